@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** What a principal may do, as `<resource>:<verb>`. Every procedure names exactly one. */
+export const Permission = z.enum([
+  'agents:read',
+  'api-keys:manage',
+  'runs:read',
+  'runs:start',
+  'runs:control',
+  'runs:delete',
+  'tools:read',
+  'tools:update',
+]);
+export type Permission = z.infer<typeof Permission>;
+
+/** What an API key may be made for. `run` includes `read`; `admin` includes everything. */
+export const ApiKeyScope = z.enum(['ingest', 'read', 'run', 'admin']);
+export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
+
+/** The roles of a workspace's members. */
+export const MemberRole = z.enum(['owner', 'admin', 'member']);
+export type MemberRole = z.infer<typeof MemberRole>;
+
+const read: readonly Permission[] = ['agents:read', 'runs:read', 'tools:read'];
+const run: readonly Permission[] = [...read, 'runs:start', 'runs:control'];
+
+const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {
+  ingest: [],
+  read,
+  run,
+  admin: Permission.options,
+};
+
+const permissionsOfRole: Record<MemberRole, readonly Permission[]> = {
+  owner: Permission.options,
+  admin: Permission.options,
+  member: run,
+};
+
+/** All that a key with these scopes may do. */
+export const toScopePermissions = (scopes: readonly ApiKeyScope[]): ReadonlySet<Permission> =>
+  new Set(scopes.flatMap((scope) => permissionsOfScope[scope]));
+
+/** All that a member with this role may do. */
+export const toRolePermissions = (role: MemberRole): ReadonlySet<Permission> => new Set(permissionsOfRole[role]);

@@ -1,0 +1,107 @@
+import type { Actor, AgentSpec, Decision, FinalRunStatus, RunEvent, RunEventDraft } from '@signalbox/contracts';
+import type { ModelProvider } from '@signalbox/models';
+import type { Tool } from '@signalbox/tool-sdk';
+
+/** A run this worker holds, until its lease is lost or the run ends or waits. */
+export interface ClaimedRun {
+  readonly workspaceId: string;
+  readonly runId: string;
+  /** Fencing token: appends under an older epoch are refused. */
+  readonly epoch: number;
+  /** Claims after a dead holder since the run last got further; this claim included. */
+  readonly recoveries: number;
+  /** How the run came: new or handed over, taken from a dead holder, or woken from waiting. */
+  readonly reason: 'fresh' | 'crash' | 'wake';
+  /** Wake-ups the run had had when it was claimed; sent back when it goes to wait. */
+  readonly wakes: number;
+}
+
+/** A person's answer to an approval request, not yet in the log. */
+export interface PendingDecision {
+  readonly callId: string;
+  readonly decision: Decision;
+  readonly by: Actor;
+  readonly note: string | null;
+}
+
+/** Everything needed to go on with a claimed run. */
+export interface LoadedRun {
+  readonly spec: AgentSpec;
+  /** Model the caller asked for in place of the agent's. */
+  readonly modelOverride: string | null;
+  readonly events: readonly RunEvent[];
+  readonly decisions: readonly PendingDecision[];
+  /** Logs of the earlier runs of the conversation, oldest first. */
+  readonly history: readonly (readonly RunEvent[])[];
+}
+
+/** The columns of the run's row that its end writes. */
+export interface RunSummary {
+  readonly status: FinalRunStatus;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly outputPreview: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costNanoUsd: number;
+  readonly unpricedCalls: number;
+}
+
+/** One append: consecutive events of one run, and what becomes of the lease with them. */
+export interface AppendEntry {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly epoch: number;
+  /** Seq of the first event; must be the run's next. */
+  readonly firstSeq: number;
+  readonly at: string;
+  readonly events: readonly RunEventDraft[];
+  /**
+   * continue: the lease goes on · wait: the run holds no process until it is woken (at once, when it
+   * was woken since `wakes` was read) · end: no more events; the summary is written with them.
+   */
+  readonly then:
+    | { readonly type: 'continue'; readonly isProgress: boolean }
+    | { readonly type: 'wait'; readonly wakes: number }
+    | { readonly type: 'end'; readonly summary: RunSummary };
+}
+
+/** stored: committed, now or by an earlier sending of the same entry · fenced: another holds the run; stop. */
+export type AppendAnswer = 'stored' | 'fenced';
+
+/** Where runs live. Implemented over the database by the server. */
+export interface RunLog {
+  /**
+   * Takes up to `limit` runnable runs. A run with two or more recoveries is taken only by a worker
+   * that says it is idle, and then alone.
+   */
+  claim(options: { readonly workerId: string; readonly limit: number; readonly isIdle: boolean }): Promise<readonly ClaimedRun[]>;
+  /** Prolongs the leases of the given runs; answers with those that this worker no longer holds. */
+  renew(options: { readonly workerId: string; readonly runs: readonly ClaimedRun[] }): Promise<readonly string[]>;
+  /** Gives runs back in the state of their log, to be claimed at once by another worker. */
+  release(options: { readonly workerId: string; readonly runs: readonly ClaimedRun[] }): Promise<void>;
+  load(run: ClaimedRun): Promise<LoadedRun>;
+  append(entry: AppendEntry): Promise<AppendAnswer>;
+  /** Keeps a tool set under its digest; storing one again changes nothing. */
+  saveToolSet(workspaceId: string, digest: string, content: string): Promise<void>;
+}
+
+/** The tools a workspace's runs may use, as of now: enabled ones with their overridden descriptions. */
+export interface ToolSource {
+  enabledTools(workspaceId: string): Promise<ReadonlyMap<string, Tool>>;
+}
+
+/** The providers of this process, and the model used when an agent names none. */
+export interface ModelSource {
+  provider(id: string): ModelProvider | undefined;
+  defaultModel(): { readonly provider: string; readonly model: string };
+}
+
+export interface Clock {
+  now(): Date;
+  /** Resolves after the time, or at once when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}

@@ -1,0 +1,32 @@
+export type ModelErrorKind =
+  | 'rate-limit'
+  | 'overloaded'
+  | 'timeout'
+  | 'network'
+  | 'auth'
+  | 'invalid'
+  | 'context'
+  | 'filter'
+  | 'quota'
+  | 'protocol';
+
+const retryableKinds: ReadonlySet<ModelErrorKind> = new Set(['rate-limit', 'overloaded', 'timeout', 'network', 'protocol']);
+
+/** The one error a model call fails with, whichever provider it was. The message is fit to be shown. */
+export class ModelError extends Error {
+  readonly kind: ModelErrorKind;
+  /** What the provider asked to wait, when it said so. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: ModelErrorKind, message: string, options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'ModelError';
+    this.kind = kind;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return retryableKinds.has(this.kind);
+  }
+}

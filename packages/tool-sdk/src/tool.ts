@@ -1,0 +1,60 @@
+import type { JsonValue, ToolEffect } from '@signalbox/contracts';
+import type { z } from 'zod';
+
+/** What a tool gets beside its arguments. */
+export interface ToolContext {
+  /** Aborts at the tool's timeout, when the run is cancelled, and when this worker lost the run. */
+  readonly signal: AbortSignal;
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly callId: string;
+  /** Stable over retries and crashes of one call, different in another call. */
+  readonly idempotencyKey: string;
+  readonly log: (message: string) => void;
+}
+
+/** What is known of a `write` call that was under way when its process died. */
+export type Reconciliation<Output> = { readonly happened: true; readonly output: Output } | { readonly happened: false };
+
+export interface ToolDefinition<Input, Output> {
+  /** What the model calls: `a–z 0–9 _`, a letter first, at most 64. */
+  readonly name: string;
+  readonly title: string;
+  /** Tells the model what it does and when to use it. */
+  readonly description: string;
+  /** Lucide's name with `Icon` in front. */
+  readonly icon: string;
+  readonly input: z.ZodType<Input>;
+  /** What a call changes; `write` unless said. Decides what happens to a call that was cut off by a crash. */
+  readonly effect?: ToolEffect | ((input: Input) => ToolEffect);
+  /** 30 s unless said. */
+  readonly timeoutMs?: number;
+  /** For `write`: asks the world whether the cut-off call happened; null when that can't be known. */
+  readonly reconcile?: (input: Input, context: ToolContext) => Promise<Reconciliation<Output> | null>;
+  /** Throw a `ToolError` for what the model should read and mend; anything else is reported as a fault of the tool. */
+  readonly execute: (input: Input, context: ToolContext) => Promise<Output> | Output;
+}
+
+/** A tool with its types folded in: what the engine executes. */
+export interface Tool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly timeoutMs: number;
+  /** JSON Schema (draft 2020-12) of the arguments. */
+  readonly inputSchema: { readonly [key: string]: JsonValue };
+  /** `varies` when the arguments decide. */
+  readonly declaredEffect: ToolEffect | 'varies';
+  /** Checks the arguments; the call runs only what this returns. */
+  readonly parse: (argumentsValue: JsonValue) => ParsedCall | { readonly ok: false; readonly message: string };
+}
+
+/** A call whose arguments passed the tool's schema. */
+export interface ParsedCall {
+  readonly ok: true;
+  readonly effect: ToolEffect;
+  readonly execute: (context: ToolContext) => Promise<JsonValue>;
+  /** Null when the tool can't tell. */
+  readonly reconcile: (context: ToolContext) => Promise<Reconciliation<JsonValue> | null>;
+}
