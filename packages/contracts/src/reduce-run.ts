@@ -16,8 +16,8 @@ export interface ToolCallState {
   readonly intent: RunEventPayload<'tool-call'>;
   /** Times its execution began; 0 means it provably did not. */
   executions: number;
-  /** Waits for a person. */
-  approval: ApprovalReason | null;
+  /** The newest request to a person, answered or not. */
+  approval: { readonly seq: number; readonly reason: ApprovalReason } | null;
   decision: { readonly decision: Decision; readonly by: Actor } | null;
   result: RunEventPayload<'tool-result'> | null;
 }
@@ -130,7 +130,7 @@ const applyToolEvent = (
       call.result = event.payload;
       break;
     case 'approval-request':
-      call.approval = event.payload.reason;
+      call.approval = { seq: event.seq, reason: event.payload.reason };
       call.decision = null;
       break;
     case 'approval-decision':

@@ -103,7 +103,8 @@ const payloads = {
   'approval-request': z.object({ callId: z.string(), reason: ApprovalReason, message: z.string() }),
   'approval-decision': z.object({ callId: z.string(), decision: Decision, by: Actor, note: z.string().optional() }),
   'run-resume': z.object({
-    reason: z.enum(['crash', 'wake']),
+    /** crash: the holder died · handover: it stopped in order and gave the run back. */
+    reason: z.enum(['crash', 'handover']),
     /** Claims after a dead holder since the run last got further. */
     recoveries: z.int().nonnegative(),
   }),

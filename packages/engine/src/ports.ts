@@ -10,14 +10,16 @@ export interface ClaimedRun {
   readonly epoch: number;
   /** Claims after a dead holder since the run last got further; this claim included. */
   readonly recoveries: number;
-  /** How the run came: new or handed over, taken from a dead holder, or woken from waiting. */
-  readonly reason: 'fresh' | 'crash' | 'wake';
+  /** Whether it was taken from a holder that died. */
+  readonly isAfterCrash: boolean;
   /** Wake-ups the run had had when it was claimed; sent back when it goes to wait. */
   readonly wakes: number;
 }
 
-/** A person's answer to an approval request, not yet in the log. */
+/** A person's answer to an approval request; it counts once the log has it. */
 export interface PendingDecision {
+  /** Seq of the approval request that it answers. */
+  readonly requestSeq: number;
   readonly callId: string;
   readonly decision: Decision;
   readonly by: Actor;

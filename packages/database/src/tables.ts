@@ -1,0 +1,203 @@
+import type {
+  AgentStatus,
+  ApiKeyScope,
+  Decision,
+  RunEventType,
+  RunSource,
+  RunStatus,
+} from '@signalbox/contracts';
+import type { ColumnType, Generated } from 'kysely';
+
+/** Read as a Date on both engines; written as a Date or ISO text. */
+type Timestamp = ColumnType<Date, Date | string, Date | string>;
+type NullableTimestamp = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+
+export interface AgentsTable {
+  id: string;
+  workspaceId: string;
+  slug: string;
+  name: string;
+  status: AgentStatus;
+  currentVersion: number;
+  createdAt: Timestamp;
+  lastActiveAt: NullableTimestamp;
+}
+
+export interface AgentVersionsTable {
+  workspaceId: string;
+  agentId: string;
+  number: number;
+  /** JSON of an AgentSpec. */
+  spec: string;
+  /** SHA-256 of `spec`, hex. */
+  digest: string;
+  createdAt: Timestamp;
+}
+
+export interface ConversationsTable {
+  id: string;
+  workspaceId: string;
+  agentId: string;
+  createdAt: Timestamp;
+}
+
+export interface RunsTable {
+  id: string;
+  workspaceId: string;
+  conversationId: string;
+  previousRunId: string | null;
+  agentId: string;
+  version: number;
+  source: RunSource;
+  status: RunStatus;
+  /** `provider/model` asked for in place of the agent's. */
+  modelOverride: string | null;
+  inputPreview: string;
+  outputPreview: string | null;
+  errorCode: string | null;
+  errorMessage: string | null;
+  createdAt: Timestamp;
+  startedAt: NullableTimestamp;
+  endedAt: NullableTimestamp;
+  durationMs: number | null;
+  inputTokens: Generated<number>;
+  outputTokens: Generated<number>;
+  costNanoUsd: Generated<number>;
+  unpricedCalls: Generated<number>;
+}
+
+/** The live part of an unfinished run: deleted with its end. */
+export interface RunHeadsTable {
+  runId: string;
+  workspaceId: string;
+  nextSeq: Generated<number>;
+  leaseOwner: string | null;
+  leaseExpiresAt: NullableTimestamp;
+  leaseEpoch: Generated<number>;
+  recoveries: Generated<number>;
+  /** Times something woke the run. */
+  wakes: Generated<number>;
+  /** When the run may be claimed; null while it waits to be woken. */
+  wakeAt: NullableTimestamp;
+}
+
+export interface RunEventsTable {
+  runId: string;
+  seq: number;
+  workspaceId: string;
+  epoch: number;
+  type: RunEventType;
+  at: Timestamp;
+  /** JSON; empty when it is over 32 kB and stands in run_payloads. */
+  payload: string;
+}
+
+export interface RunPayloadsTable {
+  runId: string;
+  seq: number;
+  workspaceId: string;
+  content: string;
+}
+
+export interface RunDecisionsTable {
+  runId: string;
+  /** Seq of the approval request that it answers: the first decision wins. */
+  requestSeq: number;
+  workspaceId: string;
+  callId: string;
+  decision: Decision;
+  /** JSON of an Actor. */
+  decidedBy: string;
+  note: string | null;
+  decidedAt: Timestamp;
+}
+
+export interface ToolSetsTable {
+  workspaceId: string;
+  /** SHA-256 of `content`, hex. */
+  digest: string;
+  /** JSON of the tools as offered to a model. */
+  content: string;
+}
+
+/** Settings of a known tool; a tool without a row is enabled as it comes. */
+export interface ToolsTable {
+  workspaceId: string;
+  name: string;
+  enabled: boolean;
+  description: string | null;
+  updatedAt: Timestamp;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  workspaceId: string;
+  name: string;
+  prefix: string;
+  /** SHA-256 of the key, base64url: keys are 32 random bytes, so a plain hash can't be guessed. */
+  hash: string;
+  scopes: ApiKeyScope[];
+  requestsPerMinute: number | null;
+  createdAt: Timestamp;
+  expiresAt: NullableTimestamp;
+  revokedAt: NullableTimestamp;
+}
+
+export interface AuditLogTable {
+  id: string;
+  workspaceId: string;
+  at: Timestamp;
+  /** JSON of an Actor. */
+  actor: string;
+  /** The procedure, such as `tools.update`. */
+  action: string;
+  target: string;
+  details: string;
+}
+
+interface AuthUserTable {
+  id: string;
+  name: string;
+  email: string;
+}
+
+interface AuthOrganizationTable {
+  id: string;
+  name: string;
+  slug: string;
+  createdAt: Timestamp;
+}
+
+interface AuthMemberTable {
+  id: string;
+  organizationId: string;
+  userId: string;
+  role: string;
+  createdAt: Timestamp;
+}
+
+/**
+ * Every table the product's own queries touch. The `auth_` tables belong to better-auth and keep its
+ * camelCase columns: read them through `authDb`, which does not rename.
+ */
+export interface Tables {
+  agents: AgentsTable;
+  agentVersions: AgentVersionsTable;
+  conversations: ConversationsTable;
+  runs: RunsTable;
+  runHeads: RunHeadsTable;
+  runEvents: RunEventsTable;
+  runPayloads: RunPayloadsTable;
+  runDecisions: RunDecisionsTable;
+  toolSets: ToolSetsTable;
+  tools: ToolsTable;
+  apiKeys: ApiKeysTable;
+  auditLog: AuditLogTable;
+}
+
+/** The part of better-auth's tables that the product reads: a workspace is an organization. */
+export interface AuthTables {
+  auth_user: AuthUserTable;
+  auth_organization: AuthOrganizationTable;
+  auth_member: AuthMemberTable;
+}
