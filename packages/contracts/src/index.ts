@@ -8,6 +8,7 @@ export * from './pages.ts';
 export * from './permissions.ts';
 export * from './reduce-run.ts';
 export * from './run-events.ts';
+export * from './run-log.ts';
 export * from './run-steps.ts';
 export * from './runs.ts';
 export * from './statuses.ts';

@@ -1,0 +1,75 @@
+import type { AgentSpec } from './agents.ts';
+import type { Actor, Decision, RunEvent, RunEventDraft } from './run-events.ts';
+import type { FinalRunStatus } from './statuses.ts';
+
+/** A run this worker holds, until its lease is lost or the run ends or waits. */
+export interface ClaimedRun {
+  readonly workspaceId: string;
+  readonly runId: string;
+  /** Fencing token: appends under an older epoch are refused. */
+  readonly epoch: number;
+  /** Claims after a dead holder since the run last got further; this claim included. */
+  readonly recoveries: number;
+  /** Whether it was taken from a holder that died. */
+  readonly isAfterCrash: boolean;
+  /** Wake-ups the run had had when it was claimed; sent back when it goes to wait. */
+  readonly wakes: number;
+}
+
+/** A person's answer to an approval request; it counts once the log has it. */
+export interface PendingDecision {
+  /** Seq of the approval request that it answers. */
+  readonly requestSeq: number;
+  readonly callId: string;
+  readonly decision: Decision;
+  readonly by: Actor;
+  readonly note: string | null;
+}
+
+/** Everything needed to go on with a claimed run. */
+export interface LoadedRun {
+  readonly spec: AgentSpec;
+  /** Model the caller asked for in place of the agent's. */
+  readonly modelOverride: string | null;
+  readonly events: readonly RunEvent[];
+  readonly decisions: readonly PendingDecision[];
+  /** Logs of the earlier runs of the conversation, oldest first. */
+  readonly history: readonly (readonly RunEvent[])[];
+}
+
+/** The columns of the run's row that its end writes. */
+export interface RunSummary {
+  readonly status: FinalRunStatus;
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+  readonly outputPreview: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string;
+  readonly durationMs: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly costNanoUsd: number;
+  readonly unpricedCalls: number;
+}
+
+/** One append: consecutive events of one run, and what becomes of the lease with them. */
+export interface AppendEntry {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly epoch: number;
+  /** Seq of the first event; must be the run's next. */
+  readonly firstSeq: number;
+  readonly at: string;
+  readonly events: readonly RunEventDraft[];
+  /**
+   * continue: the lease goes on · wait: the run holds no process until it is woken (at once, when it
+   * was woken since `wakes` was read) · end: no more events; the summary is written with them.
+   */
+  readonly then:
+    | { readonly type: 'continue'; readonly isProgress: boolean }
+    | { readonly type: 'wait'; readonly wakes: number }
+    | { readonly type: 'end'; readonly summary: RunSummary };
+}
+
+/** stored: committed, now or by an earlier sending of the same entry · fenced: another holds the run; stop. */
+export type AppendAnswer = 'stored' | 'fenced';
