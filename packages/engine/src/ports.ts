@@ -35,3 +35,8 @@ export interface Clock {
   /** Resolves after the time, or at once when the signal aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
+
+/** Told after each stored append, so that viewers read on; must not throw or wait. */
+export interface RunHints {
+  appended(runId: string, lastSeq: number): void;
+}

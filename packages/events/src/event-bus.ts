@@ -1,0 +1,19 @@
+/** Small text messages between the parts and processes of one installation. */
+export interface EventBus {
+  /** Sends at most once, in order per topic from one sender; never throws and never waits. At most 7,000 bytes. */
+  publish(topic: string, message: string): void;
+  /** Calls the listener for every later message of the topic, this process's own included; returns how to stop. */
+  subscribe(topic: string, listener: (message: string) => void): () => void;
+  /** Calls the listener after messages may have been missed (a lost connection): read the log again. Returns how to stop. */
+  onGap(listener: () => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Says which seq a run's log has reached: the message is that number. */
+export const toRunTopic = (runId: string): string => `run:${runId}`;
+
+/** Says that a run can be claimed: the message is its id. */
+export const runnableTopic = 'runnable';
+
+/** Says that a run's lease was taken from its worker (cancelled, deleted): the message is the run's id. */
+export const revokedTopic = 'revoked';
