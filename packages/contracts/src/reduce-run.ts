@@ -18,8 +18,18 @@ export interface ToolCallState {
   executions: number;
   /** The newest request to a person, answered or not. */
   approval: { readonly seq: number; readonly reason: ApprovalReason } | null;
-  decision: { readonly decision: Decision; readonly by: Actor } | null;
+  /** The answer to it, with the executions there had been by then. */
+  decision: { readonly decision: Decision; readonly by: Actor; readonly executions: number } | null;
   result: RunEventPayload<'tool-result'> | null;
+}
+
+/** A model call that ended in an error of the provider. */
+export interface FailedAttempt {
+  readonly provider: string;
+  readonly model: string;
+  /** Kind of the provider's error. */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** One finished turn of the model. */
@@ -40,8 +50,8 @@ export interface RunState {
   modelCall: RunEventOf<'model-call-start'> | null;
   /** Attempts started. */
   attempts: number;
-  /** Model calls that failed with an error since the last finished one. */
-  failuresInRow: number;
+  /** Attempts that failed with an error since the last one that ended. */
+  failures: FailedAttempt[];
   readonly turns: TurnState[];
   readonly calls: Map<string, ToolCallState>;
   /** The blocks of the answer, once it is complete. */
@@ -67,7 +77,7 @@ export const emptyRunState = (): RunState => ({
   request: null,
   modelCall: null,
   attempts: 0,
-  failuresInRow: 0,
+  failures: [],
   turns: [],
   calls: new Map(),
   response: null,
@@ -134,7 +144,7 @@ const applyToolEvent = (
       call.decision = null;
       break;
     case 'approval-decision':
-      call.decision = { decision: event.payload.decision, by: event.payload.by };
+      call.decision = { decision: event.payload.decision, by: event.payload.by, executions: call.executions };
       break;
   }
   settleWaiting(state, event.at);
@@ -151,12 +161,16 @@ const applyModelEvent = (
       return;
     case 'model-call-end':
       book(state, event.payload.usage, event.payload.costNanoUsd);
-      state.failuresInRow = 0;
+      state.failures = [];
       break;
     case 'model-call-discard':
       book(state, event.payload.estimatedUsage, event.payload.costNanoUsd);
       state.isEstimated = true;
-      if (event.payload.reason === 'error') state.failuresInRow += 1;
+      if (event.payload.reason === 'error' && state.modelCall) {
+        const { provider, model } = state.modelCall.payload;
+        const { code = 'protocol', message = '' } = event.payload.error ?? {};
+        state.failures.push({ provider, model, code, message });
+      }
       break;
   }
   state.modelCall = null;

@@ -51,6 +51,10 @@ const payloads = {
     /** Messages sent, and older ones left out because the window was full. */
     messages: z.int().nonnegative(),
     omittedMessages: z.int().nonnegative(),
+    /** What the attempt is booked at on the input side when it is lost: characters ÷ 4. */
+    estimatedInputTokens: z.int().nonnegative(),
+    /** Price of that input; null when the model has none. */
+    estimatedCostNanoUsd: costNanoUsd,
   }),
   'agent-thought': z.object({ attempt, blocks: z.array(ContentBlock).min(1) }),
   'tool-call': z.object({
@@ -93,6 +97,8 @@ const payloads = {
     attempt,
     reason: z.enum(['crash', 'error', 'cancelled']),
     error: Failure.optional(),
+    /** What had arrived by then. */
+    blocks: z.array(ContentBlock).optional(),
     /** What the lost attempt is booked at, estimated from its request. */
     estimatedUsage: ModelUsage,
     costNanoUsd,

@@ -10,7 +10,10 @@ export type ModelErrorKind =
   | 'quota'
   | 'protocol';
 
-const retryableKinds: ReadonlySet<ModelErrorKind> = new Set(['rate-limit', 'overloaded', 'timeout', 'network', 'protocol']);
+const retryableKinds: ReadonlySet<string> = new Set(['rate-limit', 'overloaded', 'timeout', 'network', 'protocol']);
+
+/** Whether a request that failed with this kind of error may succeed later; false for unknown kinds. */
+export const isRetryableKind = (kind: string): boolean => retryableKinds.has(kind);
 
 /** The one error a model call fails with, whichever provider it was. The message is fit to be shown. */
 export class ModelError extends Error {
@@ -27,6 +30,6 @@ export class ModelError extends Error {
 
   /** Whether the same request may succeed later. */
   get isRetryable(): boolean {
-    return retryableKinds.has(this.kind);
+    return isRetryableKind(this.kind);
   }
 }

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { execPath, env as ownEnv } from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** A free port of the loopback address. */
+export const findPort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+};
+
+export interface ServerSettings {
+  readonly dataDir: string;
+  readonly port: number;
+  readonly toolsDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly providerLedger: string;
+}
+
+/** A server process that can be killed and started again on the same data. */
+export class ServerProcess {
+  readonly #settings: ServerSettings;
+  #child: ChildProcess | undefined;
+  #output = '';
+
+  constructor(settings: ServerSettings) {
+    this.#settings = settings;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.#settings.port}`;
+  }
+
+  /** Resolves when the server is ready to take runs. */
+  async start(): Promise<void> {
+    const { dataDir, port, toolsDir, databaseUrl, providerLedger } = this.#settings;
+    const env = {
+      ...ownEnv,
+      PORT: String(port),
+      SIGNALBOX_DATA_DIR: dataDir,
+      SIGNALBOX_TOOLS_DIR: toolsDir,
+      PROVIDER_LEDGER: providerLedger,
+      ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+    };
+    const child = spawn(execPath, [join(import.meta.dirname, 'crash-server.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    const collect = (chunk: Buffer): void => {
+      this.#output = `${this.#output}${chunk.toString()}`.slice(-20_000);
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    for (let tries = 0; ; tries += 1) {
+      if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start:\n${this.#output}`);
+      const ready = await fetch(`${this.url}/readyz`).then((response) => response.ok, () => false);
+      if (ready) return;
+      await delay(50);
+    }
+  }
+
+  /** Ends it as a power button would, and resolves when it is gone. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
+  }
+
+  /** Calls a procedure with the token of the server's own machine. */
+  async call(kind: 'query' | 'mutation', procedure: string, input: unknown): Promise<unknown> {
+    const authorization = `Bearer ${readFileSync(join(this.#settings.dataDir, 'cli-token'), 'utf8').trim()}`;
+    const text = JSON.stringify(input);
+    const response =
+      kind === 'query'
+        ? await fetch(`${this.url}/trpc/${procedure}?input=${encodeURIComponent(text)}`, { headers: { authorization } })
+        : await fetch(`${this.url}/trpc/${procedure}`, {
+            method: 'POST',
+            headers: { authorization, 'content-type': 'application/json' },
+            body: text,
+          });
+    const body: { result?: { data: unknown }; error?: { message: string } } = await response.json();
+    if (!response.ok) throw new Error(`${procedure}: ${response.status} ${body.error?.message ?? ''}`);
+    return body.result?.data;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+
+import type { AuthTables, Tables } from './tables.ts';
+
+/** An open database. Statements inside a transaction callback go through the transaction it is given, never through these. */
+export interface Database {
+  readonly engine: 'pglite' | 'postgres';
+  /** camelCase names; refuses statements on a workspace's table that don't say which workspace. */
+  readonly db: Kysely<Tables>;
+  /** better-auth's tables, names as they are. */
+  readonly authDb: Kysely<AuthTables>;
+  /** Rejects with `database.unavailable` when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for what is under way. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+import { readdir } from 'node:fs/promises';
+
+import type { Kysely } from 'kysely';
+import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+
+import { DatabaseStartError } from './database-start-error.ts';
+import type { AuthTables } from './tables.ts';
+
+/** Where the program's own migrations stand; one file each, run in the order of their names. */
+export const migrationFolder = new URL('./migrations/', import.meta.url);
+
+const isMigration = (module: unknown): module is Migration =>
+  typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function';
+
+const readMigrations = async (): Promise<Record<string, Migration>> => {
+  const files = (await readdir(migrationFolder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const migrations: Record<string, Migration> = {};
+  for (const file of files) {
+    const module: unknown = await import(new URL(file, migrationFolder).href);
+    if (!isMigration(module)) throw new Error(`The migration ${file} has no function "up".`);
+    migrations[file.slice(0, -'.ts'.length)] = module;
+  }
+  return migrations;
+};
+
+/**
+ * Brings the database to the newest migration, each in a transaction of its own, so that a failed one leaves
+ * the ones before it. Throws DatabaseStartError when a newer program has been at the database.
+ */
+export const migrateDatabase = async (db: Kysely<AuthTables>, log: (message: string) => void): Promise<void> => {
+  const known = await readMigrations();
+  const provider: MigrationProvider = { getMigrations: async () => known };
+  const migrator = new Migrator({ db, provider });
+  for (;;) {
+    const { error, results } = await migrator.migrateUp();
+    if (error !== undefined) {
+      const missing = /previously executed migration (\S+) is missing/.exec(String(error))?.[1];
+      if (missing !== undefined) {
+        throw new DatabaseStartError(
+          `The database was written by a newer version of this program: it has the migration "${missing}", which this version does not know. Start that newer version, or restore a backup made before it ran.`,
+        );
+      }
+      throw error;
+    }
+    const done = results?.[0];
+    if (done === undefined) return;
+    log(`Database migration ${done.migrationName} done.`);
+  }
+};

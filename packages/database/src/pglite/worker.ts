@@ -1,0 +1,83 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { PGlite, types } from '@electric-sql/pglite';
+
+import type { WorkerFailure, WorkerReply, WorkerRequest, WorkerStart } from './messages.ts';
+
+if (parentPort === null) throw new Error('This file is the worker of open-pglite.ts.');
+const port = parentPort;
+
+const errorFields = ['code', 'detail', 'hint', 'schema', 'table', 'column', 'constraint', 'position'] as const;
+
+const toFailure = (error: unknown): WorkerFailure => {
+  const fields: Record<string, string> = {};
+  if (typeof error === 'object' && error !== null) {
+    const known: Partial<Record<(typeof errorFields)[number], unknown>> = error;
+    for (const field of errorFields) {
+      const value = known[field];
+      if (typeof value === 'string') fields[field] = value;
+    }
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const isFatal =
+    fields['code'] === undefined && ((error instanceof Error && error.name === 'RuntimeError') || message.includes('Aborted('));
+  return { message, fields, isFatal };
+};
+
+/** Small for one user's machine: a workspace of a million rows still answers from the file system's cache. */
+const settings = ['shared_buffers=16MB', 'wal_buffers=1MB', 'max_connections=5', 'temp_buffers=1MB', 'work_mem=4MB'];
+
+const open = ({ folder, template }: WorkerStart): Promise<PGlite> =>
+  PGlite.create({
+    ...(folder === undefined ? {} : { dataDir: folder }),
+    ...(template === undefined ? {} : { loadDataDir: new Blob([template]) }),
+    startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
+    parsers: { [types.INT8]: Number, [types.DATE]: (text: string) => text },
+  });
+
+const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerReply> => {
+  const { id } = request;
+  switch (request.type) {
+    case 'query': {
+      const result = await database.query<unknown[]>(request.sql, [...request.parameters], { rowMode: 'array' });
+      const fields = result.fields.map((field) => field.name);
+      const { command, affectedRows } = result;
+      return { type: 'rows', id, result: { fields, rows: result.rows, command, affectedRows } };
+    }
+    case 'exec':
+      try {
+        await database.exec(request.sql);
+      } catch (error) {
+        // the text may have opened a transaction: left open and aborted, it would fail the next caller's statement
+        await database.exec('rollback');
+        throw error;
+      }
+      return { type: 'done', id };
+    case 'dump': {
+      const archive = await database.dumpDataDir('none');
+      return { type: 'archive', id, archive: await archive.arrayBuffer() };
+    }
+    case 'close':
+      await database.close();
+      return { type: 'done', id };
+    default:
+      throw new Error(`Unknown request ${JSON.stringify(request satisfies never)}`);
+  }
+};
+
+const start: WorkerStart = workerData;
+try {
+  const database = await open(start);
+  let turn: Promise<void> = Promise.resolve();
+  port.on('message', (request: WorkerRequest) => {
+    turn = turn.then(async () => {
+      const reply = await answer(database, request).catch(
+        (error: unknown): WorkerReply => ({ type: 'failure', id: request.id, failure: toFailure(error) }),
+      );
+      port.postMessage(reply);
+    });
+  });
+  port.postMessage({ type: 'ready' } satisfies WorkerReply);
+} catch (error) {
+  port.postMessage({ type: 'not-ready', failure: toFailure(error) } satisfies WorkerReply);
+}

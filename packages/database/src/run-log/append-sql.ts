@@ -1,0 +1,64 @@
+import { leaseSql } from './lease.ts';
+
+/**
+ * One statement for a whole group. `head` locks the runs in one order, so that two groups can't wait for each
+ * other, and holds those whose lease and place in the log are as the entry says; everything else hangs on it.
+ */
+export const appendSql = `/* prepared */
+with entry as (
+  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::int[])
+    as entry (workspace_id, run_id, epoch, first_seq, event_count, next, wakes)
+), head as materialized (
+  select run_heads.run_id, run_heads.workspace_id, entry.epoch, entry.event_count, entry.next,
+    run_heads.wakes = entry.wakes as is_asleep
+  from run_heads join entry on run_heads.run_id = entry.run_id and run_heads.workspace_id = entry.workspace_id
+    and run_heads.lease_epoch = entry.epoch and run_heads.next_seq = entry.first_seq
+  order by run_heads.run_id
+  for update of run_heads
+), stored as (
+  insert into run_events (run_id, seq, workspace_id, epoch, type, at, payload)
+  select event.run_id, event.seq, head.workspace_id, head.epoch, event.type, event.at, event.payload
+  from unnest($8::uuid[], $9::int[], $10::text[], $11::timestamptz[], $12::text[])
+    as event (run_id, seq, type, at, payload)
+  join head on head.run_id = event.run_id
+), stored_apart as (
+  insert into run_payloads (run_id, seq, workspace_id, content)
+  select large.run_id, large.seq, head.workspace_id, large.content
+  from unnest($13::uuid[], $14::int[], $15::text[]) as large (run_id, seq, content)
+  join head on head.run_id = large.run_id
+), moved as (
+  update run_heads set
+    next_seq = run_heads.next_seq + head.event_count,
+    lease_owner = case when head.next = 'wait' then null else run_heads.lease_owner end,
+    lease_expires_at = case when head.next = 'wait' then null else ${leaseSql} end,
+    wake_at = case when head.next <> 'wait' then run_heads.wake_at when head.is_asleep then null else now() end,
+    recoveries = case when head.next = 'progress' then 0 else run_heads.recoveries end
+  from head where run_heads.run_id = head.run_id and head.next <> 'end'
+), waiting as (
+  update runs set status = case when head.is_asleep then 'waiting' else 'queued' end
+  from head where head.next = 'wait' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
+), ended as (
+  delete from run_heads using head where run_heads.run_id = head.run_id and head.next = 'end'
+), summarized as (
+  update runs set status = summary.status, error_code = summary.error_code, error_message = summary.error_message,
+    output_preview = summary.output_preview, started_at = coalesce(summary.started_at, runs.started_at),
+    ended_at = summary.ended_at, duration_ms = summary.duration_ms, input_tokens = summary.input_tokens,
+    output_tokens = summary.output_tokens, cost_nano_usd = summary.cost_nano_usd,
+    unpriced_calls = summary.unpriced_calls
+  from unnest($16::uuid[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[],
+    $22::timestamptz[], $23::float8[], $24::bigint[], $25::bigint[], $26::bigint[], $27::int[])
+    as summary (run_id, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,
+      input_tokens, output_tokens, cost_nano_usd, unpriced_calls)
+  join head on head.run_id = summary.run_id
+  where head.next = 'end' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
+)
+select run_id from head`;
+
+/** Of entries that met no head: those whose own events stand in the log, under their epoch. */
+export const ownRowsSql = `
+select entry.run_id
+from unnest($1::uuid[], $2::int[], $3::int[], $4::int[]) as entry (run_id, epoch, first_seq, event_count)
+join run_events on run_events.run_id = entry.run_id and run_events.epoch = entry.epoch
+  and run_events.seq >= entry.first_seq and run_events.seq < entry.first_seq + entry.event_count
+group by entry.run_id, entry.event_count
+having count(*) = entry.event_count`;

@@ -1,0 +1,77 @@
+import { newId } from '@signalbox/contracts';
+import pg from 'pg';
+
+import type { Database } from '../database.ts';
+import { openDatabase } from '../open-database.ts';
+import { toPgliteDialect } from '../pglite/open-pglite.ts';
+import { PgliteWorker } from '../pglite/pglite-worker.ts';
+import { toDatabase } from '../to-database.ts';
+import { readPgliteTemplate } from './read-pglite-template.ts';
+
+// oxlint-disable-next-line node/no-process-env -- tests have no configuration of their own
+const postgresUrl = process.env['TEST_DATABASE_URL'];
+
+/** The engines that database tests run on: PostgreSQL too when TEST_DATABASE_URL names a server. For `describe.each`. */
+export const testEngines: readonly Database['engine'][] = postgresUrl ? ['pglite', 'postgres'] : ['pglite'];
+
+export interface TestDatabaseOptions {
+  readonly engine?: Database['engine'];
+  /** As in openDatabase. */
+  readonly idleTransactionMs?: number;
+  readonly onFatal?: (error: Error) => void;
+}
+
+export interface TestDatabase extends Database {
+  /** Inserts a workspace, and gives its id. */
+  newWorkspace(): Promise<string>;
+}
+
+const throwFatal = (error: Error): void => {
+  throw error;
+};
+
+const openPgliteCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
+  const template = await readPgliteTemplate();
+  const worker = await PgliteWorker.open({ folder: undefined, template, onFatal });
+  return toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs));
+};
+
+const openPostgresCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
+  if (!postgresUrl) throw new Error('Set TEST_DATABASE_URL to test on PostgreSQL.');
+  const name = `test_${newId().replaceAll('-', '')}`;
+  const administer = async (statement: string): Promise<void> => {
+    const client = new pg.Client({ connectionString: postgresUrl });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await administer(`create database ${name}`);
+  const url = new URL(postgresUrl);
+  url.pathname = `/${name}`;
+  const log = (): void => undefined;
+  const database = await openDatabase({ databaseUrl: url.href, dataDir: '', log, onFatal, idleTransactionMs });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await administer(`drop database if exists ${name} with (force)`);
+    },
+  };
+};
+
+/**
+ * A database of the test's own with all tables, gone when it is closed: PGlite in memory, copied from a
+ * template that is made once, or a new database on the test server.
+ */
+export const openTestDatabase = async (options: TestDatabaseOptions = {}): Promise<TestDatabase> => {
+  const database = await (options.engine === 'postgres' ? openPostgresCopy(options) : openPgliteCopy(options));
+  const newWorkspace = async (): Promise<string> => {
+    const id = newId();
+    await database.authDb
+      .insertInto('auth_organization')
+      .values({ id, name: 'Test', slug: id, createdAt: new Date() })
+      .execute();
+    return id;
+  };
+  return { ...database, newWorkspace };
+};

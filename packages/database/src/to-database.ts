@@ -1,0 +1,48 @@
+import {
+  CamelCasePlugin,
+  DefaultQueryExecutor,
+  Kysely,
+  type Dialect,
+  type KyselyPlugin,
+  SafeNullComparisonPlugin,
+  sql,
+} from 'kysely';
+
+import { CheckedDriver } from './checked-driver.ts';
+import type { Database } from './database.ts';
+import { GuardedConnectionProvider } from './guarded-connection-provider.ts';
+import { RequireWorkspacePlugin } from './plugins/require-workspace.ts';
+import type { AuthTables, Tables } from './tables.ts';
+
+const appPlugins = (): KyselyPlugin[] => [
+  new RequireWorkspacePlugin(),
+  new SafeNullComparisonPlugin(),
+  new CamelCasePlugin({ maintainNestedObjectKeys: true }),
+];
+
+/** The two Kysely instances over one dialect; they share its connections and its guard. */
+export const toDatabase = async (engine: Database['engine'], dialect: Dialect): Promise<Database> => {
+  const driver = new CheckedDriver(dialect.createDriver());
+  await driver.init();
+  const connections = new GuardedConnectionProvider(driver);
+  const open = <Schema>(plugins: KyselyPlugin[]): Kysely<Schema> => {
+    const executor = new DefaultQueryExecutor(
+      dialect.createQueryCompiler(),
+      dialect.createAdapter(),
+      connections,
+      plugins,
+    );
+    return new Kysely<Schema>({ config: { dialect, plugins }, driver, dialect, executor });
+  };
+  const authDb = open<AuthTables>([]);
+  let closing: Promise<void> | undefined;
+  return {
+    engine,
+    db: open<Tables>(appPlugins()),
+    authDb,
+    ping: async () => {
+      await sql`select 1`.execute(authDb);
+    },
+    close: () => (closing ??= driver.destroy()),
+  };
+};

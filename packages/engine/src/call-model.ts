@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+
+import {
+  type LoadedRun,
+  type ModelChoice,
+  type RunEventDraft,
+  type RunEventPayload,
+  toCallId,
+} from '@signalbox/contracts';
+import { ModelError, type ModelProvider, type ModelRequest, type OfferedTool } from '@signalbox/models';
+import type { Tool } from '@signalbox/tool-sdk';
+
+import { toRetryDelayMs } from './choose-model.ts';
+import type { EngineServices } from './engine-services.ts';
+import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
+import { toAbortKind } from './run-abort.ts';
+import type { RunJournal } from './run-journal.ts';
+import { toMessages } from './to-messages.ts';
+import { type CollectedTurn, TurnCollector } from './turn-collector.ts';
+import { watchStream } from './watch-stream.ts';
+
+interface ModelCall {
+  readonly journal: RunJournal;
+  readonly loaded: LoadedRun;
+  readonly services: EngineServices;
+  readonly choice: ModelChoice;
+  readonly provider: ModelProvider;
+  readonly tools: ReadonlyMap<string, Tool>;
+  readonly signal: AbortSignal;
+}
+
+const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+
+const offer = (tools: ReadonlyMap<string, Tool>): OfferedTool[] =>
+  [...tools.values()]
+    .map(({ name, description, inputSchema }) => ({ name, description, inputSchema: { ...inputSchema } }))
+    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
+
+/** Stored before the call, so that an attempt the provider saw is in the log whatever happens next. */
+const startCall = async (call: ModelCall): Promise<ModelRequest> => {
+  const { journal, loaded, services, choice, provider, tools } = call;
+  const offered = offer(tools);
+  const toolSet = JSON.stringify(offered);
+  const toolSetDigest = offered.length > 0 ? digestOf(toolSet) : null;
+  if (toolSetDigest !== null) await services.log.saveToolSet(journal.run.workspaceId, toolSetDigest, toolSet);
+  const { messages, omittedMessages } = toMessages({
+    history: loaded.history,
+    state: journal.state,
+    provider: provider.id,
+    contextWindow: provider.contextWindow(choice.model),
+  });
+  const instructions = loaded.spec.instructions;
+  const estimatedInputTokens = estimateTokens(instructions + toolSet + JSON.stringify(messages));
+  const payload: RunEventPayload<'model-call-start'> = {
+    attempt: journal.state.attempts + 1,
+    provider: choice.provider,
+    model: choice.model,
+    parameters: choice.parameters,
+    toolSetDigest,
+    messages: messages.length,
+    omittedMessages,
+    estimatedInputTokens,
+    estimatedCostNanoUsd: provider.price(choice.model, estimateUsage(estimatedInputTokens, [])),
+  };
+  await journal.append([{ type: 'model-call-start', payload }]);
+  return { model: choice.model, instructions, messages, tools: offered, parameters: choice.parameters };
+};
+
+const toTurnDrafts = (
+  call: ModelCall,
+  turn: CollectedTurn,
+  end: RunEventPayload<'model-call-end'>,
+): RunEventDraft[] => {
+  const { journal, tools } = call;
+  const { attempt } = end;
+  const drafts: RunEventDraft[] = [];
+  const isAnswer = turn.calls.length === 0;
+  const thought = isAnswer ? turn.blocks.filter((block) => block.type === 'thinking') : turn.blocks;
+  if (thought.length > 0) drafts.push({ type: 'agent-thought', payload: { attempt, blocks: [...thought] } });
+  for (const requested of turn.calls) {
+    const callId = toCallId(journal.run.runId, journal.nextSeq() + drafts.length);
+    const parsed = tools.get(requested.tool)?.parse(requested.arguments);
+    drafts.push({
+      type: 'tool-call',
+      payload: {
+        ...requested,
+        callId,
+        attempt,
+        effect: parsed?.ok === true ? parsed.effect : 'read',
+        idempotencyKey: digestOf(`${journal.run.runId} ${callId} ${requested.tool}`),
+      },
+    });
+  }
+  drafts.push({ type: 'model-call-end', payload: end });
+  if (isAnswer) {
+    const blocks = turn.blocks.filter((block) => block.type !== 'thinking');
+    drafts.push({ type: 'agent-response', payload: { attempt, blocks } });
+  }
+  return drafts;
+};
+
+const discard = async (call: ModelCall, collector: TurnCollector, error: unknown): Promise<void> => {
+  const { journal, choice, provider, services, signal } = call;
+  const open = journal.state.modelCall;
+  if (!open) throw error;
+  const isOurs = signal.aborted;
+  if (!(error instanceof ModelError) && !isOurs) services.onError(`provider ${provider.id} threw`, error);
+  const fault = error instanceof ModelError ? error : new ModelError('protocol', 'The provider failed in an unexpected way.');
+  const blocks = collector.blocks();
+  const estimatedUsage = estimateUsage(open.payload.estimatedInputTokens, blocks);
+  const failures = journal.state.failures.filter(
+    (failure) => failure.provider === choice.provider && failure.model === choice.model,
+  ).length;
+  const retryInMs = toRetryDelayMs(failures + 1, fault.retryAfterMs);
+  await journal.append([
+    {
+      type: 'model-call-discard',
+      payload: {
+        attempt: open.payload.attempt,
+        reason: isOurs ? 'cancelled' : 'error',
+        ...(!isOurs && { error: { code: fault.kind, message: fault.message } }),
+        ...(blocks.length > 0 && { blocks }),
+        estimatedUsage,
+        costNanoUsd: provider.price(choice.model, estimatedUsage),
+        ...(!isOurs && fault.isRetryable && { retryInMs }),
+      },
+    },
+  ]);
+  if (!isOurs && fault.isRetryable) await services.clock.sleep(retryInMs, signal);
+};
+
+/**
+ * One attempt at the run's next turn. Afterwards the log holds either the whole turn (reasoning, tool
+ * intents, usage, answer; one commit) or the discarded attempt, and after a fault that may pass the
+ * wait before the next attempt is over. A call cut off because another took the run, or this process
+ * stops, is left open for whoever goes on.
+ */
+export const callModel = async (call: ModelCall): Promise<void> => {
+  const { journal, provider, services, signal, choice } = call;
+  const request = await startCall(call);
+  const attempt = journal.state.attempts;
+  const collector = new TurnCollector();
+  const startedMs = performance.now();
+  let firstTokenMs: number | null = null;
+  let turn: CollectedTurn;
+  try {
+    for await (const event of watchStream((abort) => provider.stream(request, { signal: abort }), signal, services.watchdogs)) {
+      firstTokenMs ??= performance.now() - startedMs;
+      collector.add(event);
+    }
+    turn = collector.turn();
+  } catch (error) {
+    const abort = toAbortKind(signal);
+    if (abort === 'fenced' || abort === 'handover') throw signal.reason;
+    await discard(call, collector, error);
+    return;
+  }
+  const latencyMs = performance.now() - startedMs;
+  const { finish, usage } = turn;
+  const costNanoUsd = provider.price(choice.model, usage);
+  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, costNanoUsd, firstTokenMs, latencyMs }));
+};

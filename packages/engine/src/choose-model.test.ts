@@ -1,0 +1,26 @@
+import type { FailedAttempt } from '@signalbox/contracts';
+import { expect, test } from 'vitest';
+
+import { chooseModel, toRetryDelayMs } from './choose-model.ts';
+
+const first = { provider: 'one', model: 'a', parameters: {} };
+const second = { provider: 'two', model: 'b', parameters: {} };
+const failed = (choice: typeof first, code: string): FailedAttempt => ({ ...choice, code, message: '' });
+
+test('a fault that may pass keeps the model for four attempts, then the next is tried', () => {
+  const overloaded = failed(first, 'overloaded');
+  expect(chooseModel([first, second], [])).toBe(first);
+  expect(chooseModel([first, second], [overloaded, overloaded, overloaded])).toBe(first);
+  expect(chooseModel([first, second], [overloaded, overloaded, overloaded, overloaded])).toBe(second);
+});
+
+test('a fault that will not pass tries the next model at once, and none is left after the last', () => {
+  expect(chooseModel([first, second], [failed(first, 'auth')])).toBe(second);
+  expect(chooseModel([first, second], [failed(first, 'auth'), failed(second, 'invalid')])).toBeUndefined();
+});
+
+test('the provider’s wait wins over ours, and none is over a minute', () => {
+  expect([1, 2, 3].map((failures) => toRetryDelayMs(failures, undefined))).toEqual([1000, 2000, 4000]);
+  expect(toRetryDelayMs(1, 12_000)).toBe(12_000);
+  expect(toRetryDelayMs(1, 3_600_000)).toBe(60_000);
+});

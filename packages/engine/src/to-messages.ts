@@ -1,0 +1,104 @@
+import {
+  type ContentBlock,
+  type RunEvent,
+  type RunState,
+  reduceRun,
+  type ToolCallState,
+  type TurnState,
+} from '@signalbox/contracts';
+import type { ModelMessage } from '@signalbox/models';
+
+import { estimateTokens } from './estimate-tokens.ts';
+
+/** Share of the model's window that history may fill; the rest is for instructions, tools and the answer. */
+const windowShare = 0.75;
+/** Window assumed for a model that tells none: the smallest that current models have. */
+const defaultWindow = 32_000;
+
+export interface SentHistory {
+  readonly messages: readonly ModelMessage[];
+  readonly omittedMessages: number;
+}
+
+/** Reasoning is readable by its issuer only, and opaque state means nothing to anybody else. */
+const toSendable = (blocks: readonly ContentBlock[], provider: string): ContentBlock[] =>
+  blocks.flatMap((block): ContentBlock[] => {
+    if (block.opaque?.issuer === provider) return [block];
+    return block.type === 'thinking' ? [] : [{ type: block.type, text: block.text }];
+  });
+
+const toToolCallBlock = ({ intent }: ToolCallState, provider: string) => ({
+  type: 'tool-call' as const,
+  callId: intent.callId,
+  tool: intent.tool,
+  arguments: intent.arguments,
+  ...(intent.opaque?.issuer === provider && { opaque: intent.opaque }),
+});
+
+const toResult = ({ intent, result }: ToolCallState) => ({
+  callId: intent.callId,
+  tool: intent.tool,
+  text: result?.text ?? 'This call has no result: the run ended before it was done.',
+  isError: result?.outcome !== 'ok',
+});
+
+const toTurnUnit = (turn: TurnState, provider: string): ModelMessage[] => {
+  const calls = turn.calls.map((call) => toToolCallBlock(call, provider));
+  const blocks = [...toSendable(turn.blocks, provider), ...calls];
+  if (blocks.length === 0) return [];
+  const messages: ModelMessage[] = [{ role: 'assistant', blocks }];
+  if (turn.calls.length > 0) messages.push({ role: 'tool', results: turn.calls.map(toResult) });
+  return messages;
+};
+
+/** A run's messages in units that must be sent whole: the request, each turn with its results, the answer. */
+const toUnits = (state: RunState, provider: string): ModelMessage[][] => {
+  const units: ModelMessage[][] = [];
+  if (state.request !== null) units.push([{ role: 'user', text: state.request }]);
+  const answer = state.response && toSendable(state.response, provider);
+  for (const turn of state.turns) {
+    // the last turn's reasoning belongs to the answer that follows it
+    if (answer && turn === state.turns.at(-1) && turn.calls.length === 0) continue;
+    units.push(toTurnUnit(turn, provider));
+  }
+  if (answer) {
+    const last = state.turns.at(-1);
+    const reasoning = last && last.calls.length === 0 ? toSendable(last.blocks, provider) : [];
+    units.push([{ role: 'assistant', blocks: [...reasoning, ...answer] }]);
+  }
+  return units.filter((unit) => unit.length > 0);
+};
+
+const sizeOf = (unit: readonly ModelMessage[]): number => estimateTokens(JSON.stringify(unit));
+
+/**
+ * What the model gets of the conversation: of each run the request, the finished turns with the result
+ * texts the model saw, and the answer; the newest units that fit three quarters of its window, and
+ * always the run's own request and newest turn.
+ */
+export const toMessages = (options: {
+  readonly history: readonly (readonly RunEvent[])[];
+  readonly state: RunState;
+  readonly provider: string;
+  readonly contextWindow: number | null;
+}): SentHistory => {
+  const { history, state, provider, contextWindow } = options;
+  const earlier = history.flatMap((events) => toUnits(reduceRun(events), provider));
+  const [request, ...own] = toUnits(state, provider);
+  let room = (contextWindow ?? defaultWindow) * windowShare - (request ? sizeOf(request) : 0);
+  let omittedMessages = 0;
+  let isFull = false;
+  const fitting = (units: readonly ModelMessage[][], leastKept: number): ModelMessage[] => {
+    const kept: ModelMessage[][] = [];
+    for (const unit of units.toReversed()) {
+      room -= sizeOf(unit);
+      isFull ||= room < 0 && kept.length >= leastKept;
+      if (isFull) omittedMessages += unit.length;
+      else kept.unshift(unit);
+    }
+    return kept.flat();
+  };
+  const newest = fitting(own, 1);
+  const oldest = fitting(earlier, 0);
+  return { messages: [...oldest, ...(request ?? []), ...newest], omittedMessages };
+};

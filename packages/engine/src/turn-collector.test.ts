@@ -1,0 +1,42 @@
+import { emptyUsage } from '@signalbox/contracts';
+import { expect, test } from 'vitest';
+
+import { TurnCollector } from './turn-collector.ts';
+
+test('blocks that arrive interleaved come out whole and in the order they began', () => {
+  const collector = new TurnCollector();
+  collector.add({ type: 'block-start', block: 0, kind: 'thinking' });
+  collector.add({ type: 'block-start', block: 1, kind: 'tool-call', callId: 'p1', tool: 'calculator' });
+  collector.add({ type: 'block-delta', block: 1, text: '{"x":' });
+  collector.add({ type: 'block-delta', block: 0, text: 'hm' });
+  collector.add({ type: 'block-delta', block: 1, text: '1}' });
+  collector.add({ type: 'block-end', block: 0, opaque: { issuer: 'one', data: 's' } });
+  collector.add({ type: 'finish', reason: 'tool-calls', usage: emptyUsage });
+  expect(collector.turn()).toEqual({
+    blocks: [{ type: 'thinking', text: 'hm', opaque: { issuer: 'one', data: 's' } }],
+    calls: [{ providerCallId: 'p1', tool: 'calculator', arguments: { x: 1 } }],
+    finish: 'tool-calls',
+    usage: emptyUsage,
+  });
+});
+
+test('arguments that are no JSON are kept as text, absent ones are an empty object', () => {
+  const collector = new TurnCollector();
+  collector.add({ type: 'block-start', block: 0, kind: 'tool-call', callId: null, tool: 'one' });
+  collector.add({ type: 'block-delta', block: 0, text: '{"x":' });
+  collector.add({ type: 'block-start', block: 1, kind: 'tool-call', callId: null, tool: 'two' });
+  collector.add({ type: 'finish', reason: 'tool-calls', usage: emptyUsage });
+  expect(collector.turn().calls.map((call) => call.arguments)).toEqual(['{"x":', {}]);
+});
+
+test('a stream without its end is an error, and what had arrived can still be read', () => {
+  const collector = new TurnCollector();
+  collector.add({ type: 'block-start', block: 0, kind: 'text' });
+  collector.add({ type: 'block-delta', block: 0, text: 'half an ans' });
+  expect(() => collector.turn()).toThrow('cut off');
+  expect(collector.blocks()).toEqual([{ type: 'text', text: 'half an ans' }]);
+});
+
+test('a piece of a block that never began is an error of the provider', () => {
+  expect(() => new TurnCollector().add({ type: 'block-delta', block: 3, text: 'x' })).toThrow('block 3');
+});

@@ -1,0 +1,86 @@
+import { cleanText, type ContentBlock, type FinishReason, type JsonValue, type ModelUsage, type OpaqueState } from '@signalbox/contracts';
+import { ModelError, type ModelEvent } from '@signalbox/models';
+
+/** A tool call as a finished turn asks for it. Arguments that are no JSON are kept as the text that came. */
+export interface RequestedCall {
+  readonly providerCallId: string | null;
+  readonly tool: string;
+  readonly arguments: JsonValue;
+  readonly opaque?: OpaqueState;
+}
+
+export interface CollectedTurn {
+  readonly blocks: readonly ContentBlock[];
+  readonly calls: readonly RequestedCall[];
+  readonly finish: FinishReason;
+  readonly usage: ModelUsage;
+}
+
+interface OpenBlock {
+  readonly start: Extract<ModelEvent, { type: 'block-start' }>;
+  readonly pieces: string[];
+  opaque?: OpaqueState;
+}
+
+const toArguments = (text: string): JsonValue => {
+  if (text.trim() === '') return {};
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch {
+    return cleanText(text);
+  }
+};
+
+/** Builds a turn from a provider's events; what has arrived can be read at any time. */
+export class TurnCollector {
+  readonly #blocks = new Map<number, OpenBlock>();
+  #finish: Extract<ModelEvent, { type: 'finish' }> | undefined;
+
+  add(event: ModelEvent): void {
+    switch (event.type) {
+      case 'block-start':
+        this.#blocks.set(event.block, { start: event, pieces: [] });
+        break;
+      case 'block-delta':
+        this.#open(event.block).pieces.push(event.text);
+        break;
+      case 'block-end':
+        if (event.opaque) this.#open(event.block).opaque = event.opaque;
+        break;
+      case 'finish':
+        this.#finish = event;
+        break;
+    }
+  }
+
+  /** The text blocks so far, empty ones left out unless they carry opaque state. */
+  blocks(): ContentBlock[] {
+    return this.#inOrder().flatMap(({ start, pieces, opaque }): ContentBlock[] => {
+      if (start.kind === 'tool-call') return [];
+      const text = cleanText(pieces.join(''));
+      return text === '' && !opaque ? [] : [{ type: start.kind, text, ...(opaque && { opaque }) }];
+    });
+  }
+
+  /** The whole turn. Throws `ModelError` (protocol) when the stream ended before its end. */
+  turn(): CollectedTurn {
+    if (!this.#finish) throw new ModelError('protocol', 'The model’s answer was cut off before its end.');
+    const calls = this.#inOrder().flatMap(({ start, pieces, opaque }): RequestedCall[] => {
+      if (start.kind !== 'tool-call') return [];
+      const providerCallId = start.callId;
+      return [{ providerCallId, tool: start.tool, arguments: toArguments(pieces.join('')), ...(opaque && { opaque }) }];
+    });
+    return { blocks: this.blocks(), calls, finish: this.#finish.reason, usage: this.#finish.usage };
+  }
+
+  #open(block: number): OpenBlock {
+    const open = this.#blocks.get(block);
+    if (!open) throw new ModelError('protocol', `The provider sent a piece of block ${block} before its beginning.`);
+    return open;
+  }
+
+  #inOrder(): OpenBlock[] {
+    return [...this.#blocks.entries()].toSorted(([left], [right]) => left - right).map(([, block]) => block);
+  }
+}
