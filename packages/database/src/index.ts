@@ -1,4 +1,14 @@
 export type { Database } from './database.ts';
 export { DatabaseStartError } from './database-start-error.ts';
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
+export { appendInTransaction } from './run-log/append-in-transaction.ts';
+export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';
+export { createStepWriter, type StepWriter } from './run-log/create-step-writer.ts';
+export { insertDecision, type NewDecision } from './run-log/insert-decision.ts';
+export { insertRun, type NewRun } from './run-log/insert-run.ts';
+export { insertToolSet } from './run-log/insert-tool-set.ts';
+export { expireLeases, type HeldRuns, releaseLeases, renewLeases } from './run-log/keep-leases.ts';
+export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
+export { loadRun } from './run-log/load-run.ts';
+export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';

@@ -22,7 +22,7 @@ export const openDatabase = async (options: OpenDatabaseOptions): Promise<Databa
   const { databaseUrl, dataDir, log, onFatal, idleTransactionMs = 5000 } = options;
   const database =
     databaseUrl === undefined
-      ? await openPglite({ dataDir, onFatal, idleTransactionMs })
+      ? await openPglite({ dataDir, onFatal, idleTransactionMs, log })
       : await openPostgres({ databaseUrl, log, idleTransactionMs });
   try {
     await migrateDatabase(database.authDb, log);

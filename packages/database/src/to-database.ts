@@ -4,19 +4,19 @@ import {
   Kysely,
   type Dialect,
   type KyselyPlugin,
-  SafeNullComparisonPlugin,
   sql,
 } from 'kysely';
 
 import { CheckedDriver } from './checked-driver.ts';
 import type { Database } from './database.ts';
 import { GuardedConnectionProvider } from './guarded-connection-provider.ts';
+import { CompareNullPlugin } from './plugins/compare-null.ts';
 import { RequireWorkspacePlugin } from './plugins/require-workspace.ts';
 import type { AuthTables, Tables } from './tables.ts';
 
 const appPlugins = (): KyselyPlugin[] => [
   new RequireWorkspacePlugin(),
-  new SafeNullComparisonPlugin(),
+  new CompareNullPlugin(),
   new CamelCasePlugin({ maintainNestedObjectKeys: true }),
 ];
 

@@ -11,7 +11,7 @@ const renewIntervalMs = 3000;
 /** Most runs taken with one statement: other workers get their share. */
 const claimBatch = 50;
 /** Recoveries from which a run is worked on alone. */
-const soloRecoveries = 2;
+const suspectRecoveries = 2;
 
 /** Claims runs and executes them until it is stopped. */
 export interface Worker {
@@ -32,6 +32,8 @@ export interface Worker {
 interface ActiveRun {
   readonly run: ClaimedRun;
   readonly controller: AbortController;
+  /** Died with its process twice at the same point: no other run is taken beside it until it gets further. */
+  isSuspect: boolean;
   readonly done: Promise<void>;
 }
 
@@ -49,9 +51,16 @@ export const createWorker = (
 
   const begin = (run: ClaimedRun): void => {
     const controller = new AbortController();
+    const onProgress = (): void => {
+      const own = active.get(run.runId);
+      if (own?.isSuspect !== true) return;
+      own.isSuspect = false;
+      wake();
+    };
     const work = async (): Promise<void> => {
       try {
-        const outcome = await executeRun(run, options, { revoked: controller.signal, stopping: stopping.signal });
+        const control = { revoked: controller.signal, stopping: stopping.signal, onProgress };
+        const outcome = await executeRun(run, options, control);
         if (outcome === 'released') released.push(run);
       } catch (error) {
         // the database was away too long: the lease runs out and the run is claimed again
@@ -62,13 +71,13 @@ export const createWorker = (
       }
     };
     active.get(run.runId)?.controller.abort(new RunAbort('fenced'));
-    active.set(run.runId, { run, controller, done: work() });
+    active.set(run.runId, { run, controller, isSuspect: run.recoveries >= suspectRecoveries, done: work() });
   };
 
   const hasRoom = (): boolean =>
     !stopping.signal.aborted &&
     active.size < concurrency &&
-    ![...active.values()].some(({ run }) => run.recoveries >= soloRecoveries);
+    ![...active.values()].some(({ isSuspect }) => isSuspect);
 
   const claim = async (): Promise<void> => {
     isClaiming = true;

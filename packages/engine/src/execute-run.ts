@@ -178,18 +178,18 @@ const toOutcome = async (execution: Execution, error: unknown): Promise<'done' |
 export const executeRun = async (
   run: ClaimedRun,
   services: EngineServices,
-  signals: { readonly revoked: AbortSignal; readonly stopping: AbortSignal },
+  control: { readonly revoked: AbortSignal; readonly stopping: AbortSignal; readonly onProgress: () => void },
 ): Promise<'done' | 'released'> => {
   const loaded = await services.log.load(run);
   const own = new AbortController();
   const onFenced = (): void => own.abort(new RunAbort('fenced'));
-  const journal = openRunJournal({ run, events: loaded.events, services, onFenced });
+  const journal = openRunJournal({ run, events: loaded.events, services, onFenced, onProgress: control.onProgress });
   const { clock } = services;
   const nowMs = clock.now().getTime();
   const leftMs = toDeadlineMs(loaded.spec.limits, journal.state, nowMs) - nowMs;
   const timer = setTimeout(() => own.abort(new RunAbort('time-limit')), Math.max(0, leftMs));
-  const signal = AbortSignal.any([signals.revoked, own.signal]);
-  const execution = { journal, loaded, services, signal, stopping: signals.stopping };
+  const signal = AbortSignal.any([control.revoked, own.signal]);
+  const execution = { journal, loaded, services, signal, stopping: control.stopping };
   try {
     await drive(execution);
     return 'done';

@@ -44,6 +44,8 @@ export const openRunJournal = (options: {
   readonly services: Pick<EngineServices, 'log' | 'hints' | 'clock'>;
   /** Called when the log refuses an append because another holds the run. */
   readonly onFenced: () => void;
+  /** Called when a result or a turn is stored: the run got further than it was at its last crash. */
+  readonly onProgress: () => void;
 }): RunJournal => {
   const { run } = options;
   const { log, hints, clock } = options.services;
@@ -60,6 +62,7 @@ export const openRunJournal = (options: {
       options.onFenced();
       throw new RunAbort('fenced');
     }
+    if (isProgress(drafts)) options.onProgress();
     hints.appended(runId, firstSeq + drafts.length - 1);
   };
 

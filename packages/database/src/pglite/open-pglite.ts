@@ -1,13 +1,15 @@
-import { access, mkdir, rename, rm } from 'node:fs/promises';
+import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type Dialect, PGliteAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 
 import type { Database } from '../database.ts';
 import { toDatabase } from '../to-database.ts';
+import { createFiles } from './create-files.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PgliteWorker } from './pglite-worker.ts';
+import { startVacuuming } from './vacuum-tables.ts';
 
 export interface PgliteOptions {
   /** Folder of the installation's data; the database's files stand in `postgres` inside it. */
@@ -15,6 +17,7 @@ export interface PgliteOptions {
   /** Told once when the embedded database ends by itself: nothing can be read or written after. */
   readonly onFatal: (error: Error) => void;
   readonly idleTransactionMs: number;
+  readonly log: (message: string) => void;
 }
 
 const exists = (path: string): Promise<boolean> =>
@@ -22,18 +25,6 @@ const exists = (path: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/**
- * Makes the database's files in a thread of their own, since making them leaves up to 800 MB behind, and under
- * another name, since a folder left half made would look like a database.
- */
-const createFiles = async (folder: string): Promise<void> => {
-  const unfinished = `${folder}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  const worker = await PgliteWorker.open({ folder: unfinished, template: undefined, onFatal: () => undefined });
-  await worker.close();
-  await rename(unfinished, folder);
-};
 
 /** Kysely's parts for PGlite in its thread. */
 export const toPgliteDialect = (worker: PgliteWorker, idleTransactionMs: number): Dialect => ({
@@ -44,7 +35,8 @@ export const toPgliteDialect = (worker: PgliteWorker, idleTransactionMs: number)
 });
 
 /** PGlite in a worker thread, the only process in its folder. Throws DatabaseStartError when the folder is in use. */
-export const openPglite = async ({ dataDir, onFatal, idleTransactionMs }: PgliteOptions): Promise<Database> => {
+export const openPglite = async (options: PgliteOptions): Promise<Database> => {
+  const { dataDir, onFatal, idleTransactionMs, log } = options;
   await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
   try {
@@ -52,7 +44,12 @@ export const openPglite = async ({ dataDir, onFatal, idleTransactionMs }: Pglite
     if (!(await exists(join(folder, 'PG_VERSION')))) await createFiles(folder);
     const worker = await PgliteWorker.open({ folder, template: undefined, onFatal });
     const database = await toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs));
-    return { ...database, close: () => database.close().finally(() => lock.release()) };
+    const stopVacuuming = startVacuuming(database.authDb, log);
+    const close = async (): Promise<void> => {
+      stopVacuuming();
+      await database.close().finally(() => lock.release());
+    };
+    return { ...database, close };
   } catch (error) {
     await lock.release();
     throw error;

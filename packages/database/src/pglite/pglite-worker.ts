@@ -17,7 +17,7 @@ export interface PgliteWorkerOptions extends WorkerStart {
 
 /** The thread that runs PGlite: requests are answered one at a time, in the order they were sent. */
 export class PgliteWorker {
-  readonly #worker: Worker;
+  readonly thread: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #onFatal: (error: Error) => void;
   #lastId = 0;
@@ -25,7 +25,7 @@ export class PgliteWorker {
   #isClosing = false;
 
   private constructor(worker: Worker, onFatal: (error: Error) => void) {
-    this.#worker = worker;
+    this.thread = worker;
     this.#onFatal = onFatal;
     worker.on('message', (reply: WorkerReply) => this.#receive(reply));
     worker.on('error', (error: unknown) => this.#die(error instanceof Error ? error : new Error(String(error))));
@@ -84,7 +84,7 @@ export class PgliteWorker {
   /** Ends the thread at once: what waits is rejected. */
   async terminate(): Promise<void> {
     this.#isClosing = true;
-    await this.#worker.terminate();
+    await this.thread.terminate();
   }
 
   #send(request: RequestOf<WorkerRequest>): Promise<WorkerReply> {
@@ -93,7 +93,7 @@ export class PgliteWorker {
     const { promise, resolve, reject } = Promise.withResolvers<WorkerReply>();
     this.#waiting.set(id, { resolve, reject });
     try {
-      this.#worker.postMessage({ ...request, id });
+      this.thread.postMessage({ ...request, id });
     } catch (error) {
       // a parameter that can't cross threads, such as a function
       this.#waiting.delete(id);

@@ -2,7 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { PGlite, types } from '@electric-sql/pglite';
 
+import { PreparedStatements } from '../prepared-statements.ts';
 import type { WorkerFailure, WorkerReply, WorkerRequest, WorkerStart } from './messages.ts';
+import { type PreparedTypes, runPrepared } from './run-prepared.ts';
 
 if (parentPort === null) throw new Error('This file is the worker of open-pglite.ts.');
 const port = parentPort;
@@ -35,11 +37,19 @@ const open = ({ folder, template }: WorkerStart): Promise<PGlite> =>
     parsers: { [types.INT8]: Number, [types.DATE]: (text: string) => text },
   });
 
+const statements = new PreparedStatements();
+const prepared: PreparedTypes = new Map();
+
 const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerReply> => {
   const { id } = request;
   switch (request.type) {
     case 'query': {
-      const result = await database.query<unknown[]>(request.sql, [...request.parameters], { rowMode: 'array' });
+      const { sql, parameters } = request;
+      const name = statements.nameOf(sql);
+      const result =
+        name === undefined
+          ? await database.query<unknown[]>(sql, [...parameters], { rowMode: 'array' })
+          : await runPrepared(database, prepared, { name, sql, parameters });
       const fields = result.fields.map((field) => field.name);
       const { command, affectedRows } = result;
       return { type: 'rows', id, result: { fields, rows: result.rows, command, affectedRows } };

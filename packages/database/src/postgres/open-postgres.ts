@@ -2,6 +2,7 @@ import { PostgresDialect } from 'kysely';
 import pg from 'pg';
 
 import type { Database } from '../database.ts';
+import { PreparedStatements } from '../prepared-statements.ts';
 import { toDatabase } from '../to-database.ts';
 
 const int8 = 20;
@@ -11,6 +12,33 @@ const date = 1082;
 const parsers = new pg.TypeOverrides();
 parsers.setTypeParser(int8, Number);
 parsers.setTypeParser(date, (text) => text);
+
+const isFatal = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'severity' in error && error.severity === 'FATAL';
+
+/**
+ * A client whose marked statements go by name, so that the server parses and plans them once a session, and which
+ * leaves the pool when the server has ended its session.
+ */
+const toPooledClient = (client: pg.PoolClient, statements: PreparedStatements): pg.PoolClient => {
+  let isEnded = false;
+  const query = async (text: string, values: unknown[]) => {
+    const name = statements.nameOf(text);
+    try {
+      return await client.query({ text, values, ...(name === undefined ? {} : { name }) });
+    } catch (error) {
+      isEnded ||= isFatal(error);
+      throw error;
+    }
+  };
+  const release = (destroy?: boolean): void => client.release(destroy === true || isEnded);
+  return new Proxy(client, {
+    get: (target, key): unknown => {
+      if (key === 'query') return query;
+      return key === 'release' ? release : Reflect.get(target, key);
+    },
+  });
+};
 
 export interface PostgresOptions {
   readonly databaseUrl: string;
@@ -28,7 +56,16 @@ export const openPostgres = ({ databaseUrl, log, idleTransactionMs }: PostgresOp
     idle_in_transaction_session_timeout: idleTransactionMs,
     types: parsers,
   });
-  // an idle connection that ends is replaced by the pool; unheard, the event would end the process
-  pool.on('error', (error) => log(`An idle database connection ended: ${error.message}`));
-  return toDatabase('postgres', new PostgresDialect({ pool }));
+  // the pool replaces a connection that ends; unheard, either event would end the process
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => {
+    client.on('error', (error) => log(`A database connection ended: ${error.message}`));
+  });
+  const statements = new PreparedStatements();
+  const clients = {
+    options: pool.options,
+    connect: async () => toPooledClient(await pool.connect(), statements),
+    end: () => pool.end(),
+  };
+  return toDatabase('postgres', new PostgresDialect({ pool: clients }));
 };

@@ -17,38 +17,35 @@ const toEntryColumns = (group: readonly PreparedAppend[]): unknown[] => {
     entries.map((entry) => entry.events.length),
     entries.map(nextOf),
     entries.map(({ then }) => (then.type === 'wait' ? then.wakes : null)),
+    entries.map((entry) => entry.at),
   ];
 };
 
+/** Events name their entry by its place in the group, from 1, and their own place in the entry, from 0. */
 const toEventColumns = (group: readonly PreparedAppend[]): unknown[] => {
-  const runIds: string[] = [];
-  const seqs: number[] = [];
-  const types: string[] = [];
-  const times: string[] = [];
-  const payloads: string[] = [];
-  const large = { runIds: [] as string[], seqs: [] as number[], contents: [] as string[] };
-  for (const { entry, payloads: own, isLarge } of group) {
-    for (const [index, event] of entry.events.entries()) {
-      const seq = entry.firstSeq + index;
-      const payload = own[index] ?? '';
-      runIds.push(entry.runId);
-      seqs.push(seq);
-      types.push(event.type);
-      times.push(entry.at);
-      payloads.push(isLarge[index] === true ? '' : payload);
-      if (isLarge[index] !== true) continue;
-      large.runIds.push(entry.runId);
-      large.seqs.push(seq);
-      large.contents.push(payload);
-    }
-  }
-  return [runIds, seqs, types, times, payloads, large.runIds, large.seqs, large.contents];
+  const events = group.flatMap(({ entry, payloads, isLarge }, number) =>
+    entry.events.map(({ type }, place) => {
+      return { number: number + 1, place, type, payload: payloads[place] ?? '', isLarge: isLarge[place] === true };
+    }),
+  );
+  const large = events.filter((event) => event.isLarge);
+  return [
+    events.map((event) => event.number),
+    events.map((event) => event.place),
+    events.map((event) => event.type),
+    events.map((event) => (event.isLarge ? '' : event.payload)),
+    large.map((event) => event.number),
+    large.map((event) => event.place),
+    large.map((event) => event.payload),
+  ];
 };
 
 const toSummaryColumns = (group: readonly PreparedAppend[]): unknown[] => {
-  const ends = group.flatMap(({ entry: { runId, then } }) => (then.type === 'end' ? [{ runId, ...then.summary }] : []));
+  const ends = group.flatMap(({ entry: { then } }, index) =>
+    then.type === 'end' ? [{ number: index + 1, ...then.summary }] : [],
+  );
   return [
-    ends.map((end) => end.runId),
+    ends.map((end) => end.number),
     ends.map((end) => end.status),
     ends.map((end) => end.errorCode),
     ends.map((end) => cleanTextOrNull(end.errorMessage)),

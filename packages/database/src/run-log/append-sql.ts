@@ -6,26 +6,26 @@ import { leaseSql } from './lease.ts';
  */
 export const appendSql = `/* prepared */
 with entry as (
-  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::int[])
-    as entry (workspace_id, run_id, epoch, first_seq, event_count, next, wakes)
+  select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::int[],
+    $8::timestamptz[]) with ordinality
+    as entry (workspace_id, run_id, epoch, first_seq, event_count, next, wakes, at, number)
 ), head as materialized (
-  select run_heads.run_id, run_heads.workspace_id, entry.epoch, entry.event_count, entry.next,
-    run_heads.wakes = entry.wakes as is_asleep
+  select run_heads.run_id, run_heads.workspace_id, entry.number, entry.epoch, entry.first_seq, entry.event_count,
+    entry.next, entry.at, run_heads.wakes = entry.wakes as is_asleep
   from run_heads join entry on run_heads.run_id = entry.run_id and run_heads.workspace_id = entry.workspace_id
     and run_heads.lease_epoch = entry.epoch and run_heads.next_seq = entry.first_seq
   order by run_heads.run_id
   for update of run_heads
 ), stored as (
   insert into run_events (run_id, seq, workspace_id, epoch, type, at, payload)
-  select event.run_id, event.seq, head.workspace_id, head.epoch, event.type, event.at, event.payload
-  from unnest($8::uuid[], $9::int[], $10::text[], $11::timestamptz[], $12::text[])
-    as event (run_id, seq, type, at, payload)
-  join head on head.run_id = event.run_id
+  select head.run_id, head.first_seq + event.place, head.workspace_id, head.epoch, event.type, head.at, event.payload
+  from unnest($9::int[], $10::int[], $11::text[], $12::text[]) as event (entry, place, type, payload)
+  join head on head.number = event.entry
 ), stored_apart as (
   insert into run_payloads (run_id, seq, workspace_id, content)
-  select large.run_id, large.seq, head.workspace_id, large.content
-  from unnest($13::uuid[], $14::int[], $15::text[]) as large (run_id, seq, content)
-  join head on head.run_id = large.run_id
+  select head.run_id, head.first_seq + large.place, head.workspace_id, large.content
+  from unnest($13::int[], $14::int[], $15::text[]) as large (entry, place, content)
+  join head on head.number = large.entry
 ), moved as (
   update run_heads set
     next_seq = run_heads.next_seq + head.event_count,
@@ -45,11 +45,11 @@ with entry as (
     ended_at = summary.ended_at, duration_ms = summary.duration_ms, input_tokens = summary.input_tokens,
     output_tokens = summary.output_tokens, cost_nano_usd = summary.cost_nano_usd,
     unpriced_calls = summary.unpriced_calls
-  from unnest($16::uuid[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[],
+  from unnest($16::int[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[],
     $22::timestamptz[], $23::float8[], $24::bigint[], $25::bigint[], $26::bigint[], $27::int[])
-    as summary (run_id, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,
+    as summary (entry, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,
       input_tokens, output_tokens, cost_nano_usd, unpriced_calls)
-  join head on head.run_id = summary.run_id
+  join head on head.number = summary.entry
   where head.next = 'end' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
 )
 select run_id from head`;

@@ -1,0 +1,143 @@
+import pg from 'pg';
+
+import type { EventBus } from './event-bus.ts';
+import { LocalTopics } from './local-topics.ts';
+
+const channel = 'signalbox';
+/** How long messages are collected into one NOTIFY. */
+const batchMs = 15;
+/** PostgreSQL takes payloads under 8,000 bytes. */
+const maxPayloadBytes = 7900;
+/** Messages kept while there is no connection; older ones are dropped, and listeners told of the gap. */
+const maxWaiting = 10_000;
+
+type Message = readonly [topic: string, message: string];
+
+const isMessage = (value: unknown): value is Message =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+
+/** As many messages from the front as fit one payload. */
+const takeBatch = (waiting: Message[]): string => {
+  const parts: string[] = [];
+  let bytes = 2;
+  for (const message of waiting) {
+    const part = JSON.stringify(message);
+    bytes += Buffer.byteLength(part) + 1;
+    if (bytes > maxPayloadBytes && parts.length > 0) break;
+    parts.push(part);
+  }
+  waiting.splice(0, parts.length);
+  return `[${parts.join(',')}]`;
+};
+
+class PostgresEventBus implements EventBus {
+  readonly #databaseUrl: string;
+  readonly #log: (message: string) => void;
+  readonly #topics = new LocalTopics();
+  readonly #waiting: Message[] = [];
+  #client: pg.Client | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #isSending = false;
+  #isClosed = false;
+  #retryMs = 100;
+
+  constructor(databaseUrl: string, log: (message: string) => void) {
+    this.#databaseUrl = databaseUrl;
+    this.#log = log;
+  }
+
+  async connect(): Promise<void> {
+    if (this.#isClosed) return;
+    const client = new pg.Client({ connectionString: this.#databaseUrl, keepAlive: true, application_name: 'signalbox events' });
+    client.on('notification', ({ payload }) => this.#receive(payload ?? '[]'));
+    client.on('error', () => this.#reconnect(client));
+    client.on('end', () => this.#reconnect(client));
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+    } catch (error) {
+      this.#log(`Live updates between processes wait for the database: ${error instanceof Error ? error.message : 'no connection'}`);
+      this.#client = client;
+      this.#reconnect(client);
+      return;
+    }
+    if (this.#isClosed) return client.end();
+    this.#client = client;
+    this.#retryMs = 100;
+    this.#topics.gap();
+    this.#schedule();
+  }
+
+  publish(topic: string, message: string): void {
+    if (this.#waiting.length >= maxWaiting) this.#waiting.shift();
+    this.#waiting.push([topic, message]);
+    this.#schedule();
+  }
+
+  subscribe(topic: string, listener: (message: string) => void): () => void {
+    return this.#topics.subscribe(topic, listener);
+  }
+
+  onGap(listener: () => void): () => void {
+    return this.#topics.onGap(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    this.#topics.clear();
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #reconnect(client: pg.Client): void {
+    if (this.#client !== client) return;
+    this.#client = undefined;
+    client.removeAllListeners('end');
+    void client.end().catch(() => undefined);
+    if (this.#isClosed) return;
+    setTimeout(() => void this.connect(), this.#retryMs).unref();
+    this.#retryMs = Math.min(this.#retryMs * 2, 5000);
+  }
+
+  #receive(payload: string): void {
+    const messages: unknown = JSON.parse(payload);
+    if (!Array.isArray(messages)) return;
+    for (const message of messages) if (isMessage(message)) this.#topics.deliver(message[0], message[1]);
+  }
+
+  #schedule(): void {
+    if (this.#waiting.length === 0 || this.#isClosed) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#send();
+    }, batchMs);
+  }
+
+  async #send(): Promise<void> {
+    const client = this.#client;
+    if (!client || this.#isSending) return;
+    this.#isSending = true;
+    try {
+      // what was taken and then failed is a gap that the next connection tells of
+      while (this.#waiting.length > 0) await client.query('select pg_notify($1, $2)', [channel, takeBatch(this.#waiting)]);
+    } catch {
+      this.#reconnect(client);
+    } finally {
+      this.#isSending = false;
+    }
+    if (this.#client) this.#schedule();
+  }
+}
+
+/**
+ * A bus between the processes of one PostgreSQL database, over NOTIFY. While the database is away it keeps
+ * trying; when it is back, listeners of gaps are called.
+ */
+export const createPostgresEventBus = async (options: {
+  readonly databaseUrl: string;
+  readonly log: (message: string) => void;
+}): Promise<EventBus> => {
+  const bus = new PostgresEventBus(options.databaseUrl, options.log);
+  await bus.connect();
+  return bus;
+};

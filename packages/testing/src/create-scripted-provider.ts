@@ -1,0 +1,88 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { emptyUsage, JsonObject } from '@signalbox/contracts';
+import { ModelError, type ModelEvent, type ModelProvider, type ModelRequest } from '@signalbox/models';
+import { z } from 'zod';
+
+const Turn = z.strictObject({
+  think: z.string().optional(),
+  text: z.string().optional(),
+  calls: z.array(z.strictObject({ tool: z.string(), arguments: z.json() })).default([]),
+  /** Fails so many times, then answers. */
+  error: z
+    .strictObject({ kind: z.enum(['rate-limit', 'overloaded', 'network', 'auth', 'invalid']), times: z.int(), retryAfterMs: z.int().optional() })
+    .optional(),
+  /** Never ends, until it is aborted. */
+  hang: z.boolean().optional(),
+});
+
+/** The JSON that a user's message must be: what the model does turn by turn. */
+export const ModelScript = z.strictObject({ run: z.string(), turns: z.array(Turn).min(1) });
+export type ModelScript = z.input<typeof ModelScript>;
+
+const usage = { ...emptyUsage, inputFresh: 10, outputText: 5 };
+
+const readScript = (request: ModelRequest) => {
+  const asked = request.messages.findLastIndex((message) => message.role === 'user');
+  const message = request.messages[asked];
+  const script = ModelScript.parse(JSON.parse(message?.role === 'user' ? message.text : ''));
+  const index = request.messages.slice(asked + 1).filter(({ role }) => role === 'assistant').length;
+  return { script, index, turn: script.turns[index] };
+};
+
+/**
+ * A model that plays the script in the newest user message; which turn is next follows from the
+ * conversation alone. `ledger` gets a line of JSON for each request, before anything is answered.
+ */
+export const createScriptedProvider = (
+  options: { readonly ledger?: (line: string) => void; readonly tokensPerSecond?: number } = {},
+): ModelProvider => {
+  const { ledger, tokensPerSecond = 0 } = options;
+  const failures = new Map<string, number>();
+
+  const write = async function* (block: number, text: string, signal: AbortSignal): AsyncGenerator<ModelEvent> {
+    for (const piece of text.match(/.{1,8}/gs) ?? []) {
+      signal.throwIfAborted();
+      if (tokensPerSecond > 0) await delay(2000 / tokensPerSecond, undefined, { signal });
+      yield { type: 'block-delta', block, text: piece };
+    }
+    yield { type: 'block-end', block };
+  };
+
+  const stream = async function* (request: ModelRequest, { signal }: { signal: AbortSignal }): AsyncGenerator<ModelEvent> {
+    const { script, index, turn } = readScript(request);
+    ledger?.(JSON.stringify({ run: script.run, turn: index }));
+    if (!turn) throw new ModelError('invalid', `The script of ${script.run} has no turn ${index}.`);
+    const key = `${script.run} ${index}`;
+    const failed = failures.get(key) ?? 0;
+    if (turn.error && failed < turn.error.times) {
+      failures.set(key, failed + 1);
+      const { kind, retryAfterMs } = turn.error;
+      throw new ModelError(kind, `scripted ${kind}`, retryAfterMs === undefined ? {} : { retryAfterMs });
+    }
+    let block = 0;
+    if (turn.think !== undefined) {
+      yield { type: 'block-start', block, kind: 'thinking' };
+      yield* write(block++, turn.think, signal);
+    }
+    if (turn.text !== undefined) {
+      yield { type: 'block-start', block, kind: 'text' };
+      yield* write(block++, turn.text, signal);
+    }
+    if (turn.hang === true) await delay(2 ** 31 - 1, undefined, { signal });
+    for (const call of turn.calls) {
+      yield { type: 'block-start', block, kind: 'tool-call', callId: null, tool: call.tool };
+      yield* write(block++, JSON.stringify(call.arguments), signal);
+    }
+    yield { type: 'finish', reason: turn.calls.length > 0 ? 'tool-calls' : 'stop', usage };
+  };
+
+  return {
+    id: 'scripted',
+    title: 'Scripted model of the tests',
+    parameters: JsonObject,
+    contextWindow: () => null,
+    price: () => 1000,
+    stream,
+  };
+};
