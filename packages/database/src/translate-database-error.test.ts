@@ -1,6 +1,6 @@
 import { AppError, newId } from '@signalbox/contracts';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { openTestDatabase, type TestDatabase, testEngines } from './testing/open-test-database.ts';
 import { translateDatabaseError } from './translate-database-error.ts';
@@ -34,8 +34,12 @@ describe.each(testEngines)('errors on %s', (engine) => {
     expect(error).not.toBeInstanceOf(AppError);
     expect(error).toMatchObject({ code: '42703', message: 'column "nothing" does not exist' });
   });
+});
 
-  test.runIf(engine === 'postgres')('a connection that the server ends is unavailability', async () => {
+describe.each(testEngines.filter((engine) => engine === 'postgres'))('a connection to %s', (engine) => {
+  test('that the server ends is unavailability, and the next statement has another', async () => {
+    const database = await openTestDatabase({ engine });
+    onTestFinished(() => database.close());
     const own = sql`select pg_terminate_backend(pg_backend_pid())`.execute(database.db);
     await expect(own).rejects.toMatchObject({ code: 'database.unavailable' });
     await database.ping();

@@ -4,14 +4,25 @@ import { countLines, files, readText, topLevel } from './read-checkout.ts';
 
 const isGenerated = (path: string): boolean => path.endsWith('/routeTree.gen.ts');
 const code = files.filter((path) => /\.(ts|tsx|mjs|css)$/.test(path) && !isGenerated(path));
-const text = files.filter((path) => /\.(ts|tsx|mjs|css|html|md|json|yaml|yml)$/.test(path) && path !== 'pnpm-lock.yaml');
+const text = files.filter(
+  (path) => /\.(ts|tsx|mjs|css|html|md|json|yaml|yml)$/.test(path) && path !== 'pnpm-lock.yaml',
+);
 
 test('the top level explains the system and holds nothing else', () => {
   const allowed = [
-    ...['apps', 'packages', 'docs', 'turbo.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml', 'package.json'],
-    ...['tsconfig.base.json', 'docker-compose.yml', 'README.md', 'LICENSE'],
+    'LICENSE',
+    'README.md',
+    'apps',
+    'docker-compose.yml',
+    'docs',
+    'package.json',
+    'packages',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'tsconfig.base.json',
+    'turbo.json',
   ];
-  expect(topLevel.filter((name) => !name.startsWith('.'))).toEqual(allowed.sort());
+  expect(topLevel.filter((name) => !name.startsWith('.'))).toEqual(allowed);
 });
 
 test('files and folders are kebab-case', () => {
@@ -50,7 +61,9 @@ test('every file that a document links to is there', () => {
   const broken = files
     .filter((path) => path.endsWith('.md'))
     .flatMap((path) => {
-      const links = [...readText(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map((match) => match[1] ?? '');
+      const links = [...readText(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)].map(
+        (match) => match[1] ?? '',
+      );
       const folder = new URL(path, 'file:///');
       return links
         .map((link) => decodeURI(new URL(link, folder).pathname).slice(1).replace(/\/$/, ''))

@@ -8,7 +8,8 @@ const migrations = files
   .map((path) => path.slice(folder.length));
 
 test('a migration is called <date>-<time>-<verb>-<table>', () => {
-  const shape = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d-(?:create|alter|drop|fill|rename)-[a-z]+(?:-[a-z]+)*\.ts$/;
+  const shape =
+    /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])-(?:[01]\d|2[0-3])[0-5]\d-(?:create|alter|drop|fill|rename)-[a-z]+(?:-[a-z]+)*\.ts$/;
   expect(migrations.length).toBeGreaterThan(0);
   expect(migrations.filter((name) => !shape.test(name))).toEqual([]);
 });
@@ -19,6 +20,8 @@ test('no two migrations have the same time: their names are their order', () => 
 });
 
 test('every migration has an up and no way back', () => {
-  const exported = migrations.map((name) => [...readText(`${folder}${name}`).matchAll(/^export const (\w+)/gm)].map((match) => match[1]));
+  const exported = migrations.map((name) =>
+    [...readText(`${folder}${name}`).matchAll(/^export const (\w+)/gm)].map((match) => match[1]),
+  );
   for (const names of exported) expect(names).toEqual(['up']);
 });

@@ -40,10 +40,10 @@ const ownPackages = (dependencies: Record<string, string>): string[] =>
   Object.keys(dependencies)
     .filter((name) => name.startsWith(scope))
     .map((name) => name.slice(scope.length))
-    .sort();
+    .toSorted();
 
 test('the table of arrows names every package', () => {
-  expect(packageFolders).toEqual(Object.keys(arrows).sort());
+  expect(packageFolders).toEqual(Object.keys(arrows).toSorted());
 });
 
 describe.each(packageFolders)('%s', (folder) => {
@@ -75,12 +75,16 @@ describe.each(packageFolders)('%s', (folder) => {
   });
 
   test('has type checks on every folder with TypeScript', () => {
-    const { include } = z.object({ include: z.array(z.string()) }).parse(JSON.parse(readText(`${folder}/tsconfig.json`)));
+    const { include } = z
+      .object({ include: z.array(z.string()) })
+      .parse(JSON.parse(readText(`${folder}/tsconfig.json`)));
     const withTypeScript = files
       .filter((path) => path.startsWith(`${folder}/`) && /\.tsx?$/.test(path))
       .map((path) => path.split('/')[2] ?? '');
     for (const part of new Set(withTypeScript)) {
-      const isIncluded = include.some((pattern) => pattern.split('/')[0] === part || (pattern === '*.ts' && part.endsWith('.ts')));
+      const isIncluded = include.some(
+        (pattern) => pattern.split('/')[0] === part || (pattern === '*.ts' && part.endsWith('.ts')),
+      );
       expect(isIncluded, `${folder}/tsconfig.json includes ${part}`).toBe(true);
     }
   });

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { files, readText } from './read-checkout.ts';
 
 const source = 'packages/api/src/';
-const verbs = [
-  ...['get', 'find', 'list', 'count', 'summarize', 'create', 'update', 'archive', 'delete', 'start', 'cancel', 'retry'],
-  ...['resume', 'decide', 'watch', 'revoke'],
-];
+const verbs =
+  'get find list count summarize create update archive delete start cancel retry resume decide revoke watch'.split(' ');
 
 const isProcedure = (path: string): boolean =>
-  path.startsWith(source) && !path.endsWith('.test.ts') && /\.(?:query|mutation|subscription)\(\s*(?:async|\(|function)/.test(readText(path));
+  path.startsWith(source) &&
+  !path.endsWith('.test.ts') &&
+  /\.(?:query|mutation|subscription)\(\s*(?:async|\(|function)/.test(readText(path));
 const procedures = files.filter(isProcedure);
 
 test('there are procedures to look at', () => {

@@ -17,13 +17,13 @@ const listFiles = (folder: string): string[] =>
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       return entry.isDirectory() ? listFiles(path) : [path];
     })
-    .sort();
+    .toSorted();
 
 /** The paths of all files of the checkout, from its root, without what `.gitignore` names. */
 export const files: readonly string[] = listFiles('');
 
 /** What stands at the top of the checkout. */
-export const topLevel: readonly string[] = readdirSync(root).filter(isKept).sort();
+export const topLevel: readonly string[] = readdirSync(root).filter(isKept).toSorted();
 
 /** The text of a file of the checkout. */
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -1,0 +1,59 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { foldersWithScript, toolCommand } from './packages.mjs';
+import { prepare } from './prepare.mjs';
+import { runProcess } from './run-process.mjs';
+
+// Where vitest leaves its results in each package.
+const resultsFile = join('node_modules', '.vitest', 'results.json');
+const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
+
+const readResults = (folder) => {
+  try {
+    return JSON.parse(readFileSync(join(folder, resultsFile), 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Passed and failed tests of one result file. A file that broke before its first test counts as one failure, a package
+ * without results too.
+ */
+export const countTests = (results) => {
+  if (results === undefined) return { passed: 0, failed: 1 };
+  const broken = results.testResults.filter(({ status, assertionResults }) => {
+    const hasFailedTest = assertionResults.some((test) => test.status === 'failed');
+    return status === 'failed' && !hasFailedTest;
+  });
+  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
+};
+
+const passedAndFailed = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
+
+/**
+ * Runs the tests of every package, two packages at a time, and ends with one line `N passed, N failed`. Arguments go to
+ * turbo: `--filter=@signalbox/engine` runs one package.
+ */
+export const test = async (args) => {
+  const { node, env } = await prepare({ packages: 'full' });
+  const folders = foldersWithScript('test');
+  for (const folder of folders) rmSync(join(folder, resultsFile), { force: true });
+  const flags = ['--concurrency=2', '--output-logs=errors-only', '--continue=always', '--ui=stream'];
+  const turbo = [...toolCommand(node, 'turbo'), 'run', 'test', ...flags, ...args, '--', ...reporters];
+  const { exitCode } = await runProcess(turbo, { env });
+  const total = { passed: 0, failed: 0 };
+  for (const folder of folders) {
+    const results = readResults(folder);
+    if (results === undefined && args.length > 0) continue;
+    const counts = countTests(results);
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    if (counts.failed > 0) process.stdout.write(`${basename(folder)}: ${passedAndFailed(counts)}\n`);
+  }
+  // A task can fail with no failed test, for instance on an unhandled rejection.
+  if (exitCode !== 0 && total.failed === 0) total.failed = 1;
+  process.stdout.write(`\n${passedAndFailed(total)}\n`);
+  return total.failed === 0 ? 0 : exitCode || 1;
+};

@@ -1,0 +1,15 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = 'http://127.0.0.1:4000';
+
+export default defineConfig({
+  plugins: [react(), tailwindcss()],
+  // The content policy of the server allows neither inline scripts nor data: addresses.
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/trpc': server, '/auth': server, '/api': server, '/healthz': server },
+  },
+});

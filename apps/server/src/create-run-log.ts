@@ -1,0 +1,35 @@
+import {
+  claimRuns,
+  createStepWriter,
+  type Database,
+  insertToolSet,
+  loadRun,
+  releaseLeases,
+  renewLeases,
+} from '@signalbox/database';
+import type { RunLog } from '@signalbox/engine';
+import { LRUCache } from 'lru-cache';
+
+/** Tool sets known to be stored, so that most model calls ask the database nothing. */
+const knownToolSets = 1000;
+
+/** The engine's run log over the database. `close` waits for what was appended. */
+export const createRunLog = (database: Database): RunLog & { close(): Promise<void> } => {
+  const { db } = database;
+  const writer = createStepWriter(database);
+  const stored = new LRUCache<string, true>({ max: knownToolSets });
+  return {
+    claim: (options) => claimRuns(db, options),
+    renew: (held) => renewLeases(db, held),
+    release: (held) => releaseLeases(db, held),
+    load: (run) => loadRun(db, run),
+    append: (entry) => writer.append(entry),
+    saveToolSet: async (workspaceId, digest, content) => {
+      const key = `${workspaceId} ${digest}`;
+      if (stored.has(key)) return;
+      await insertToolSet(db, { workspaceId, digest, content });
+      stored.set(key, true);
+    },
+    close: () => writer.close(),
+  };
+};

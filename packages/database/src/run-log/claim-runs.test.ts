@@ -1,0 +1,100 @@
+import { type ClaimedRun, newId } from '@signalbox/contracts';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
+import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
+import { claimRuns } from './claim-runs.ts';
+import { expireLeases, releaseLeases, renewLeases } from './keep-leases.ts';
+import { takeRun } from './take-run.ts';
+
+describe.each(testEngines)('claiming on %s', (engine) => {
+  let database: TestDatabase;
+  let agent: TestAgent;
+  const workerId = newId();
+  beforeEach(async () => {
+    database = await openTestDatabase({ engine });
+    agent = await insertTestAgent(database, await database.newWorkspace());
+  });
+  afterEach(() => database.close());
+
+  const claim = (options: { limit?: number; isIdle?: boolean; workerId?: string } = {}): Promise<ClaimedRun[]> =>
+    claimRuns(database.db, { workerId, limit: 10, isIdle: true, ...options });
+  const insert = (): Promise<string> => insertTestRun(database, agent);
+  const idsOf = (runs: readonly ClaimedRun[]): string[] => runs.map((run) => run.runId).toSorted();
+  const status = async (runId: string) =>
+    (await sql`select status from runs where id = ${runId}`.execute(database.db)).rows[0];
+
+  test('takes what is due, oldest first, as often as it is asked to, and marks it running', async () => {
+    const ids = [await insert(), await insert(), await insert()];
+    const first = await claim({ limit: 2 });
+    expect(idsOf(first)).toEqual(ids.slice(0, 2));
+    const fresh = { workspaceId: agent.workspaceId, epoch: 1, recoveries: 0, isAfterCrash: false, wakes: 0 };
+    expect(first).toEqual(expect.arrayContaining([{ ...fresh, runId: ids[0] }]));
+    expect(idsOf(await claim())).toEqual(ids.slice(2));
+    expect(await claim()).toEqual([]);
+    const { rows } = await sql`select status, started_at is not null as is_started from runs`.execute(database.db);
+    expect(rows).toEqual(ids.map(() => ({ status: 'running', isStarted: true })));
+  });
+
+  test('two claimers at once share nothing', async () => {
+    for (let index = 0; index < 20; index += 1) await insert();
+    const claims = await Promise.all([1, 2, 3, 4].map(() => claim({ workerId: newId() })));
+    expect(new Set(idsOf(claims.flat())).size).toBe(20);
+    expect(claims.flat()).toHaveLength(20);
+  });
+
+  test('counts a claim after a dead holder, and fences that holder', async () => {
+    const runId = await insert();
+    await claim();
+    await expireLeases(database.db);
+    expect(await claim()).toMatchObject([{ runId, epoch: 2, recoveries: 1, isAfterCrash: true }]);
+  });
+
+  test('a run with two recoveries comes alone, and only to an idle worker with nothing else due', async () => {
+    const suspects = [await insert(), await insert()];
+    await sql`update run_heads set recoveries = 1, lease_owner = ${newId()}`.execute(database.db);
+    const innocent = await insert();
+    expect(idsOf(await claim())).toEqual([innocent]);
+    expect(await claim({ isIdle: false })).toEqual([]);
+    expect(await claim({ limit: 0 })).toEqual([]);
+    expect(await claim()).toMatchObject([{ runId: suspects[0], recoveries: 2 }]);
+    expect(await claim()).toMatchObject([{ runId: suspects[1], recoveries: 2 }]);
+  });
+
+  test('renewing prolongs what is held and names what is not', async () => {
+    const ids = [await insert(), await insert(), await insert()];
+    const runs = await claim();
+    await sql`update run_heads set lease_expires_at = now() + interval '1 second'`.execute(database.db);
+    await database.db
+      .transaction()
+      .execute((tx) => takeRun(tx, { workspaceId: agent.workspaceId, runId: ids[0] ?? '' }));
+    await sql`delete from run_heads where run_id = ${ids[1]}`.execute(database.db);
+    expect((await renewLeases(database.db, { workerId, runs })).toSorted()).toEqual(ids.slice(0, 2));
+    const { rows } = await sql`select run_id from run_heads
+      where lease_expires_at > now() + interval '10 seconds'`.execute(database.db);
+    expect(rows).toEqual([{ runId: ids[2] }]);
+    expect(await renewLeases(database.db, { workerId, runs: [] })).toEqual([]);
+  });
+
+  test('a run given back in order is due at once, and that is no recovery', async () => {
+    const runId = await insert();
+    const runs = await claim();
+    await releaseLeases(database.db, { workerId: newId(), runs });
+    expect(await claim()).toEqual([]);
+    await releaseLeases(database.db, { workerId, runs });
+    expect(await status(runId)).toEqual({ status: 'queued' });
+    expect(await claim()).toMatchObject([{ runId, epoch: 2, recoveries: 0, isAfterCrash: false }]);
+  });
+
+  test('taking a run fences its holder, and finds no run that has ended or is of another workspace', async () => {
+    const runId = await insert();
+    const [run] = await claim();
+    const take = (workspaceId: string) =>
+      database.db.transaction().execute((tx) => takeRun(tx, { workspaceId, runId }));
+    expect(await take(newId())).toBeUndefined();
+    expect(await take(agent.workspaceId)).toEqual({ epoch: (run?.epoch ?? 0) + 1, nextSeq: 2 });
+    await sql`delete from run_heads`.execute(database.db);
+    expect(await take(agent.workspaceId)).toBeUndefined();
+  });
+});

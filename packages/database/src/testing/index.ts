@@ -1,0 +1,2 @@
+export { insertTestAgent, insertTestRun, type TestAgent } from './insert-test-run.ts';
+export { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEngines } from './open-test-database.ts';
