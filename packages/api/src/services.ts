@@ -2,6 +2,8 @@ import type { Actor, BrokenTool, Permission, ToolDetail } from '@signalbox/contr
 import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 
+import type { RateLimits } from './rate-limits.ts';
+
 /** Who calls, in which workspace, with which rights. */
 export interface Principal {
   readonly actor: Actor;
@@ -29,6 +31,7 @@ export interface ApiServices {
   readonly events: EventBus;
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
+  readonly rateLimits: RateLimits;
   /** Aborts when the server stops: open streams end with it. */
   readonly stopping: AbortSignal;
   /** Logs an error that the caller is not told, under the request's id. */

@@ -91,7 +91,11 @@ export class CheckedDriver implements Driver {
     return translated(async () => this.#inner.rollbackToSavepoint?.(innerOf(connection), name, compile));
   }
 
-  releaseSavepoint(connection: DatabaseConnection, name: string, compile: QueryCompiler['compileQuery']): Promise<void> {
+  releaseSavepoint(
+    connection: DatabaseConnection,
+    name: string,
+    compile: QueryCompiler['compileQuery'],
+  ): Promise<void> {
     return translated(async () => this.#inner.releaseSavepoint?.(innerOf(connection), name, compile));
   }
 

@@ -34,13 +34,14 @@ export const migrateDatabase = async (db: Kysely<AuthTables>, log: (message: str
   for (;;) {
     const { error, results } = await migrator.migrateUp();
     if (error !== undefined) {
-      const missing = /previously executed migration (\S+) is missing/.exec(String(error))?.[1];
+      const fault = error instanceof Error ? error : new Error('A migration failed.', { cause: error });
+      const missing = /previously executed migration (\S+) is missing/.exec(fault.message)?.[1];
       if (missing !== undefined) {
         throw new DatabaseStartError(
           `The database was written by a newer version of this program: it has the migration "${missing}", which this version does not know. Start that newer version, or restore a backup made before it ran.`,
         );
       }
-      throw error;
+      throw fault;
     }
     const done = results?.[0];
     if (done === undefined) return;

@@ -71,9 +71,9 @@ describe.each(testEngines)('an open database on %s', (engine) => {
 
   test.each(['{', '['])('refuses JSON that nests too deep before it is sent: %s', async (open) => {
     const text = open.repeat(65);
-    const refused = expect.objectContaining({ code: 'request.too-deep' });
-    await expect(sql`select ${text}::text`.execute(database.db)).rejects.toEqual(refused);
-    await expect(sql`select ${[text]}::text[]`.execute(database.db)).rejects.toEqual(refused);
+    const refused = { code: 'request.too-deep' };
+    await expect(sql`select ${text}::text`.execute(database.db)).rejects.toMatchObject(refused);
+    await expect(sql`select ${[text]}::text[]`.execute(database.db)).rejects.toMatchObject(refused);
     await expect(sql`select ${open.repeat(64)}::text`.execute(database.db)).resolves.toBeDefined();
   });
 

@@ -1,11 +1,4 @@
-import type {
-  AgentStatus,
-  ApiKeyScope,
-  Decision,
-  RunEventType,
-  RunSource,
-  RunStatus,
-} from '@signalbox/contracts';
+import type { AgentStatus, ApiKeyScope, Decision, RunEventType, RunSource, RunStatus } from '@signalbox/contracts';
 import type { ColumnType, Generated } from 'kysely';
 
 /** Read as a Date on both engines; written as a Date or ISO text. */

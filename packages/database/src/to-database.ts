@@ -1,11 +1,4 @@
-import {
-  CamelCasePlugin,
-  DefaultQueryExecutor,
-  Kysely,
-  type Dialect,
-  type KyselyPlugin,
-  sql,
-} from 'kysely';
+import { CamelCasePlugin, DefaultQueryExecutor, Kysely, type Dialect, type KyselyPlugin, sql } from 'kysely';
 
 import { CheckedDriver } from './checked-driver.ts';
 import type { Database } from './database.ts';

@@ -19,7 +19,7 @@ describe.each(testEngines)('errors on %s', (engine) => {
     const again = database.db.insertInto('toolSets').values(row).execute();
     await expect(again).rejects.toMatchObject({
       code: 'database.conflict',
-      cause: { code: '23505', constraint: 'tool_sets_pkey', table: 'tool_sets', detail: expect.any(String) },
+      cause: { code: '23505', constraint: 'tool_sets_pkey', table: 'tool_sets', schema: 'public' },
     });
   });
 

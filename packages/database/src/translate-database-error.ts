@@ -39,7 +39,9 @@ export const translateDatabaseError = (error: unknown): unknown => {
   if (error instanceof AppError) return error;
   const code = toDriverErrorCode(error);
   if (code !== undefined && conflictCodes.has(code)) {
-    return new AppError('database.conflict', 'This conflicts with something stored at the same time.', { cause: error });
+    return new AppError('database.conflict', 'This conflicts with something stored at the same time.', {
+      cause: error,
+    });
   }
   const isLost =
     (code !== undefined && (unavailableCodes.has(code) || code.startsWith('08'))) ||

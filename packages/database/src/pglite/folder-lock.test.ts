@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
+import { createInterface } from 'node:readline';
 
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 
@@ -24,8 +25,8 @@ const startProcess = async (script: string) => {
     child.kill('SIGKILL');
     await exited;
   });
-  const [line]: unknown[] = await once(child.stdout, 'data');
-  return { child, exited, line: String(line).trim() };
+  for await (const line of createInterface(child.stdout)) return { child, exited, line };
+  throw new Error('The process ended without a line.');
 };
 
 const holdScript = (): string => `

@@ -94,7 +94,8 @@ const acquire = async (folder: string, path: string, content: string): Promise<v
     if (holder !== undefined && (await isOtherLiveProcess(holder))) throw inUse(holder.pid, folder);
     // content that can't be read may be in the middle of being written: give it time
     if (found !== undefined && holder === undefined) unreadableSince ??= Date.now();
-    const isStale = holder !== undefined || (unreadableSince !== undefined && Date.now() - unreadableSince > patienceMs);
+    const isStale =
+      holder !== undefined || (unreadableSince !== undefined && Date.now() - unreadableSince > patienceMs);
     if (found !== undefined && isStale && (await takeOver(path, found, content))) return;
     if (Date.now() > deadline) throw new DatabaseStartError(`The lock file ${path} can't be taken over. Remove it.`);
     await sleep(pauseMs);

@@ -47,7 +47,11 @@ export const openPglite = async (options: PgliteOptions): Promise<Database> => {
     const stopVacuuming = startVacuuming(database.authDb, log);
     const close = async (): Promise<void> => {
       stopVacuuming();
-      await database.close().finally(() => lock.release());
+      try {
+        await database.close();
+      } finally {
+        await lock.release();
+      }
     };
     return { ...database, close };
   } catch (error) {

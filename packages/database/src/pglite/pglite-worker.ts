@@ -118,7 +118,10 @@ export class PgliteWorker {
   #die(cause: Error): void {
     if (this.#death !== undefined) return;
     // class 08, connection exception: translated to `database.unavailable`
-    const death = new PgliteError({ message: `The embedded database has ended: ${cause.message}`, fields: { code: '08006' } });
+    const death = new PgliteError({
+      message: `The embedded database has ended: ${cause.message}`,
+      fields: { code: '08006' },
+    });
     death.cause = cause;
     this.#death = death;
     for (const { reject } of this.#waiting.values()) reject(death);

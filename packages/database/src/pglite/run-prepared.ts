@@ -39,7 +39,8 @@ export const runPrepared = async (
   const values = parameters.map((value, index) => {
     if (value === null || value === undefined) return null;
     const write = database.serializers[known[index] ?? 0];
-    return write === undefined ? String(value) : write(value);
+    if (write !== undefined) return write(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
   });
   const { messages } = await database.execProtocol(
     join([
@@ -50,6 +51,7 @@ export const runPrepared = async (
     ]),
   );
   const [results] = parse.parseResults(messages, database.parsers, { rowMode: 'array' });
-  const rows: unknown[][] = (results?.rows ?? []).map((row) => (Array.isArray(row) ? row : []));
+  const rows: unknown[][] = [];
+  for (const row of results?.rows ?? []) if (Array.isArray(row)) rows.push(row);
   return { ...results, rows, fields: results?.fields ?? [] };
 };

@@ -22,7 +22,8 @@ const toFailure = (error: unknown): WorkerFailure => {
   }
   const message = error instanceof Error ? error.message : String(error);
   const isFatal =
-    fields['code'] === undefined && ((error instanceof Error && error.name === 'RuntimeError') || message.includes('Aborted('));
+    fields['code'] === undefined &&
+    ((error instanceof Error && error.name === 'RuntimeError') || message.includes('Aborted('));
   return { message, fields, isFatal };
 };
 
@@ -75,15 +76,21 @@ const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerR
   }
 };
 
-const start: WorkerStart = workerData;
+const isStart = (value: unknown): value is WorkerStart =>
+  typeof value === 'object' && value !== null && 'folder' in value && 'template' in value;
+
 try {
+  const start: unknown = workerData;
+  if (!isStart(start)) throw new Error('The worker was started without its folder.');
   const database = await open(start);
   let turn: Promise<void> = Promise.resolve();
   port.on('message', (request: WorkerRequest) => {
     turn = turn.then(async () => {
-      const reply = await answer(database, request).catch(
-        (error: unknown): WorkerReply => ({ type: 'failure', id: request.id, failure: toFailure(error) }),
-      );
+      const reply = await answer(database, request).catch((error: unknown): WorkerReply => ({
+        type: 'failure',
+        id: request.id,
+        failure: toFailure(error),
+      }));
       port.postMessage(reply);
     });
   });

@@ -35,20 +35,21 @@ const refused = {
       .where('run.workspaceId', '=', workspaceId)
       .where('run.agentId', 'in', (eb) => eb.selectFrom('agents').select('id')),
   'common table without it': () =>
-    db.with('all', (cte) => cte.selectFrom('runs').select('id')).selectFrom('all').selectAll(),
+    db
+      .with('all', (cte) => cte.selectFrom('runs').select('id'))
+      .selectFrom('all')
+      .selectAll(),
   'update without it': () => db.updateTable('runs').set({ status: 'queued' }).where('id', '=', runId),
   'update from a table without it': () =>
-    db
-      .updateTable('runs')
-      .from('agents')
-      .set({ status: 'queued' })
-      .where('runs.workspaceId', '=', workspaceId),
+    db.updateTable('runs').from('agents').set({ status: 'queued' }).where('runs.workspaceId', '=', workspaceId),
   'delete without it': () => db.deleteFrom('runs').where('id', '=', runId),
   'insert without it': () =>
     db
       .insertInto('toolSets')
       .columns(['digest', 'content'])
-      .expression((eb) => eb.selectFrom('toolSets').select(['digest', 'content']).where('workspaceId', '=', workspaceId)),
+      .expression((eb) =>
+        eb.selectFrom('toolSets').select(['digest', 'content']).where('workspaceId', '=', workspaceId),
+      ),
 };
 
 const accepted = {

@@ -5,7 +5,8 @@ import type { Tables } from '../tables.ts';
 import { appendSql, ownRowsSql } from './append-sql.ts';
 import { cleanTextOrNull, type PreparedAppend } from './prepare-append.ts';
 
-const nextOf = ({ then }: AppendEntry): string => (then.type === 'continue' && then.isProgress ? 'progress' : then.type);
+const nextOf = ({ then }: AppendEntry): string =>
+  then.type === 'continue' && then.isProgress ? 'progress' : then.type;
 
 const toEntryColumns = (group: readonly PreparedAppend[]): unknown[] => {
   const entries = group.map(({ entry }) => entry);

@@ -1,6 +1,6 @@
 import { type ClaimedRun, newId } from '@signalbox/contracts';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
@@ -12,11 +12,12 @@ describe.each(testEngines)('claiming on %s', (engine) => {
   let database: TestDatabase;
   let agent: TestAgent;
   const workerId = newId();
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await openTestDatabase({ engine });
     agent = await insertTestAgent(database, await database.newWorkspace());
   });
-  afterEach(() => database.close());
+  afterAll(() => database.close());
+  beforeEach(() => sql`delete from runs`.execute(database.db));
 
   const claim = (options: { limit?: number; isIdle?: boolean; workerId?: string } = {}): Promise<ClaimedRun[]> =>
     claimRuns(database.db, { workerId, limit: 10, isIdle: true, ...options });

@@ -53,9 +53,6 @@ export const insertRun = async (tx: Kysely<Tables>, run: NewRun): Promise<void> 
     .execute();
   // the database's clock decides what is due
   const wakeAt = sql<Date>`now()`;
-  await tx
-    .insertInto('runHeads')
-    .values({ runId: run.id, workspaceId: run.workspaceId, nextSeq: 2, wakeAt })
-    .execute();
+  await tx.insertInto('runHeads').values({ runId: run.id, workspaceId: run.workspaceId, nextSeq: 2, wakeAt }).execute();
   await insertRequest(tx, run);
 };

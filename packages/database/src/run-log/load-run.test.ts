@@ -50,7 +50,9 @@ describe.each(testEngines)('loading on %s', (engine) => {
     const at = new Date().toISOString();
     await database.db.transaction().execute((tx) => insertDecision(tx, { ...key(run.runId), ...decision, at }));
     expect((await loadRun(database.db, run)).decisions).toEqual([decision]);
-    const events = [{ type: 'approval-decision' as const, payload: { callId: 'c', decision: 'happened' as const, by } }];
+    const events = [
+      { type: 'approval-decision' as const, payload: { callId: 'c', decision: 'happened' as const, by } },
+    ];
     await appendInTransaction(database.db, toTestEntry(run, { events }));
     expect((await loadRun(database.db, run)).decisions).toEqual([]);
   });

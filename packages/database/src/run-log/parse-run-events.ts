@@ -11,6 +11,7 @@ export interface RunEventRow {
 
 /** The events of the rows, checked against the contract. */
 export const parseRunEvents = (rows: readonly RunEventRow[]): RunEvent[] =>
-  rows.map(({ seq, epoch, type, at, payload }) =>
-    RunEvent.parse({ seq, epoch, type, at: at.toISOString(), payload: JSON.parse(payload) }),
-  );
+  rows.map(({ payload, at, ...row }) => {
+    const value: unknown = JSON.parse(payload);
+    return RunEvent.parse({ ...row, at: at.toISOString(), payload: value });
+  });

@@ -23,7 +23,15 @@ export const insertTestAgent = async ({ db }: Database, workspaceId: string): Pr
   const createdAt = new Date();
   await db
     .insertInto('agents')
-    .values({ id: agentId, workspaceId, slug: agentId.slice(-12), name: 'A', status: 'active', currentVersion: 1, createdAt })
+    .values({
+      id: agentId,
+      workspaceId,
+      slug: agentId.slice(-12),
+      name: 'A',
+      status: 'active',
+      currentVersion: 1,
+      createdAt,
+    })
     .execute();
   await db
     .insertInto('agentVersions')

@@ -8,7 +8,6 @@ import { PgliteWorker } from '../pglite/pglite-worker.ts';
 import { toDatabase } from '../to-database.ts';
 import { readPgliteTemplate } from './read-pglite-template.ts';
 
-// oxlint-disable-next-line node/no-process-env -- tests have no configuration of their own
 const postgresUrl = process.env['TEST_DATABASE_URL'];
 
 /** The engines that database tests run on: PostgreSQL too when TEST_DATABASE_URL names a server. For `describe.each`. */

@@ -1,0 +1,21 @@
+import { agentsRouter } from './agents/router.ts';
+import { apiKeysRouter } from './api-keys/router.ts';
+import { createCallerFactory, router } from './procedure.ts';
+import { runsRouter } from './runs/router.ts';
+import { toolsRouter } from './tools/router.ts';
+import { viewerRouter } from './viewer/router.ts';
+
+/** Every procedure of the product. */
+export const appRouter = router({
+  agents: agentsRouter,
+  apiKeys: apiKeysRouter,
+  runs: runsRouter,
+  tools: toolsRouter,
+  viewer: viewerRouter,
+});
+
+/** The type that clients are made of. */
+export type AppRouter = typeof appRouter;
+
+/** Calls procedures in this process, with the checks that a request from outside meets. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,43 @@
+import { AppError } from '@signalbox/contracts';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+
+/** read: gets and lists · change: what alters something · start: what begins a run. */
+export type RateLimitClass = 'read' | 'change' | 'start';
+
+/** Requests a minute and principal. */
+const defaultLimits: Record<RateLimitClass, number> = { read: 600, change: 120, start: 30 };
+
+/** Counts requests of principals in this process. */
+export interface RateLimits {
+  /** Counts one. Throws `request.rate-limited` with the wait when the principal has had its share of this minute. */
+  take(options: {
+    readonly limitClass: RateLimitClass;
+    readonly principalId: string;
+    /** In place of the default; null for that, Infinity for none. */
+    readonly requestsPerMinute: number | null;
+  }): Promise<void>;
+}
+
+/** Limits that begin at zero with the process. */
+export const createRateLimits = (): RateLimits => {
+  const limiters = new Map<string, RateLimiterMemory>();
+  const limiterOf = (limitClass: RateLimitClass, points: number): RateLimiterMemory => {
+    const keyPrefix = `${limitClass} ${points}`;
+    const limiter = limiters.get(keyPrefix) ?? new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+    limiters.set(keyPrefix, limiter);
+    return limiter;
+  };
+  return {
+    take: async ({ limitClass, principalId, requestsPerMinute }) => {
+      const points = requestsPerMinute ?? defaultLimits[limitClass];
+      if (points === Infinity) return;
+      try {
+        await limiterOf(limitClass, points).consume(principalId);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        const message = `More than ${points} requests in a minute. Wait ${Math.ceil(error.msBeforeNext / 1000)} s.`;
+        throw new AppError('request.rate-limited', message, { retryAfterMs: error.msBeforeNext });
+      }
+    },
+  };
+};
