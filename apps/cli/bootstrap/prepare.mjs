@@ -32,6 +32,7 @@ const linkNode = (node) => {
  */
 export const prepare = ({ packages, hasDashboard = false }) =>
   withLock(
+    inRoot('.runtime', 'lock'),
     async () => {
       const { node, isFetched } = await findNode();
       const env = environmentFor(node);

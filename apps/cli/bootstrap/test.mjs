@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { countTests } from './count-tests.mjs';
 import { foldersWithScript, toolCommand } from './packages.mjs';
 import { prepare } from './prepare.mjs';
 import { runProcess } from './run-process.mjs';
@@ -15,19 +16,6 @@ const readResults = (folder) => {
   } catch {
     return undefined;
   }
-};
-
-/**
- * Passed and failed tests of one result file. A file that broke before its first test counts as one failure, a package
- * without results too.
- */
-export const countTests = (results) => {
-  if (results === undefined) return { passed: 0, failed: 1 };
-  const broken = results.testResults.filter(({ status, assertionResults }) => {
-    const hasFailedTest = assertionResults.some((test) => test.status === 'failed');
-    return status === 'failed' && !hasFailedTest;
-  });
-  return { passed: results.numPassedTests, failed: results.numFailedTests + broken.length };
 };
 
 const passedAndFailed = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
@@ -52,7 +40,7 @@ export const test = async (args) => {
     total.failed += counts.failed;
     if (counts.failed > 0) process.stdout.write(`${basename(folder)}: ${passedAndFailed(counts)}\n`);
   }
-  // A task can fail with no failed test, for instance on an unhandled rejection.
+  // What turbo itself has to say, for instance about a package that it could not run.
   if (exitCode !== 0 && total.failed === 0) total.failed = 1;
   process.stdout.write(`\n${passedAndFailed(total)}\n`);
   return total.failed === 0 ? 0 : exitCode || 1;

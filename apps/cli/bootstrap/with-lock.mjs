@@ -1,9 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 
-import { inRoot } from './checkout.mjs';
-
-const lockFile = inRoot('.runtime', 'lock');
 const staleAfterMs = 10 * 60_000;
 
 const isRunning = (pid) => {
@@ -15,7 +13,7 @@ const isRunning = (pid) => {
   }
 };
 
-const isAbandoned = () => {
+const isAbandoned = (lockFile) => {
   try {
     const [host, pid] = readFileSync(lockFile, 'utf8').split('\n');
     if (host === hostname() && pid !== undefined) return !isRunning(Number(pid));
@@ -25,25 +23,25 @@ const isAbandoned = () => {
   }
 };
 
-const tryLock = () => {
+const tryLock = (lockFile) => {
   try {
     writeFileSync(lockFile, `${hostname()}\n${process.pid}`, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (isAbandoned()) rmSync(lockFile, { force: true });
+    if (isAbandoned(lockFile)) rmSync(lockFile, { force: true });
     return false;
   }
 };
 
 /**
- * Runs `work` while no other bootstrap of this checkout fetches, installs or builds. `onWait` is called once if another
- * one does. The lock of a process that ended is taken over; one of another machine or container after ten minutes.
+ * Runs `work` while no other process holds the lock file. `onWait` is called once if one does. The lock of a process that
+ * ended is taken over; one of another machine or container after ten minutes.
  */
-export const withLock = async (work, onWait) => {
-  mkdirSync(inRoot('.runtime'), { recursive: true });
+export const withLock = async (lockFile, work, onWait) => {
+  mkdirSync(dirname(lockFile), { recursive: true });
   let hasWaited = false;
-  while (!tryLock()) {
+  while (!tryLock(lockFile)) {
     if (!hasWaited) onWait();
     hasWaited = true;
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -30,7 +30,8 @@ export const createClient = (connection: ConnectionWatch): SignalboxClient =>
           url: '/trpc',
           maxURLLength: 4000,
           fetch: async (input, init) => {
-            const response = await fetch(input, init);
+            const { signal, ...rest } = init ?? {};
+            const response = await fetch(input, { ...rest, signal: signal ?? null });
             if (response.headers.get('content-type')?.startsWith('application/json')) connection.note();
             return response;
           },

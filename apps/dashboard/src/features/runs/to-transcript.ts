@@ -48,7 +48,7 @@ export type TranscriptItem =
   | (ItemBase & { readonly type: 'discard'; readonly discard: RunEventPayload<'model-call-discard'> })
   | (ItemBase & { readonly type: 'resume'; readonly reason: 'crash' | 'handover'; readonly gapMs: number })
   | AnswerItem
-  | (ItemBase & { readonly type: 'end'; readonly end: RunEventPayload<'run-end'>; readonly durationMs: number });
+  | (ItemBase & { readonly type: 'end'; readonly end: RunEventPayload<'run-end'> });
 
 const findCalls = (events: readonly RunEvent[]): Map<string, ToolCallItem> => {
   const calls = new Map<string, ToolCallItem>();
@@ -136,7 +136,7 @@ const readEvent = (reading: Reading, event: RunEvent): void => {
       break;
     }
     case 'run-end':
-      items.push({ ...base, type: 'end', end: event.payload, durationMs: base.offsetMs });
+      items.push({ ...base, type: 'end', end: event.payload });
       break;
     case 'model-call-end':
     case 'tool-start':

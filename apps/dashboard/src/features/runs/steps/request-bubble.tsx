@@ -1,0 +1,17 @@
+import { FoldedText } from '../../../ui/folded-text.tsx';
+
+interface RequestBubbleProps {
+  readonly text: string;
+  /** Who asked, when it was not the viewer. */
+  readonly sender: string | null;
+}
+
+/** What a person asked. */
+export const RequestBubble = ({ text, sender }: RequestBubbleProps) => (
+  <div className="ml-auto flex w-fit max-w-[85%] flex-col items-end gap-1">
+    {sender !== null && <span className="text-meta text-text-muted">{sender}</span>}
+    <div className="rounded-bubble rounded-br-badge bg-accent-fill px-3.5 py-2.5 text-prose text-on-fill [&_button]:text-on-fill [&_button]:underline">
+      <FoldedText text={text} />
+    </div>
+  </div>
+);

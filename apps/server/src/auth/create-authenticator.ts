@@ -1,0 +1,82 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import { createApiKeyVerifier, type Principal } from '@signalbox/api';
+import { AppError, Permission, toRolePermissions } from '@signalbox/contracts';
+import { type Database, findMembership } from '@signalbox/database';
+import type { FastifyRequest } from 'fastify';
+
+import type { Auth } from './create-auth.ts';
+
+/** Finds out who sends a request; null when nobody known does. */
+export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>;
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+const isLoopback = (address: string): boolean => address === '::1' || address.replace('::ffff:', '').startsWith('127.');
+
+const readToken = ({ headers }: FastifyRequest): string | undefined => {
+  const [scheme, token] = headers.authorization?.split(' ') ?? [];
+  if (scheme?.toLowerCase() === 'bearer' && token !== undefined) return token;
+  const key = headers['x-api-key'];
+  return typeof key === 'string' ? key : undefined;
+};
+
+/** Headers as the fetch API has them, which is what better-auth reads. */
+export const toHeaders = (request: FastifyRequest): Headers => {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  headers.set('x-real-ip', request.ip);
+  return headers;
+};
+
+/**
+ * The one authentication of tRPC and REST: an API key, the token of this machine's command line (from loopback
+ * only), or a session's cookie. A cookie counts for changes only from pages of allowed origins.
+ */
+export const createAuthenticator = (options: {
+  readonly database: Database;
+  readonly auth: Auth;
+  readonly cliToken: string;
+  readonly workspaceId: string;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+}): Authenticate => {
+  const { database, auth, workspaceId, isAllowedOrigin } = options;
+  const verifyApiKey = createApiKeyVerifier(database);
+  const cliToken = digest(options.cliToken);
+  const local: Principal = {
+    actor: { kind: 'local', id: 'cli', name: 'Command line' },
+    workspaceId,
+    permissions: new Set(Permission.options),
+    requestsPerMinute: Infinity,
+  };
+
+  const fromSession = async (request: FastifyRequest): Promise<Principal | null> => {
+    if (request.headers.cookie === undefined) return null;
+    const found = await auth.api.getSession({ headers: toHeaders(request) });
+    if (!found) return null;
+    const active: unknown = 'activeOrganizationId' in found.session ? found.session.activeOrganizationId : undefined;
+    const workspace = typeof active === 'string' ? { workspaceId: active } : {};
+    const membership = await findMembership(database.authDb, { userId: found.user.id, ...workspace });
+    if (!membership) return null;
+    const { origin } = request.headers;
+    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    if (!isRead && (origin === undefined || !isAllowedOrigin(origin))) {
+      throw new AppError('request.origin-refused', 'Changes with a cookie are accepted from this server’s own pages only.');
+    }
+    return {
+      actor: { kind: 'user', id: found.user.id, name: found.user.name },
+      workspaceId: membership.workspaceId,
+      permissions: toRolePermissions(membership.role),
+      requestsPerMinute: null,
+    };
+  };
+
+  return async (request) => {
+    const token = readToken(request);
+    if (token === undefined) return fromSession(request);
+    if (isLoopback(request.ip) && timingSafeEqual(digest(token), cliToken)) return local;
+    return verifyApiKey(token);
+  };
+};

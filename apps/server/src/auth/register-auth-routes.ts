@@ -1,0 +1,63 @@
+import { parseJsonBody, toInvalidInput } from '@signalbox/api';
+import { AppError } from '@signalbox/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+import type { Runtime } from '../runtime.ts';
+import { toHeaders } from './create-authenticator.ts';
+import { createOwner } from './create-owner.ts';
+import { minPasswordLength } from './create-auth.ts';
+
+const SetupInput = z.strictObject({
+  token: z.string(),
+  email: z.email('must be an e-mail address'),
+  password: z.string().min(minPasswordLength, `must be at least ${minPasswordLength} characters`).max(128),
+});
+
+/** better-auth's answer as it is, with each cookie as a header of its own. */
+const send = async (response: Response, reply: FastifyReply): Promise<FastifyReply> => {
+  void reply.status(response.status);
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value);
+  for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);
+  return reply.send(await response.text());
+};
+
+const setUp = async (runtime: Runtime, request: FastifyRequest<{ Body: string }>): Promise<Response> => {
+  const { auth, services, setupLink, workspaceId } = runtime;
+  const parsed = SetupInput.safeParse(parseJsonBody(request.body));
+  if (!parsed.success) throw toInvalidInput(parsed.error);
+  const { token, email, password } = parsed.data;
+  if (!setupLink.isToken(token)) {
+    throw new AppError('auth.forbidden', 'This set-up link was used or is out of date. The server prints a new one when it starts.');
+  }
+  await createOwner({ database: services.database, auth }, { workspaceId, email, password });
+  setupLink.spend();
+  return auth.api.signInEmail({ body: { email, password }, headers: toHeaders(request), asResponse: true });
+};
+
+/** Sign-in, sign-out, sessions (better-auth) and the one-time set-up, under /auth. */
+export const registerAuthRoutes = (server: FastifyInstance, runtime: () => Runtime): void => {
+  void server.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser<string>('*', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => body);
+      scope.post<{ Body: string }>('/setup', async (request, reply) => {
+        const { rateLimits } = runtime().services;
+        await rateLimits.take({ limitClass: 'change', principalId: `setup ${request.ip}`, requestsPerMinute: 5 });
+        return send(await setUp(runtime(), request), reply);
+      });
+      scope.route<{ Body: string | undefined }>({
+        method: ['GET', 'POST'],
+        url: '/*',
+        handler: async (request, reply) => {
+          const { auth, publicUrl } = runtime();
+          const { body, method } = request;
+          const url = new URL(request.url, publicUrl);
+          const init = { method, headers: toHeaders(request), ...(method === 'POST' && { body: body ?? '' }) };
+          return send(await auth.handler(new Request(url, init)), reply);
+        },
+      });
+    },
+    { prefix: '/auth' },
+  );
+};

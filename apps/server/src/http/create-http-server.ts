@@ -1,0 +1,83 @@
+import compress from '@fastify/compress';
+import {
+  appRouter,
+  assertJsonDepth,
+  createErrorHandler,
+  registerRestRoutes,
+  type RequestContext,
+} from '@signalbox/api';
+import { AppError, newId } from '@signalbox/contracts';
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+
+import { registerAuthRoutes } from '../auth/register-auth-routes.ts';
+import type { Runtime } from '../runtime.ts';
+import type { AllowedOrigins } from './allowed-origins.ts';
+import { registerApiDocs } from './register-api-docs.ts';
+import { registerDashboard } from './register-dashboard.ts';
+import { registerGuards } from './register-guards.ts';
+import { registerHealthRoutes } from './register-health-routes.ts';
+
+/** Largest body accepted. */
+const bodyLimit = 1024 * 1024;
+/** A batch of calls names all its procedures in one path segment. */
+const maxParamLength = 5000;
+
+export interface HttpOptions {
+  readonly origins: AllowedOrigins;
+  /** Undefined while the database is not there. */
+  readonly findRuntime: () => Runtime | undefined;
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+  /** Probes and metrics only, for a worker. */
+  readonly isProbesOnly: boolean;
+}
+
+const registerTrpc = (server: FastifyInstance, createContext: (request: FastifyRequest) => Promise<RequestContext>): void => {
+  void server.register(async (scope) => {
+    scope.addHook('preValidation', async (request) => {
+      if (typeof request.body === 'string') assertJsonDepth(request.body);
+      const { query } = request;
+      if (typeof query === 'object' && query !== null && 'input' in query) assertJsonDepth(String(query.input));
+    });
+    const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
+      router: appRouter,
+      createContext: ({ req }) => createContext(req),
+    };
+    await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+  });
+};
+
+/** The HTTP side of the program, not yet listening. */
+export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
+  const { findRuntime, log, stopping, isProbesOnly } = options;
+  const server = fastify({
+    bodyLimit,
+    routerOptions: { maxParamLength },
+    forceCloseConnections: true,
+    genReqId: () => newId(),
+    trustProxy: 'loopback',
+  });
+  const runtime = (): Runtime => {
+    const found = findRuntime();
+    if (!found) throw new AppError('database.unavailable', 'The database is not there yet. Try again in a moment.');
+    return found;
+  };
+  const createContext = async (request: FastifyRequest): Promise<RequestContext> => {
+    const { services, authenticate } = runtime();
+    return { services, principal: await authenticate(request), requestId: request.id };
+  };
+  server.setErrorHandler(createErrorHandler((message, { requestId, cause }) => log.error({ err: cause, requestId }, message)));
+  server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  await registerGuards(server, options);
+  registerHealthRoutes(server, { findRuntime, stopping });
+  if (isProbesOnly) return server;
+  await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048 });
+  await registerApiDocs(server);
+  registerAuthRoutes(server, runtime);
+  registerTrpc(server, createContext);
+  registerRestRoutes(server, { createContext });
+  await registerDashboard(server);
+  return server;
+};

@@ -1,0 +1,54 @@
+import helmet from '@fastify/helmet';
+import { AppError } from '@signalbox/contracts';
+import type { FastifyInstance } from 'fastify';
+
+import type { Runtime } from '../runtime.ts';
+import type { AllowedOrigins } from './allowed-origins.ts';
+
+/** Answer without a database: probes. */
+const alwaysOpen: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
+
+const corsHeaders = {
+  'access-control-allow-credentials': 'true',
+  'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers': 'authorization, content-type, x-api-key, last-event-id',
+  'access-control-max-age': '600',
+  vary: 'Origin',
+} as const;
+
+/** What every request passes first: the Host header, CORS, security headers, and whether the database is there. */
+export const registerGuards = async (
+  server: FastifyInstance,
+  options: { readonly origins: AllowedOrigins; readonly findRuntime: () => Runtime | undefined },
+): Promise<void> => {
+  const { origins, findRuntime } = options;
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        connectSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    // a browser that once saw https for localhost would refuse http on it
+    strictTransportSecurity: false,
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    if (alwaysOpen.has(path)) return;
+    if (!origins.isAllowedHost(request.headers.host)) {
+      throw new AppError('request.host-refused', 'This server does not go by that name. Set PUBLIC_URL to the address people use.');
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined && origins.isCorsOrigin(origin)) {
+      void reply.headers({ ...corsHeaders, 'access-control-allow-origin': origin });
+      if (request.method === 'OPTIONS') return reply.status(204).send();
+    }
+    if (!findRuntime()) throw new AppError('database.unavailable', 'The database is not there yet. Try again in a moment.');
+    return;
+  });
+};

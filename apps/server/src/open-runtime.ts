@@ -1,0 +1,121 @@
+import { type ApiServices, createRateLimits } from '@signalbox/api';
+import { newId } from '@signalbox/contracts';
+import { type Database, expireLeases, openDatabase } from '@signalbox/database';
+import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
+import { createInProcessEventBus, createPostgresEventBus, type EventBus, revokedTopic, runnableTopic, toRunTopic } from '@signalbox/events';
+import { createDemoProvider, createModelRegistry, type ModelProvider, type ModelRegistry } from '@signalbox/models';
+import type { Logger } from 'pino';
+
+import { createAuth } from './auth/create-auth.ts';
+import { createAuthenticator } from './auth/create-authenticator.ts';
+import { createOwner, hasOwner } from './auth/create-owner.ts';
+import { setUpWorkspace } from './auth/set-up-workspace.ts';
+import { createSetupLink } from './auth/setup-link.ts';
+import type { Config } from './config.ts';
+import { createRunLog } from './create-run-log.ts';
+import { createToolShelf, type ToolShelf } from './create-tool-shelf.ts';
+import { readOwnerPassword } from './auth/read-owner-password.ts';
+import { loadSecret } from './load-secret.ts';
+import type { Runtime } from './runtime.ts';
+
+/** Time that tools under way get when the process stops. */
+const handoverMs = 10_000;
+
+export interface RuntimeOptions {
+  readonly config: Config;
+  readonly publicUrl: string;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly stopping: AbortSignal;
+  readonly log: Logger;
+  /** Model providers beside the built-in ones. */
+  readonly providers: readonly ModelProvider[];
+  readonly onFatal: (error: Error) => void;
+}
+
+const openEvents = ({ config, log }: RuntimeOptions): Promise<EventBus> | EventBus =>
+  config.databaseUrl === undefined
+    ? createInProcessEventBus()
+    : createPostgresEventBus({ databaseUrl: config.databaseUrl, log: (message) => log.warn(message) });
+
+const startWorker = async (
+  options: RuntimeOptions,
+  parts: { readonly database: Database; readonly events: EventBus; readonly shelf: ToolShelf; readonly models: ModelRegistry },
+): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> => {
+  const { config, log } = options;
+  const { database, events, shelf, models } = parts;
+  const runLog = createRunLog(database);
+  const worker = createWorker({
+    log: runLog,
+    tools: shelf.source,
+    models,
+    clock: systemClock,
+    watchdogs: defaultWatchdogs,
+    hints: { appended: (runId, lastSeq) => events.publish(toRunTopic(runId), String(lastSeq)) },
+    onError: (message, cause) => log.error({ err: cause }, message),
+    workerId: newId(),
+    concurrency: config.workerConcurrency,
+  });
+  // the folder's lock says that whoever held a lease is dead
+  if (config.databaseUrl === undefined) await expireLeases(database.db);
+  events.subscribe(runnableTopic, () => worker.wake());
+  events.subscribe(revokedTopic, (runId) => worker.revoke(runId));
+  events.onGap(() => worker.wake());
+  worker.start();
+  const close = async (): Promise<void> => {
+    await worker.stop({ timeoutMs: handoverMs });
+    await runLog.close();
+  };
+  return { worker, close };
+};
+
+const openAuth = async (options: RuntimeOptions, database: Database) => {
+  const { config, publicUrl, isAllowedOrigin } = options;
+  const secret = config.sessionSecret ?? loadSecret(config.dataDir, 'session-secret');
+  const trustedOrigins = [new URL(publicUrl).origin, ...config.corsOrigins];
+  const auth = createAuth({ database, secret, publicUrl, trustedOrigins });
+  const { id: workspaceId } = await setUpWorkspace(database);
+  if (config.owner && !(await hasOwner(database))) {
+    const password = readOwnerPassword(config.owner.passwordFile);
+    await createOwner({ database, auth }, { workspaceId, email: config.owner.email, password });
+  }
+  const cliToken = loadSecret(config.dataDir, 'cli-token');
+  const authenticate = createAuthenticator({ database, auth, cliToken, workspaceId, isAllowedOrigin });
+  return { auth, authenticate, workspaceId, setupLink: createSetupLink(!(await hasOwner(database))) };
+};
+
+/**
+ * Opens the database and everything over it. Throws when the database can't be had now, or its folder belongs to
+ * another process.
+ */
+export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
+  const { config, log, stopping, publicUrl, onFatal } = options;
+  const { databaseUrl, dataDir } = config;
+  const database = await openDatabase({ databaseUrl, dataDir, log: (message) => log.info(message), onFatal });
+  try {
+    const events = await openEvents(options);
+    const authParts = await openAuth(options, database);
+    const shelf = await createToolShelf(database, config.toolsDir);
+    for (const { file, reason } of shelf.catalog.broken) log.warn(`The tool file ${file} can’t be used: ${reason}`);
+    const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
+    const models = createModelRegistry([demo, ...options.providers]);
+    const services: ApiServices = {
+      database,
+      events,
+      models,
+      tools: shelf.catalog,
+      rateLimits: createRateLimits(),
+      stopping,
+      logError: (message, { requestId, cause }) => log.error({ err: cause, requestId }, message),
+    };
+    const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, shelf, models });
+    const close = async (): Promise<void> => {
+      await working?.close();
+      await events.close();
+      await database.close();
+    };
+    return { ...authParts, services, publicUrl, worker: working?.worker, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
