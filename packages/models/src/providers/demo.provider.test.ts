@@ -1,0 +1,91 @@
+import type { JsonValue } from '@signalbox/contracts';
+import { expect, test } from 'vitest';
+
+import type { ModelEvent, ModelMessage, OfferedTool } from '../model-provider.ts';
+import { createDemoProvider } from './demo.provider.ts';
+
+const calculator: OfferedTool = { name: 'calculator', description: 'Performs arithmetic.', inputSchema: { type: 'object' } };
+const user = (text: string): ModelMessage => ({ role: 'user', text });
+
+/** The next turn to these messages. */
+const turn = async (messages: ModelMessage[], tools: readonly OfferedTool[] = [calculator]) => {
+  const provider = createDemoProvider({ tokensPerSecond: 0 });
+  const request = { model: 'demo', instructions: '', messages, tools, parameters: {} };
+  const texts = new Map<number, string>();
+  const kinds: string[] = [];
+  let finish: Extract<ModelEvent, { type: 'finish' }> | undefined;
+  for await (const event of provider.stream(request, { signal: new AbortController().signal })) {
+    if (event.type === 'block-start') kinds.push(event.kind);
+    if (event.type === 'block-delta') texts.set(event.block, (texts.get(event.block) ?? '') + event.text);
+    if (event.type === 'finish') finish = event;
+  }
+  return { kinds, texts: [...texts.values()], finish };
+};
+
+/** Plays a conversation with a calculator that answers as told; gives thoughts, calls and the answer. */
+const play = async (text: string, results: string[]) => {
+  const messages = [user(text)];
+  const calls: JsonValue[] = [];
+  for (let step = 0; ; step += 1) {
+    const { kinds, texts } = await turn(messages);
+    if (kinds[0] === 'text') return { calls, answer: texts[0] };
+    expect(kinds).toEqual(['thinking', 'tool-call']);
+    const callArguments: JsonValue = JSON.parse(texts[1] ?? '');
+    calls.push(callArguments);
+    const callId = String(step);
+    messages.push({ role: 'assistant', blocks: [{ type: 'tool-call', callId, tool: 'calculator', arguments: callArguments }] });
+    const result = results[step] ?? 'Error: none';
+    messages.push({ role: 'tool', results: [{ callId, tool: 'calculator', text: result, isError: result.startsWith('Error') }] });
+  }
+};
+
+test('the example of the seed: two calls, then the answer', async () => {
+  const { calls, answer } = await play('What is 5 + 10, then multiply by 3?', ['5 + 10 = 15', '15 * 3 = 45']);
+  expect(calls).toEqual([
+    { operation: 'add', x: 5, y: 10 },
+    { operation: 'multiply', x: 15, y: 3 },
+  ]);
+  expect(answer).toBe('The result is 45.');
+});
+
+test.each([
+  ['12 divided by 4 and then add 7', ['12 / 4 = 3', '3 + 7 = 10'], 'The result is 10.'],
+  ['2 to the power of 8', ['2^8 = 256'], 'The result is 256.'],
+  ['subtract 3 from 10', ['10 - 3 = 7'], 'The result is 7.'],
+  ['What is 1,000 times 3.5?', ['1000 * 3.5 = 3500'], 'The result is 3500.'],
+  ['(3+4)*2', ['(3+4)*2 = 14'], 'The result is 14.'],
+])('%s', async (text, results, answer) => {
+  const played = await play(text, results);
+  expect(played.calls).toHaveLength(results.length);
+  expect(played.answer).toBe(answer);
+});
+
+test('a refusal of the calculator is told plainly', async () => {
+  expect((await play('10 / 0', ['Error: Division by zero.'])).answer).toBe('The calculator refused: Division by zero.');
+});
+
+test('what it can’t do it says, and that it is no LLM', async () => {
+  const { texts } = await turn([user('Write a poem about 2026-11-21.')]);
+  expect(texts[0]).toContain('scripted, not an LLM');
+  expect(texts[0]).toContain('calculator: Performs arithmetic.');
+  const without = await turn([user('What is 1 + 1?')], []);
+  expect(without.texts[0]).toContain('calculator is switched off');
+});
+
+test('the same conversation gets the same turn, and only the newest request counts', async () => {
+  const messages = [user('What is 1 + 1?'), user('What is 2 * 3?')];
+  const first = await turn(messages);
+  expect(await turn(messages)).toEqual(first);
+  expect(first.texts[1]).toBe('{"operation":"multiply","x":2,"y":3}');
+  expect(first.finish?.usage.outputReasoning).toBeGreaterThan(0);
+});
+
+test('an abort stops it in the middle of a word', async () => {
+  const controller = new AbortController();
+  const request = { model: 'demo', instructions: '', messages: [user('hello')], tools: [], parameters: {} };
+  const stream = createDemoProvider({ tokensPerSecond: 1 }).stream(request, { signal: controller.signal });
+  const read = (async () => {
+    for await (const event of stream) if (event.type === 'block-start') controller.abort(new Error('enough'));
+  })();
+  await expect(read).rejects.toThrow();
+});

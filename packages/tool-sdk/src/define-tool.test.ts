@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { defineTool } from './define-tool.ts';
+import type { ToolContext } from './tool.ts';
+
+const context: ToolContext = {
+  signal: new AbortController().signal,
+  workspaceId: 'w',
+  runId: 'r',
+  callId: 'r.1',
+  idempotencyKey: 'k',
+  log: () => undefined,
+};
+const common = { title: 'T', description: 'D', icon: 'IconT' } as const;
+const input = z.strictObject({ path: z.string(), mode: z.enum(['read', 'write']).default('read') });
+const files = defineTool({
+  ...common,
+  name: 'files',
+  input,
+  effect: ({ mode }) => mode,
+  execute: ({ path, mode }) => ({ path, mode, skipped: undefined }),
+});
+
+test('the model sees JSON Schema of the input side', () => {
+  expect(files.inputSchema).toMatchObject({ type: 'object', required: ['path'], additionalProperties: false });
+  expect(files).toMatchObject({ declaredEffect: 'varies', timeoutMs: 30_000 });
+});
+
+test('a call runs with what the schema made of its arguments, and its effect follows from them', async () => {
+  const call = files.parse({ path: 'a' });
+  expect(call).toMatchObject({ ok: true, effect: 'read' });
+  expect(call.ok && (await call.execute(context))).toEqual({ path: 'a', mode: 'read' });
+  expect(files.parse({ path: 'a', mode: 'write' })).toMatchObject({ effect: 'write' });
+});
+
+test('wrong arguments are told in one go, not thrown', () => {
+  const call = files.parse({ mode: 'x', other: 1 });
+  expect(call.ok).toBe(false);
+  expect(!call.ok && call.message).toMatch(/path: .*mode: .*other/s);
+});
+
+test('a tool is a write unless it says otherwise, and can’t tell what happened unless it can', async () => {
+  const tool = defineTool({ ...common, name: 'send', input: z.object({}), execute: () => 'sent' });
+  const call = tool.parse({});
+  expect(call).toMatchObject({ effect: 'write' });
+  expect(call.ok && (await call.reconcile(context))).toBeNull();
+});
+
+test('results become plain JSON: text is cleaned, nothing is null, what JSON can’t hold is a fault', async () => {
+  const toResult = async (output: unknown) => {
+    const call = defineTool({ ...common, name: 'out', input: z.object({}), execute: () => output }).parse({});
+    return call.ok ? call.execute(context) : undefined;
+  };
+  expect(await toResult('a\0b')).toBe('a\uFFFDb');
+  expect(await toResult(undefined)).toBeNull();
+  expect(await toResult(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+  await expect(toResult(() => 1)).rejects.toThrow('no JSON value');
+  await expect(toResult(1n)).rejects.toThrow();
+});
+
+test('a wrong definition is refused when it is made', () => {
+  const define = (change: object) => () => defineTool({ ...common, name: 'ok', input: z.object({}), execute: () => 1, ...change });
+  expect(define({ name: 'Not OK' })).toThrow();
+  expect(define({ timeoutMs: 0 })).toThrow('timeoutMs');
+  expect(define({ input: z.bigint() })).toThrow();
+});
