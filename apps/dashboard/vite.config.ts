@@ -2,7 +2,10 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const server = 'http://127.0.0.1:4000';
+const target = 'http://127.0.0.1:4000';
+
+/** Requests of the page in development, as if they came from the server's own page. */
+const server = { target, changeOrigin: true, headers: { origin: target } };
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],

@@ -6,6 +6,9 @@ import { Failure } from './failure.mjs';
 
 const passedOn = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 const repeatAfterMs = 1000;
+// A terminal sends Ctrl-C to the program too: passed on, it would arrive there as a second one, which may mean by force.
+const isFromTerminal = (signal) =>
+  signal === 'SIGINT' && [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY === true);
 
 /**
  * Runs a program in the checkout until it ends and gives its exit code (128 + number after a signal) and, if `isQuiet`,
@@ -20,8 +23,8 @@ export const runProcess = ([command, ...args], { env, isQuiet = false, onStart, 
     let passedOnAt = 0;
     const passOn = (signal) => {
       stoppedBy = signal;
-      // Ctrl-C arrives twice, from the terminal and from npm. To the program a second one could mean: now, by force.
-      if (Date.now() - passedOnAt < repeatAfterMs) return;
+      // npm passes signals on as well, so one that was sent to the whole group arrives here twice.
+      if (isFromTerminal(signal) || Date.now() - passedOnAt < repeatAfterMs) return;
       passedOnAt = Date.now();
       child.kill(signal);
     };

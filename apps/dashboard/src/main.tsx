@@ -7,6 +7,7 @@ import { createClient } from './create-client.ts';
 import { createQueryClient } from './create-query-client.ts';
 import { RootPage } from './routes/root-page.tsx';
 import { TRPCProvider } from './trpc.ts';
+
 import './styles.css';
 
 const connection = new ConnectionWatch(Date.now());

@@ -26,7 +26,11 @@ export const postJson = async (path: string, body: unknown): Promise<void> => {
     body: JSON.stringify(body),
   }).catch(() => null);
   if (response === null) {
-    throw new RequestError({ code: 'connection.failed', message: 'The server did not answer. Try again.', requestId: null });
+    throw new RequestError({
+      code: 'connection.failed',
+      message: 'The server did not answer. Try again.',
+      requestId: null,
+    });
   }
   if (!response.ok) throw toRequestError(response.status, await readJson(response));
 };

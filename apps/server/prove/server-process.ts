@@ -6,6 +6,13 @@ import { join } from 'node:path';
 import { execPath, env as ownEnv } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { z } from 'zod';
+
+const Answer = z.object({
+  result: z.object({ data: z.unknown() }).optional(),
+  error: z.object({ message: z.string() }).optional(),
+});
+
 /** A free port of the loopback address. */
 export const findPort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -65,13 +72,14 @@ export class ServerProcess {
     }
   }
 
-  /** Ends it as a power button would, and resolves when it is gone. */
-  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<void> {
+  /** Ends it, as a power button would unless told otherwise; answers with its exit code when it is gone. */
+  async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
+    return child.exitCode;
   }
 
   /** Calls a procedure with the token of the server's own machine. */
@@ -86,8 +94,8 @@ export class ServerProcess {
             headers: { authorization, 'content-type': 'application/json' },
             body: text,
           });
-    const body: { result?: { data: unknown }; error?: { message: string } } = await response.json();
-    if (!response.ok) throw new Error(`${procedure}: ${response.status} ${body.error?.message ?? ''}`);
-    return body.result?.data;
+    const { result, error } = Answer.parse(await response.json());
+    if (!response.ok) throw new Error(`${procedure}: ${response.status} ${error?.message ?? ''}`);
+    return result?.data;
   }
 }

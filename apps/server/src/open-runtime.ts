@@ -6,7 +6,7 @@ import { createInProcessEventBus, createPostgresEventBus, type EventBus, revoked
 import { createDemoProvider, createModelRegistry, type ModelProvider, type ModelRegistry } from '@signalbox/models';
 import type { Logger } from 'pino';
 
-import { createAuth } from './auth/create-auth.ts';
+import type { Auth } from './auth/create-auth.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createOwner, hasOwner } from './auth/create-owner.ts';
 import { setUpWorkspace } from './auth/set-up-workspace.ts';
@@ -72,15 +72,17 @@ const openAuth = async (options: RuntimeOptions, database: Database) => {
   const { config, publicUrl, isAllowedOrigin } = options;
   const secret = config.sessionSecret ?? loadSecret(config.dataDir, 'session-secret');
   const trustedOrigins = [new URL(publicUrl).origin, ...config.corsOrigins];
-  const auth = createAuth({ database, secret, publicUrl, trustedOrigins });
+  let auth: Promise<Auth> | undefined;
+  const loadAuth = (): Promise<Auth> =>
+    (auth ??= import('./auth/create-auth.ts').then((module) => module.createAuth({ database, secret, publicUrl, trustedOrigins })));
   const { id: workspaceId } = await setUpWorkspace(database);
   if (config.owner && !(await hasOwner(database))) {
     const password = readOwnerPassword(config.owner.passwordFile);
-    await createOwner({ database, auth }, { workspaceId, email: config.owner.email, password });
+    await createOwner({ database, auth: await loadAuth() }, { workspaceId, email: config.owner.email, password });
   }
   const cliToken = loadSecret(config.dataDir, 'cli-token');
-  const authenticate = createAuthenticator({ database, auth, cliToken, workspaceId, isAllowedOrigin });
-  return { auth, authenticate, workspaceId, setupLink: createSetupLink(!(await hasOwner(database))) };
+  const authenticate = createAuthenticator({ database, loadAuth, cliToken, workspaceId, isAllowedOrigin });
+  return { loadAuth, authenticate, workspaceId, setupLink: createSetupLink(!(await hasOwner(database))) };
 };
 
 /**

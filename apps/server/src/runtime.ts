@@ -8,7 +8,8 @@ import type { SetupLink } from './auth/setup-link.ts';
 /** What exists once the database is open: everything that requests are answered with. */
 export interface Runtime {
   readonly services: ApiServices;
-  readonly auth: Auth;
+  /** Loaded with the first sign-in: a third of the program's memory. */
+  readonly loadAuth: () => Promise<Auth>;
   readonly authenticate: Authenticate;
   readonly setupLink: SetupLink;
   readonly workspaceId: string;

@@ -1,4 +1,4 @@
-export { createApiKeyVerifier } from './api-keys/verify-api-key.ts';
+export { createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
 export { type AppRouter, appRouter, createCaller } from './app-router.ts';
 export { createRateLimits } from './rate-limits.ts';
 export { followRun } from './runs/follow-run.ts';
@@ -7,3 +7,4 @@ export { toAppError, toInvalidInput } from './to-app-error.ts';
 export { createErrorHandler, toErrorBody } from './rest/answer-error.ts';
 export { assertJsonDepth, parseJsonBody } from './rest/parse-json-body.ts';
 export { registerRestRoutes } from './rest/register-rest-routes.ts';
+export { toTransportError } from './procedure.ts';

@@ -2,14 +2,17 @@ import { AppError, errorCatalog, type Permission } from '@signalbox/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
+import { authenticate } from './authenticate.ts';
 import type { RateLimitClass } from './rate-limits.ts';
 import type { Principal, RequestContext } from './services.ts';
-import { toAppError, toInvalidInput } from './to-app-error.ts';
+import { findAppError, toAppError, toInvalidInput } from './to-app-error.ts';
 
 /** What every procedure declares beside its shapes. */
 interface ProcedureMeta {
   readonly permission: Permission;
   readonly rateLimit: RateLimitClass;
+  /** Set by each change: it writes its audit entry in its own transaction. */
+  readonly audit?: true;
 }
 
 const codeOfStatus = {
@@ -26,17 +29,18 @@ const codeOfStatus = {
 } as const;
 
 /** The one place where our errors become the transport's. */
-const toTransportError = (error: AppError): TRPCError =>
+export const toTransportError = (error: AppError): TRPCError =>
   new TRPCError({ code: codeOfStatus[errorCatalog[error.code].status], message: error.message, cause: error });
 
-/** An error that tRPC raised by itself, as one of ours: bad JSON, an unknown path, input that breaks its schema. */
+/** An error that the transport raised by itself, as one of ours: bad JSON, an unknown path, input that breaks its schema. */
 const fromTransportError = (error: TRPCError, requestId: string): AppError => {
-  if (error.cause instanceof z.ZodError && error.code === 'BAD_REQUEST') return toInvalidInput(error.cause);
-  if (error.cause instanceof AppError) return error.cause;
+  const known = findAppError(error);
+  if (known) return known;
+  if (error.code === 'INTERNAL_SERVER_ERROR') return toAppError(error, requestId);
+  if (error.code === 'BAD_REQUEST' && error.cause instanceof z.ZodError) return toInvalidInput(error.cause);
   if (error.code === 'NOT_FOUND') return new AppError('request.not-found', 'There is no such procedure.');
   if (error.code === 'PAYLOAD_TOO_LARGE') return new AppError('request.too-large', 'The request is too large.');
   if (error.code === 'UNSUPPORTED_MEDIA_TYPE') return new AppError('request.unsupported-type', 'Send JSON.');
-  if (error.code === 'INTERNAL_SERVER_ERROR') return toAppError(error, requestId);
   return new AppError('request.invalid', 'The request can’t be read.');
 };
 
@@ -49,34 +53,54 @@ const t = initTRPC
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const requestId = ctx?.requestId ?? '';
-      const { code, message, issues } = fromTransportError(error, requestId);
+      const { code, message, issues, retryAfterMs } = fromTransportError(error, requestId);
       const { path, httpStatus } = shape.data;
-      const data = { code: shape.data.code, path, httpStatus, appCode: code, requestId, issues };
+      const data = { code: shape.data.code, path, httpStatus, appCode: code, requestId, issues, retryAfterMs };
       return { code: shape.code, message, data };
     },
   });
 
 export const { router, createCallerFactory } = t;
 
-const authorize = (principal: Principal | null, permission: Permission): Principal => {
-  if (!principal) throw new AppError('auth.required', 'Sign in, or send an API key as “Authorization: Bearer …”.');
-  if (principal.permissions.has(permission)) return principal;
-  throw new AppError('auth.forbidden', `This needs the permission ${permission}, which ${principal.actor.name} does not have.`);
+/** The error to answer a failed procedure with; what the caller is not told goes to the log. */
+const toFailure = (error: unknown, { requestId, services }: RequestContext, path: string): TRPCError => {
+  const appError = error instanceof TRPCError ? fromTransportError(error, requestId) : toAppError(error, requestId);
+  if (appError.code === 'server.internal') services.logError(`${path} failed`, { requestId, cause: error });
+  return toTransportError(appError);
+};
+
+const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** The same stream, its failures the transport's: what breaks half-way keeps its code too. */
+const convertStream = async function* (
+  stream: AsyncIterable<unknown>,
+  convert: (error: unknown) => TRPCError,
+): AsyncGenerator {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw convert(error);
+  }
 };
 
 const convertErrors = t.middleware(async ({ ctx, next, path }) => {
   const result = await next();
-  if (result.ok) return result;
-  const { error } = result;
-  if (error.cause instanceof z.ZodError && error.code === 'BAD_REQUEST') throw toTransportError(toInvalidInput(error.cause));
-  const appError = toAppError(error, ctx.requestId);
-  if (appError.code === 'server.internal') ctx.services.logError(`${path} failed`, { requestId: ctx.requestId, cause: error });
-  throw toTransportError(appError);
+  if (!result.ok) throw toFailure(result.error, ctx, path);
+  if (!isAsyncIterable(result.data)) return result;
+  return { ...result, data: convertStream(result.data, (error) => toFailure(error, ctx, path)) };
 });
+
+const authorize = (principal: Principal, permission: Permission): void => {
+  if (principal.permissions.has(permission)) return;
+  const { name } = principal.actor;
+  throw new AppError('auth.forbidden', `This needs the permission ${permission}, which ${name} does not have.`);
+};
 
 const checkRights = t.middleware(async ({ ctx, meta, next }) => {
   if (!meta) throw new Error('the procedure declares no permission');
-  const principal = authorize(ctx.principal, meta.permission);
+  const principal = authenticate(ctx.principal);
+  authorize(principal, meta.permission);
   const { actor, requestsPerMinute } = principal;
   const principalId = `${actor.kind} ${actor.id}`;
   await ctx.services.rateLimits.take({ limitClass: meta.rateLimit, principalId, requestsPerMinute });

@@ -1,27 +1,50 @@
 import { AppError, type ErrorIssue } from '@signalbox/contracts';
-import { z } from 'zod';
+import type { z } from 'zod';
 
-const toIssues = (error: z.ZodError): ErrorIssue[] =>
-  error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+/** Faults that an answer names: hostile input may have as many as it has bytes. */
+const maxIssues = 50;
+const maxTextLength = 200;
+
+const cut = (text: string): string => (text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text);
+
+const toIssues = (issue: z.core.$ZodIssue): ErrorIssue[] => {
+  const path = issue.path.map(String);
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.slice(0, maxIssues);
+    return keys.map((key) => ({ path: cut([...path, key].join('.')), message: 'is not a known field' }));
+  }
+  const reasons = issue.code === 'invalid_union' ? new Set(issue.errors.flat().map(({ message }) => message)) : [];
+  const message = [...reasons].join(', or: ') || issue.message;
+  return [{ path: cut(path.join('.')), message: cut(message) }];
+};
 
 const sentenceOf = (issues: readonly ErrorIssue[]): string =>
   issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
 
-/** The error of input that broke its schema: every fault is named. */
-export const toInvalidInput = (error: z.ZodError): AppError => {
-  const issues = toIssues(error);
-  return new AppError('request.invalid', `The input is wrong. ${sentenceOf(issues)}.`, { issues });
+const toInvalid = (issues: readonly ErrorIssue[]): AppError =>
+  new AppError('request.invalid', `The input is wrong. ${sentenceOf(issues)}.`, { issues });
+
+/** The error of input that broke its schema: the first 50 faults are named. */
+export const toInvalidInput = (error: z.core.$ZodError): AppError =>
+  toInvalid(error.issues.slice(0, maxIssues).flatMap(toIssues).slice(0, maxIssues));
+
+/** The error of one field that its schema let pass and that is wrong all the same. */
+export const toInvalidField = (path: string, message: string): AppError => toInvalid([{ path, message }]);
+
+/** The error of ours that this failure is or was caused by. */
+export const findAppError = (error: unknown): AppError | undefined => {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AppError) return cause;
+  }
+  return undefined;
 };
 
 /**
  * Any failure as the error that the caller may see. What is no `AppError` becomes `server.internal`, which says
  * nothing but the request's id; its cause is for the log.
  */
-export const toAppError = (error: unknown, requestId: string): AppError => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AppError) return cause;
-  }
-  return new AppError('server.internal', `Something failed on the server. Its log has the reason under ${requestId}.`, {
+export const toAppError = (error: unknown, requestId: string): AppError =>
+  findAppError(error) ??
+  new AppError('server.internal', `Something failed on the server. Its log has the reason under ${requestId}.`, {
     cause: error,
   });
-};

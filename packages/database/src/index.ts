@@ -12,11 +12,19 @@ export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-eve
 export { loadRun } from './run-log/load-run.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';
-export { getAgent, insertAgent, listAgents } from './queries/agents.ts';
+export { getAgent, insertAgent, listAgents, type ListAgentsOptions, touchAgent } from './queries/agents.ts';
 export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';
 export { getConversation, insertConversation } from './queries/conversations.ts';
-export { deleteRun, getRun, getRunOrigin, listRuns, type ListRunsOptions, touchAgent } from './queries/runs.ts';
+export {
+  deleteRun,
+  getRun,
+  getRunOrigin,
+  listRuns,
+  type ListRunsOptions,
+  lockRun,
+  type RunOrigin,
+} from './queries/runs.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';
 export {
   findFirstWorkspace,

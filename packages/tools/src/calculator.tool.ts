@@ -38,8 +38,8 @@ export const calculator = defineTool({
   input,
   effect: 'read',
   timeoutMs: 5000,
-  execute: ({ operation, x, y, expression }) => {
-    if (expression !== undefined) return `${expression.trim()} = ${evaluateExpression(expression)}`;
+  execute: async ({ operation, x, y, expression }) => {
+    if (expression !== undefined) return `${expression.trim()} = ${await evaluateExpression(expression)}`;
     if (operation === undefined || x === undefined || y === undefined) throw new ToolError('Give operation, x and y.');
     if (operation === 'divide' && y === 0) throw new ToolError('Division by zero.');
     const { sign, work } = operations[operation];

@@ -1,10 +1,12 @@
 import { ToolError } from '@signalbox/tool-sdk';
-import * as math from 'mathjs/number';
+import type * as mathjs from 'mathjs/number';
 import type { MathNode } from 'mathjs/number';
 
 /** Bounds checked before the parser sees the text: it recurses once a bracket. */
 const maxLength = 1000;
 const maxDepth = 100;
+
+type Mathjs = typeof mathjs;
 
 const operators: ReadonlySet<string> = new Set(['+', '-', '*', '/', '^', '%', '!']);
 const constants: ReadonlySet<string> = new Set(['pi', 'e', 'tau', 'phi']);
@@ -37,24 +39,24 @@ const depthOf = (text: string): number => {
 };
 
 /** A walk over the tree that stops at the first node outside the list: nothing else can be reached by name. */
-const check = (node: MathNode): void => {
+const check = (math: Mathjs, node: MathNode): void => {
   if (math.isConstantNode(node)) {
     if (typeof node.value !== 'number') refuse('Only numbers can be calculated.');
   } else if (math.isOperatorNode(node)) {
     if (!operators.has(node.op)) refuse(`The operator ${node.op} is not known.`);
   } else if (math.isFunctionNode(node)) {
     if (!math.isSymbolNode(node.fn) || !functions.has(node.fn.name)) refuse('This function is not known.');
-    for (const argument of node.args) check(argument);
+    for (const argument of node.args) check(math, argument);
     return;
   } else if (math.isSymbolNode(node)) {
     if (!constants.has(node.name)) refuse(`The name ${node.name} is not known.`);
   } else if (!math.isParenthesisNode(node)) {
     refuse('This is not an expression.');
   }
-  node.forEach((child) => check(child));
+  node.forEach((child) => check(math, child));
 };
 
-const parse = (text: string): MathNode => {
+const parse = (math: Mathjs, text: string): MathNode => {
   try {
     return math.parse(text);
   } catch {
@@ -70,15 +72,17 @@ export const formatNumber = (value: unknown): string => {
   return String(Number(value.toPrecision(15)));
 };
 
-/** Works out an arithmetic expression. Throws `ToolError` saying what is wrong with it. */
-export const evaluateExpression = (text: string): string => {
+/** Works out an arithmetic expression. Rejects with a `ToolError` saying what is wrong with it. */
+export const evaluateExpression = async (text: string): Promise<string> => {
   const expression = text.trim();
   if (expression === '') throw new ToolError('EMPTY: the expression has nothing in it.');
   if (expression.length > maxLength) throw new ToolError(`The expression is over ${maxLength} characters long.`);
   if (depthOf(expression) > maxDepth) throw new ToolError(`The expression nests over ${maxDepth} brackets deep.`);
   assertExact(expression);
-  const node = parse(expression);
-  check(node);
+  // 50 MB that a server without expressions does not need
+  const math = await import('mathjs/number');
+  const node = parse(math, expression);
+  check(math, node);
   const value: unknown = node.compile().evaluate({ ln: Math.log });
   return formatNumber(value);
 };

@@ -23,5 +23,9 @@ test('a growing duration has no fractions', () => {
 });
 
 test('an offset counts minutes past the hour on', () => {
-  expect([formatOffset(-5), formatOffset(41_204), formatOffset(3_725_000)]).toEqual(['00:00.00', '00:41.20', '62:05.00']);
+  expect([formatOffset(-5), formatOffset(41_204), formatOffset(3_725_000)]).toEqual([
+    '00:00.00',
+    '00:41.20',
+    '62:05.00',
+  ]);
 });

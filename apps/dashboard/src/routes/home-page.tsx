@@ -31,14 +31,14 @@ export const HomePage = ({ actor, workspaceName, permissions }: HomePageProps) =
     <div className="flex h-dvh flex-col">
       <a
         href="#main"
-        className="sr-only rounded-control bg-raised px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+        className="rounded-control bg-raised sr-only px-3 py-2 focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
       >
         Skip to the conversation
       </a>
       <TopBar workspaceName={workspaceName} onOpenRuns={() => navigate(toHref(runId, 'runs'))} />
       <ConnectionStrip />
       <div className="flex min-h-0 flex-1">
-        <nav aria-label="Runs" className="hidden w-[264px] shrink-0 flex-col border-r border-border bg-surface md:flex">
+        <nav aria-label="Runs" className="border-border bg-surface hidden w-[264px] shrink-0 flex-col border-r md:flex">
           <RunList openRunId={runId} />
         </nav>
         <main id="main" tabIndex={-1} className="flex min-w-0 flex-1 flex-col outline-none">

@@ -17,7 +17,7 @@ const looks = {
 export const Button = ({ kind = 'secondary', isSquare = false, className = '', ...rest }: ButtonProps) => (
   <button
     type="button"
-    className={`inline-flex h-8 shrink-0 items-center justify-center gap-2 rounded-control text-body font-medium transition-colors duration-[120ms] disabled:cursor-not-allowed disabled:opacity-60 pointer-coarse:h-11 ${isSquare ? 'w-8 pointer-coarse:w-11' : 'px-3'} ${looks[kind]} ${className}`}
+    className={`rounded-control text-body inline-flex h-8 shrink-0 items-center justify-center gap-2 font-medium transition-colors duration-[120ms] disabled:cursor-not-allowed disabled:opacity-60 pointer-coarse:h-11 ${isSquare ? 'w-8 pointer-coarse:w-11' : 'px-3'} ${looks[kind]} ${className}`}
     {...rest}
   />
 );

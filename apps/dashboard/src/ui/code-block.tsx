@@ -7,7 +7,7 @@ export const CodeBlock = ({ text }: { readonly text: string }) => {
   const json = toPrettyJson(text);
   return (
     <div className="rounded-control bg-sunken px-3 py-2">
-      <FoldedText text={json ?? text} className="font-mono text-code">
+      <FoldedText text={json ?? text} className="text-code font-mono">
         {(shown) => (json === null ? shown : <JsonText json={shown} />)}
       </FoldedText>
     </div>

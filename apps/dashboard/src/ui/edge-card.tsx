@@ -20,7 +20,7 @@ const borders = {
 /** A card whose border says what it is: the left edge strong, the rest light. */
 export const EdgeCard = ({ tone, isDashed = false, header, children }: EdgeCardProps) => (
   <div
-    className={`overflow-hidden rounded-card border bg-surface ${borders[tone]} ${isDashed ? 'border-dashed' : 'border-l-[3px]'}`}
+    className={`rounded-card bg-surface overflow-hidden border ${borders[tone]} ${isDashed ? 'border-dashed' : 'border-l-[3px]'}`}
   >
     <div className="flex min-h-9 flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2">{header}</div>
     {children !== undefined && children !== null && <div className="px-3 pb-3">{children}</div>}

@@ -11,11 +11,11 @@ interface FaultBoxProps {
 
 /** What went wrong in a part of the page: the sentence, its code, the request's id, and a way to try again. */
 export const FaultBox = ({ fault, onRetry }: FaultBoxProps) => (
-  <div role="alert" className="flex items-start gap-3 rounded-card border border-danger bg-surface p-3">
-    <Icon of={CircleX} className="mt-0.5 text-danger" />
+  <div role="alert" className="rounded-card border-danger bg-surface flex items-start gap-3 border p-3">
+    <Icon of={CircleX} className="text-danger mt-0.5" />
     <div className="min-w-0 flex-1">
       <p className="break-words">{fault.message}</p>
-      <p className="font-mono text-code break-all text-text-muted">
+      <p className="text-code text-text-muted font-mono break-all">
         {fault.code}
         {fault.requestId !== null && ` · request ${fault.requestId}`}
       </p>

@@ -24,7 +24,7 @@ export const FoldedText = ({ text, className = '', children = (shown) => shown }
           type="button"
           aria-expanded={isOpen}
           onClick={() => setIsOpen(!isOpen)}
-          className="mt-1 rounded-badge text-meta font-medium text-accent-text hover:underline pointer-coarse:h-11"
+          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
         >
           {isOpen ? 'Show less' : `Show all ${lines.length} lines`}
         </button>

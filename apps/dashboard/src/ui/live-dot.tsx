@@ -2,10 +2,10 @@ import type { ConnectionState } from '../connection/to-connection-state.ts';
 
 /** Whether the page is up to date, as a dot and a word. */
 export const LiveDot = ({ state }: { readonly state: ConnectionState }) => (
-  <span role="status" className="inline-flex items-center gap-1.5 text-meta text-text-muted">
+  <span role="status" className="text-meta text-text-muted inline-flex items-center gap-1.5">
     <span
       aria-hidden
-      className={`size-2 rounded-full ${state === 'live' ? 'bg-success' : 'border-2 border-warning bg-transparent'}`}
+      className={`size-2 rounded-full ${state === 'live' ? 'bg-success' : 'border-warning border-2 bg-transparent'}`}
     />
     {state === 'live' ? 'Live' : 'Reconnecting'}
   </span>

@@ -37,7 +37,9 @@ export const RunStatusIcon = ({ status }: { readonly status: RunStatus }) => {
 export const RunStatusBadge = ({ status }: { readonly status: RunStatus }) => {
   const { badge } = looks[status];
   return (
-    <span className={`inline-flex items-center gap-1.5 text-meta ${badge ? `rounded-badge px-1.5 py-0.5 ${badge}` : ''}`}>
+    <span
+      className={`text-meta inline-flex items-center gap-1.5 ${badge ? `rounded-badge px-1.5 py-0.5 ${badge}` : ''}`}
+    >
       <RunStatusIcon status={status} />
       {status}
     </span>

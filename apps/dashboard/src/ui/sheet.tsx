@@ -26,10 +26,10 @@ export const Sheet = ({ title, onClose, children }: SheetProps) => {
         event.preventDefault();
         onClose();
       }}
-      className="m-0 h-dvh max-h-none w-full max-w-[420px] bg-raised text-text"
+      className="bg-raised text-text m-0 h-dvh max-h-none w-full max-w-[420px]"
     >
       <div className="flex h-full flex-col">
-        <div className="flex h-12 shrink-0 items-center justify-between border-b border-border pr-2 pl-4">
+        <div className="border-border flex h-12 shrink-0 items-center justify-between border-b pr-2 pl-4">
           <span className="text-prose font-semibold">{title}</span>
           <Button kind="quiet" isSquare aria-label="Close" onClick={onClose}>
             <Icon of={X} size={20} />

@@ -20,7 +20,7 @@ export const TextField = ({ label, hint, fault = null, ...rest }: TextFieldProps
         id={id}
         aria-invalid={fault !== null}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
-        className={`h-9 rounded-control border bg-surface px-3 text-prose pointer-coarse:h-11 pointer-coarse:text-title ${fault === null ? 'border-border-strong' : 'border-danger'}`}
+        className={`rounded-control bg-surface text-prose pointer-coarse:text-title h-9 border px-3 pointer-coarse:h-11 ${fault === null ? 'border-border-strong' : 'border-danger'}`}
         {...rest}
       />
       {note !== undefined && (

@@ -22,6 +22,10 @@ test('the parts have their kinds', () => {
 test('together the parts are the text, however it is cut', () => {
   for (let length = 0; length <= json.length; length += 1) {
     const cut = json.slice(0, length);
-    expect(toJsonTokens(cut).map(({ text }) => text).join('')).toBe(cut);
+    expect(
+      toJsonTokens(cut)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe(cut);
   }
 });

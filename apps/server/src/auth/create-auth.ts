@@ -2,8 +2,7 @@ import type { Database } from '@signalbox/database';
 import { betterAuth } from 'better-auth';
 import { organization } from 'better-auth/plugins';
 
-/** Shortest password accepted. */
-export const minPasswordLength = 10;
+import { minPasswordLength } from './password-rule.ts';
 
 export interface AuthSettings {
   readonly database: Database;

@@ -37,12 +37,12 @@ export const toHeaders = (request: FastifyRequest): Headers => {
  */
 export const createAuthenticator = (options: {
   readonly database: Database;
-  readonly auth: Auth;
+  readonly loadAuth: () => Promise<Auth>;
   readonly cliToken: string;
   readonly workspaceId: string;
   readonly isAllowedOrigin: (origin: string) => boolean;
 }): Authenticate => {
-  const { database, auth, workspaceId, isAllowedOrigin } = options;
+  const { database, loadAuth, workspaceId, isAllowedOrigin } = options;
   const verifyApiKey = createApiKeyVerifier(database);
   const cliToken = digest(options.cliToken);
   const local: Principal = {
@@ -54,6 +54,7 @@ export const createAuthenticator = (options: {
 
   const fromSession = async (request: FastifyRequest): Promise<Principal | null> => {
     if (request.headers.cookie === undefined) return null;
+    const auth = await loadAuth();
     const found = await auth.api.getSession({ headers: toHeaders(request) });
     if (!found) return null;
     const active: unknown = 'activeOrganizationId' in found.session ? found.session.activeOrganizationId : undefined;

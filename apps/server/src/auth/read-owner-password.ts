@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { ConfigError } from '../config.ts';
-import { minPasswordLength } from './create-auth.ts';
+import { minPasswordLength } from './password-rule.ts';
 
 /** The first line of the file. Throws `ConfigError` when there is none or it is too short. */
 export const readOwnerPassword = (file: string): string => {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { Runtime } from '../runtime.ts';
 import { toHeaders } from './create-authenticator.ts';
 import { createOwner } from './create-owner.ts';
-import { minPasswordLength } from './create-auth.ts';
+import { minPasswordLength } from './password-rule.ts';
 
 const SetupInput = z.strictObject({
   token: z.string(),
@@ -23,13 +23,14 @@ const send = async (response: Response, reply: FastifyReply): Promise<FastifyRep
 };
 
 const setUp = async (runtime: Runtime, request: FastifyRequest<{ Body: string }>): Promise<Response> => {
-  const { auth, services, setupLink, workspaceId } = runtime;
+  const { loadAuth, services, setupLink, workspaceId } = runtime;
   const parsed = SetupInput.safeParse(parseJsonBody(request.body));
   if (!parsed.success) throw toInvalidInput(parsed.error);
   const { token, email, password } = parsed.data;
   if (!setupLink.isToken(token)) {
     throw new AppError('auth.forbidden', 'This set-up link was used or is out of date. The server prints a new one when it starts.');
   }
+  const auth = await loadAuth();
   await createOwner({ database: services.database, auth }, { workspaceId, email, password });
   setupLink.spend();
   return auth.api.signInEmail({ body: { email, password }, headers: toHeaders(request), asResponse: true });
@@ -50,7 +51,8 @@ export const registerAuthRoutes = (server: FastifyInstance, runtime: () => Runti
         method: ['GET', 'POST'],
         url: '/*',
         handler: async (request, reply) => {
-          const { auth, publicUrl } = runtime();
+          const { loadAuth, publicUrl } = runtime();
+          const auth = await loadAuth();
           const { body, method } = request;
           const url = new URL(request.url, publicUrl);
           const init = { method, headers: toHeaders(request), ...(method === 'POST' && { body: body ?? '' }) };

@@ -5,6 +5,8 @@ import {
   createErrorHandler,
   registerRestRoutes,
   type RequestContext,
+  toAppError,
+  toTransportError,
 } from '@signalbox/api';
 import { AppError, newId } from '@signalbox/contracts';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
@@ -43,7 +45,10 @@ const registerTrpc = (server: FastifyInstance, createContext: (request: FastifyR
     });
     const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
       router: appRouter,
-      createContext: ({ req }) => createContext(req),
+      createContext: ({ req }) =>
+        createContext(req).catch((error: unknown) => {
+          throw toTransportError(toAppError(error, req.id));
+        }),
     };
     await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   });

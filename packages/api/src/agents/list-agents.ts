@@ -1,13 +1,25 @@
-import { Agent, PageInput, toPageSchema } from '@signalbox/contracts';
+import { Agent, AgentStatus, toPageSchema } from '@signalbox/contracts';
 import { listAgents as queryAgents } from '@signalbox/database';
+import { z } from 'zod';
 
+import { IdPageInput } from '../id-page-input.ts';
 import { protectedProcedure } from '../procedure.ts';
+import { toCleanField } from '../to-clean-field.ts';
 
-/** A page of the workspace's agents, newest first. */
+const ListAgentsInput = IdPageInput.extend({
+  limit: z.int().min(1).max(1000).default(50),
+  status: AgentStatus.optional(),
+  /** Part of the name or slug, in any case. */
+  search: toCleanField(z.string().trim().min(1).max(200)).optional(),
+  /** Rows to pass over; for pages, the cursor is faster. */
+  offset: z.int().min(0).max(10_000).default(0),
+});
+
+/** A page of the workspace's agents, newest first, and how many match in all. */
 export const listAgents = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
-  .input(PageInput.strict())
-  .output(toPageSchema(Agent))
+  .input(ListAgentsInput)
+  .output(toPageSchema(Agent).extend({ total: z.int().nonnegative() }))
   .query(({ ctx: { services, principal }, input }) =>
     queryAgents(services.database.db, { ...input, workspaceId: principal.workspaceId }),
   );

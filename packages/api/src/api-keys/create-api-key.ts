@@ -1,31 +1,44 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
-import { AppError, CreateApiKeyInput, CreatedApiKey, isCleanText, newId } from '@signalbox/contracts';
+import { CreateApiKeyInput, CreatedApiKey, newId } from '@signalbox/contracts';
 import { insertApiKey, insertAuditEntry } from '@signalbox/database';
+import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
+import { toCleanField } from '../to-clean-field.ts';
+import { hashApiKey } from './hash-api-key.ts';
 
 /** Characters of a key that are kept readable. */
 const prefixLength = 11;
 
-/** What is stored of a key: 32 random bytes can't be guessed, so a plain SHA-256 is enough. */
-export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('base64url');
+const { name, scopes } = CreateApiKeyInput.shape;
+
+const Input = CreateApiKeyInput.extend({
+  name: toCleanField(name),
+  scopes: scopes.max(10).transform((list) => [...new Set(list)]),
+  expiresAt: z.iso
+    .datetime()
+    .refine((at) => Date.parse(at) > Date.now(), 'must be in the future')
+    .nullable()
+    .default(null),
+  requestsPerMinute: z.int().positive().max(10_000_000).nullable().default(null),
+}).strict();
 
 /** Makes a key and answers with it: the only time that it can be read. */
 export const createApiKey = protectedProcedure
-  .meta({ permission: 'api-keys:manage', rateLimit: 'change' })
-  .input(CreateApiKeyInput.strict())
+  .meta({ permission: 'api-keys:manage', rateLimit: 'change', audit: true })
+  .input(Input)
   .output(CreatedApiKey)
   .mutation(async ({ ctx: { services, principal }, input }) => {
     const { workspaceId, actor } = principal;
-    if (!isCleanText(input.name)) throw new AppError('request.invalid', 'name: must not hold NUL or broken characters.');
     const key = `sb_${randomBytes(32).toString('base64url')}`;
+    const id = newId();
     const createdAt = new Date().toISOString();
-    const apiKey = { ...input, id: newId(), prefix: key.slice(0, prefixLength), createdAt };
+    const apiKey = { ...input, id, prefix: key.slice(0, prefixLength), createdAt };
     await services.database.db.transaction().execute(async (tx) => {
       await insertApiKey(tx, { ...apiKey, workspaceId, hash: hashApiKey(key) });
-      const details = { name: input.name, scopes: input.scopes, requestsPerMinute: input.requestsPerMinute };
-      await insertAuditEntry(tx, { workspaceId, actor, action: 'apiKeys.create', target: apiKey.id, details, at: createdAt });
+      const entry = { workspaceId, actor, action: 'apiKeys.create', target: id, details: input, at: createdAt };
+      await insertAuditEntry(tx, entry);
     });
     return { ...apiKey, revokedAt: null, key };
   });

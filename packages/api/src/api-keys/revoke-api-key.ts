@@ -6,7 +6,7 @@ import { protectedProcedure } from '../procedure.ts';
 
 /** Revokes a key for good, within 5 s on every process. */
 export const revokeApiKey = protectedProcedure
-  .meta({ permission: 'api-keys:manage', rateLimit: 'change' })
+  .meta({ permission: 'api-keys:manage', rateLimit: 'change', audit: true })
   .input(z.strictObject({ id: Id }))
   .output(ApiKey)
   .mutation(async ({ ctx: { services, principal }, input: { id } }) => {

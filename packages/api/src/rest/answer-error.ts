@@ -1,32 +1,35 @@
-import { AppError, type ErrorBody, type ErrorIssue } from '@signalbox/contracts';
+import { AppError, type ErrorBody } from '@signalbox/contracts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
-import { toAppError } from '../to-app-error.ts';
+import { findAppError, toAppError } from '../to-app-error.ts';
 
-const fromValidation = (error: FastifyError): AppError | undefined => {
-  if (!hasZodFastifySchemaValidationErrors(error)) return undefined;
-  const issues = error.validation.map(({ instancePath, message }): ErrorIssue => ({
-    path: instancePath.replace(/^\//, '').replaceAll('/', '.'),
-    message: message ?? 'is wrong',
-  }));
-  const faults = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
-  return new AppError('request.invalid', `The input is wrong. ${faults}.`, { issues });
-};
+/** How soon a caller may try again when the server itself could not answer. */
+const defaultRetryAfterMs = 1000;
 
 const fromFramework = ({ code, statusCode }: FastifyError): AppError | undefined => {
-  if (statusCode === 415) return new AppError('request.unsupported-type', 'Send JSON, with content-type: application/json.');
-  if (statusCode === 413) return new AppError('request.too-large', 'The body is too large.');
-  if (typeof code === 'string' && code.startsWith('FST_') && statusCode !== undefined && statusCode < 500) {
-    return new AppError('request.invalid', 'The request can’t be read.');
+  if (typeof code !== 'string' || !code.startsWith('FST_') || statusCode === undefined) return undefined;
+  switch (statusCode) {
+    case 404:
+      return new AppError('request.not-found', 'There is no such route. /docs lists all of them.');
+    case 413:
+      return new AppError('request.too-large', 'The body is over the limit of 1 MiB.');
+    case 415:
+      return new AppError('request.unsupported-type', 'Send JSON, with the header “content-type: application/json”.');
+    default:
+      return statusCode < 500 ? new AppError('request.invalid', 'The request can’t be read.') : undefined;
   }
-  return undefined;
 };
 
 /** The body that every failed REST request is answered with. */
 export const toErrorBody = ({ code, message, issues }: AppError, requestId: string): ErrorBody => ({
   error: { code, message, requestId, ...(issues.length > 0 && { issues }) },
 });
+
+/** Seconds for `Retry-After`, where waiting helps. */
+const toRetryAfter = ({ retryAfterMs, status }: AppError): number | undefined => {
+  const waitMs = retryAfterMs ?? (status === 503 || status === 429 ? defaultRetryAfterMs : undefined);
+  return waitMs === undefined ? undefined : Math.max(1, Math.ceil(waitMs / 1000));
+};
 
 /**
  * Makes fastify's error handler: the catalog's status and code, every fault of the input named, `Retry-After` where
@@ -36,9 +39,14 @@ export const createErrorHandler =
   (logError: (message: string, details: { readonly requestId: string; readonly cause: unknown }) => void) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const requestId = request.id;
-    const appError = fromValidation(error) ?? fromFramework(error) ?? toAppError(error, requestId);
-    if (appError.code === 'server.internal') logError(`${request.method} ${request.url} failed`, { requestId, cause: error });
-    const retryAfterMs = appError.retryAfterMs ?? (appError.status === 503 ? 1000 : undefined);
-    if (retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(retryAfterMs / 1000));
+    // an error of ours was logged where it was made, if it has to be
+    const known = findAppError(error) ?? fromFramework(error);
+    if (!known) {
+      const path = request.url.split('?')[0] ?? '';
+      logError(`${request.method} ${path} failed`, { requestId, cause: error });
+    }
+    const appError = known ?? toAppError(error, requestId);
+    const retryAfter = toRetryAfter(appError);
+    if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
     void reply.status(appError.status).send(toErrorBody(appError, requestId));
   };

@@ -1,4 +1,12 @@
-import { AppError, applyRunEvent, emptyRunState, IdOrSlug, Id, RunStatus, type RunState, toBlockText } from '@signalbox/contracts';
+import {
+  applyRunEvent,
+  emptyRunState,
+  Id,
+  IdOrSlug,
+  type RunState,
+  RunStatus,
+  toBlockText,
+} from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { followRun } from '../runs/follow-run.ts';
@@ -9,33 +17,44 @@ const ChatRequest = z
   .strictObject({
     message: z.string(),
     model: z.string().nullish().describe('In place of the agent’s models: `provider/model`.'),
-    agent_id: IdOrSlug.nullish().describe('Id or slug; without it the agent `assistant` answers.'),
+    agent_id: IdOrSlug.nullish().describe('Id or slug; without it the conversation’s agent, else `assistant`.'),
     conversation_id: Id.nullish().describe('Goes on after the newest run of this conversation.'),
   })
-  .meta({ example: { message: 'What is 5 + 10, then multiply by 3?' } });
+  .meta({ examples: [{ message: 'What is 5 + 10, then multiply by 3?' }] });
 
-const ChatAnswer = z
-  .object({
-    response: z.string().describe('The answer; empty when there is none.'),
-    run_id: z.string(),
-    conversation_id: z.string(),
-    status: RunStatus,
-    error: z.object({ code: z.string(), message: z.string() }).optional(),
-  })
-  .meta({ example: { response: 'The result is 45.', run_id: '0190…', conversation_id: '0190…', status: 'completed' } });
+const ids = {
+  run_id: '019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7',
+  conversation_id: '019aa514-3c1f-7b03-8f10-9b7d04e2a6c5',
+};
 
-/** Follows a run to its end or to its wait for a person; undefined when the signal came first. */
+const ChatAnswer = z.object({
+  response: z.string().describe('The answer; empty when there is none.'),
+  run_id: z.string(),
+  conversation_id: z.string(),
+  status: RunStatus,
+  error: z.object({ code: z.string(), message: z.string() }).optional().describe('Why the run failed.'),
+});
+const EndedAnswer = ChatAnswer.meta({
+  description: 'The run has ended; `status` says how.',
+  examples: [{ response: 'The result is 45.', ...ids, status: 'completed' }],
+});
+const OpenAnswer = ChatAnswer.meta({
+  description: 'The run waits for a person, or the server stops: it goes on, see GET /runs/{id}.',
+  examples: [{ response: '', ...ids, status: 'waiting' }],
+});
+
+/** Follows a run until it has ended, waits for a person, or the signal comes; the state it is in then. */
 const untilSettled = async (
   services: ApiServices,
   key: { readonly workspaceId: string; readonly runId: string },
   signal: AbortSignal,
-): Promise<RunState | undefined> => {
+): Promise<RunState> => {
   const state = emptyRunState();
   for await (const event of followRun(services, { ...key, afterSeq: 0 }, signal)) {
     applyRunEvent(state, event);
-    if (state.end !== null || state.status === 'waiting') return state;
+    if (state.end !== null || state.status === 'waiting') break;
   }
-  return undefined;
+  return state;
 };
 
 const toAnswer = (state: RunState): Pick<z.infer<typeof ChatAnswer>, 'response' | 'status' | 'error'> => {
@@ -55,13 +74,13 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
         tags: ['Chat'],
         security,
         body: ChatRequest,
-        response: { 200: ChatAnswer, 202: ChatAnswer.describe('The run waits for a person.'), ...errorAnswers },
+        response: { 200: EndedAnswer, 202: OpenAnswer, ...errorAnswers },
       },
     },
     async (request, reply) => {
-      const { caller, context, services } = await open(request);
+      const { caller, principal, services } = open(request);
       const { message, model, agent_id: agent, conversation_id: conversationId } = request.body;
-      const started = await caller.runs.start({
+      const { runId, conversationId: conversation_id } = await caller.runs.start({
         message,
         ...(typeof model === 'string' && { model }),
         ...(typeof agent === 'string' && { agent }),
@@ -69,12 +88,9 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
       });
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
-      const workspaceId = context.principal?.workspaceId ?? '';
       const signal = AbortSignal.any([gone.signal, services.stopping]);
-      const state = await untilSettled(services, { workspaceId, runId: started.runId }, signal);
-      if (!state) throw new AppError('server.stopping', 'The server is stopping; the run goes on when it is back.');
-      const { runId: run_id, conversationId: conversation_id } = started;
-      return reply.status(state.end ? 200 : 202).send({ ...toAnswer(state), run_id, conversation_id });
+      const state = await untilSettled(services, { workspaceId: principal.workspaceId, runId }, signal);
+      return reply.status(state.end ? 200 : 202).send({ ...toAnswer(state), run_id: runId, conversation_id });
     },
   );
 };

@@ -5,8 +5,21 @@ export const assertJsonDepth = (text: string): void => {
   if (isJsonTooDeep(text)) throw new AppError('request.too-deep', `JSON may nest at most ${maxJsonDepth} levels deep.`);
 };
 
-/** The value of a JSON body. Throws `request.too-deep`, and `request.invalid` for text that is no JSON. */
-export const parseJsonBody = (text: string): unknown => {
+const decode = (body: string | Uint8Array): string => {
+  if (typeof body === 'string') return body;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new AppError('request.invalid', 'The body is no valid UTF-8.');
+  }
+};
+
+/**
+ * The value of a JSON body. Throws `request.too-deep`, and `request.invalid` for what is no JSON, or bytes that are no
+ * UTF-8.
+ */
+export const parseJsonBody = (body: string | Uint8Array): unknown => {
+  const text = decode(body);
   assertJsonDepth(text);
   try {
     const value: unknown = JSON.parse(text);

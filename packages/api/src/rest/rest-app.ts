@@ -1,9 +1,17 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify';
+import { errorCatalog } from '@signalbox/contracts';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import type { createCaller } from '../app-router.ts';
-import type { ApiServices, RequestContext } from '../services.ts';
+import type { ApiServices, Principal } from '../services.ts';
 
 /** A fastify scope whose routes are typed by their zod schemas. */
 export type RestApp = FastifyInstance<
@@ -14,29 +22,43 @@ export type RestApp = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** What a route works with: the caller of procedures for this request, and the services behind them. */
+/** What a route works with for one request: the caller of procedures, who asks, and the services behind them. */
+export interface RestCall {
+  readonly caller: ReturnType<typeof createCaller>;
+  readonly principal: Principal;
+  readonly services: ApiServices;
+}
+
+/** Where a resource registers its routes. */
 export interface RestScope {
   readonly app: RestApp;
-  readonly open: (request: FastifyRequest) => Promise<{
-    readonly caller: ReturnType<typeof createCaller>;
-    readonly context: RequestContext;
-    readonly services: ApiServices;
-  }>;
+  readonly open: (request: FastifyRequest) => RestCall;
 }
 
 const ErrorAnswer = z
   .object({
     error: z.object({
-      code: z.string(),
+      code: z.string().describe(`One of: ${Object.keys(errorCatalog).join(', ')}.`),
       message: z.string(),
       requestId: z.string(),
       issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     }),
   })
-  .describe('What went wrong: a code of the catalog, a sentence, and the id under which the log has more.');
+  .meta({
+    description: 'What went wrong: a code, a sentence, and the id under which the server’s log has more.',
+    examples: [
+      {
+        error: {
+          code: 'run.not-found',
+          message: 'There is no run 019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7.',
+          requestId: '019aa514-4d20-7c11-8a55-0e6b1d2c3f40',
+        },
+      },
+    ],
+  });
 
 /** The failures that any route can answer with. */
-export const errorAnswers = { 400: ErrorAnswer, 401: ErrorAnswer, 403: ErrorAnswer, 404: ErrorAnswer, 429: ErrorAnswer };
+export const errorAnswers = { '4xx': ErrorAnswer, '5xx': ErrorAnswer };
 
-/** Both ways to send a key. */
+/** Both ways to send a key; a session’s cookie does as well. */
 export const security = [{ bearer: [] }, { apiKey: [] }];

@@ -1,11 +1,19 @@
-import { type Run, type RunDetail, RunStatus, type RunStep, type Tool, type ToolDetail, toRunSteps } from '@signalbox/contracts';
+import {
+  type Run,
+  type RunDetail,
+  RunStatus,
+  type RunStep,
+  type Tool,
+  type ToolDetail,
+  toRunSteps,
+} from '@signalbox/contracts';
 import { z } from 'zod';
 
 /** A step as the seed's clients read it. */
 export const RestStep = z.object({
   id: z.string(),
   type: z.enum(['user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-response']),
-  content: z.record(z.string(), z.json()),
+  content: z.record(z.string(), z.unknown()),
   timestamp: z.iso.datetime(),
   order: z.int().nonnegative(),
 });
@@ -17,11 +25,21 @@ const toContent = (step: RunStep): RestStep['content'] => {
     case 'agent-response':
       return { type: step.type, content: step.text };
     case 'agent-thought':
-      return { type: step.type, content: step.reasoning || step.text, ...(step.reasoning && step.text && { text: step.text }) };
+      return {
+        type: step.type,
+        content: step.reasoning || step.text,
+        ...(step.reasoning && step.text && { text: step.text }),
+      };
     case 'tool-call':
       return { type: step.type, toolName: step.tool, params: step.arguments };
     case 'tool-result':
-      return { type: step.type, toolName: step.tool, result: step.text, outcome: step.outcome, durationMs: step.durationMs };
+      return {
+        type: step.type,
+        toolName: step.tool,
+        result: step.text,
+        outcome: step.outcome,
+        durationMs: step.durationMs,
+      };
   }
 };
 
@@ -113,7 +131,7 @@ export const RestTool = z.object({
 export const RestToolDetail = RestTool.extend({
   schema: z.object({
     type: z.literal('function'),
-    function: z.object({ name: z.string(), description: z.string(), parameters: z.record(z.string(), z.json()) }),
+    function: z.object({ name: z.string(), description: z.string(), parameters: z.record(z.string(), z.unknown()) }),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { Id, IdOrSlug, RunStatus } from '@signalbox/contracts';
+import { AppError, Id, IdOrSlug, isId, RunStatus } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
@@ -14,19 +14,26 @@ const aliases: Readonly<Record<string, RunStatus>> = {
 /** A status, or one of the words that other systems use for it. */
 const StatusFilter = z
   .string()
+  .max(20)
   .transform((word) => aliases[word.toLowerCase()] ?? word.toLowerCase())
-  .pipe(RunStatus);
+  .pipe(RunStatus)
+  .describe(`One of ${[...RunStatus.options, ...Object.keys(aliases)].join(', ')}.`);
 
 const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
   cursor: Id.optional().describe('Id of the last run of the page before: faster than an offset.'),
   status: StatusFilter.optional(),
-  agent_id: IdOrSlug.optional(),
-  q: z.string().min(1).max(200).optional().describe('Words of the request.'),
+  agent_id: IdOrSlug.optional().describe('Id or slug.'),
+  q: z.string().optional().describe('Words of the request, in any case.'),
 });
 
-const Params = z.strictObject({ id: Id });
+const Params = z.strictObject({ id: z.string() });
+
+const toRunId = (id: string): string => {
+  if (isId(id)) return id;
+  throw new AppError('run.not-found', 'There is no run of this id.');
+};
 
 const Execution = z.object({
   id: z.string(),
@@ -37,52 +44,54 @@ const Execution = z.object({
   steps: z.array(RestStep),
 });
 
+const Deleted = z.object({ message: z.string() }).meta({ examples: [{ message: 'Run deleted successfully' }] });
+
 const tags = ['Runs'];
 
-/** `/runs` and `/executions/{id}`: what was run, step by step. */
-export const registerRunRoutes = ({ app, open }: RestScope): void => {
+const registerReads = ({ app, open }: RestScope): void => {
+  const response = { 200: z.array(RestRun), ...errorAnswers };
   app.get(
     '/runs',
-    { schema: { summary: 'List runs, newest first', tags, security, querystring: ListQuery, response: { 200: z.array(RestRun), ...errorAnswers } } },
+    { schema: { summary: 'List runs, newest first', tags, security, querystring: ListQuery, response } },
     async (request) => {
-      const { caller } = await open(request);
       const { agent_id: agent, q: search, cursor, status, ...page } = request.query;
-      const filters = { ...(agent && { agent }), ...(search && { search }), ...(cursor && { cursor }), ...(status && { status }) };
-      const { items } = await caller.runs.list({ ...page, ...filters });
+      const { items } = await open(request).caller.runs.list({
+        ...page,
+        ...(agent !== undefined && { agent }),
+        ...(search !== undefined && { search }),
+        ...(cursor !== undefined && { cursor }),
+        ...(status !== undefined && { status }),
+      });
       return items.map(toRestRun);
     },
   );
+  const detail = { 200: RestRunDetail, ...errorAnswers };
   app.get(
     '/runs/:id',
-    { schema: { summary: 'A run with its steps', tags, security, params: Params, response: { 200: RestRunDetail, ...errorAnswers } } },
-    async (request) => {
-      const { caller } = await open(request);
-      return toRestRunDetail(await caller.runs.get({ runId: request.params.id }));
-    },
+    { schema: { summary: 'A run with its steps', tags, security, params: Params, response: detail } },
+    async (request) => toRestRunDetail(await open(request).caller.runs.get({ runId: toRunId(request.params.id) })),
   );
+};
+
+/** `/runs` and `/executions/{id}`: what was run, step by step. */
+export const registerRunRoutes = (scope: RestScope): void => {
+  const { app, open } = scope;
+  registerReads(scope);
+  const deleted = { 200: Deleted, ...errorAnswers };
   app.delete(
     '/runs/:id',
-    {
-      schema: {
-        summary: 'Delete an ended run and its steps',
-        tags,
-        security,
-        params: Params,
-        response: { 200: z.object({ message: z.string() }), ...errorAnswers },
-      },
-    },
+    { schema: { summary: 'Delete an ended run and its steps', tags, security, params: Params, response: deleted } },
     async (request) => {
-      const { caller } = await open(request);
-      await caller.runs.delete({ runId: request.params.id });
+      await open(request).caller.runs.delete({ runId: toRunId(request.params.id) });
       return { message: 'Run deleted successfully' };
     },
   );
+  const execution = { 200: Execution, ...errorAnswers };
   app.get(
     '/executions/:id',
-    { schema: { summary: 'A run, seen as an execution', tags, security, params: Params, response: { 200: Execution, ...errorAnswers } } },
+    { schema: { summary: 'A run, seen as an execution', tags, security, params: Params, response: execution } },
     async (request) => {
-      const { caller } = await open(request);
-      const run = await caller.runs.get({ runId: request.params.id });
+      const run = await open(request).caller.runs.get({ runId: toRunId(request.params.id) });
       const { id, agentId, status, startedAt, endedAt } = run;
       return { id, agent_id: agentId, status, started_at: startedAt, finished_at: endedAt, steps: toRestSteps(run) };
     },

@@ -1,33 +1,33 @@
 import { AppError, Id, reduceRun, Run } from '@signalbox/contracts';
-import { appendInTransaction, getRun, insertAuditEntry, listRunEvents, takeRun } from '@signalbox/database';
+import { appendInTransaction, getRun, insertAuditEntry, takeRun } from '@signalbox/database';
 import { planCancel } from '@signalbox/engine';
 import { revokedTopic, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
-
-const maxEvents = 100_000;
+import { readRunLog } from './read-run-log.ts';
 
 /**
  * Ends a run now, whether its worker lives or not: takes the lease, closes what is open, and writes the end, in one
  * transaction. Throws `run.ended` when there is nothing to stop.
  */
 export const cancelRun = protectedProcedure
-  .meta({ permission: 'runs:control', rateLimit: 'change' })
+  .meta({ permission: 'runs:control', rateLimit: 'change', audit: true })
   .input(z.strictObject({ runId: Id }))
   .output(Run)
   .mutation(async ({ ctx: { services, principal }, input: { runId } }) => {
     const { workspaceId, actor } = principal;
     const key = { workspaceId, runId };
-    const at = new Date().toISOString();
     const lastSeq = await services.database.db.transaction().execute(async (tx) => {
       await getRun(tx, key);
       const taken = await takeRun(tx, key);
       if (!taken) throw new AppError('run.ended', 'The run has ended already.');
-      const state = reduceRun(await listRunEvents(tx, { ...key, afterSeq: 0, limit: maxEvents }));
+      const state = reduceRun(await readRunLog(tx, key));
       const { epoch, nextSeq: firstSeq } = taken;
+      const at = new Date().toISOString();
       const { events, summary } = planCancel({ state, actor, epoch, at });
-      await appendInTransaction(tx, { ...key, epoch, firstSeq, at, events, then: { type: 'end', summary } });
+      const entry = { ...key, epoch, firstSeq, at, events, then: { type: 'end' as const, summary } };
+      if ((await appendInTransaction(tx, entry)) === 'fenced') throw new Error('the run was taken, and is not held');
       await insertAuditEntry(tx, { workspaceId, actor, action: 'runs.cancel', target: runId, at });
       return firstSeq + events.length - 1;
     });

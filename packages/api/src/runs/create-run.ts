@@ -1,6 +1,6 @@
 import { type Actor, newId, type RunSource, type StartedRun } from '@signalbox/contracts';
 import { insertAuditEntry, insertConversation, insertRun, touchAgent } from '@signalbox/database';
-import { runnableTopic } from '@signalbox/events';
+import { runnableTopic, toRunTopic } from '@signalbox/events';
 
 import type { ApiServices } from '../services.ts';
 
@@ -36,5 +36,6 @@ export const createRun = async (
     await insertAuditEntry(tx, { workspaceId, actor, action, target: runId, at });
   });
   services.events.publish(runnableTopic, runId);
+  services.events.publish(toRunTopic(runId), '1');
   return { runId, conversationId };
 };

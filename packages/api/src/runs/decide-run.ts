@@ -1,10 +1,9 @@
 import { AppError, DecideRunInput, reduceRun, Run } from '@signalbox/contracts';
-import { getRun, insertAuditEntry, insertDecision, listRunEvents } from '@signalbox/database';
+import { getRun, insertAuditEntry, insertDecision, lockRun } from '@signalbox/database';
 import { runnableTopic } from '@signalbox/events';
 
 import { protectedProcedure } from '../procedure.ts';
-
-const maxEvents = 100_000;
+import { readRunLog } from './read-run-log.ts';
 
 const refuse = (): never => {
   throw new AppError('run.not-waiting', 'This call does not wait for a decision: somebody decided, or it went on.');
@@ -12,7 +11,7 @@ const refuse = (): never => {
 
 /** Answers for a call that waits for a person: it happened, run it now, or stop the run. The first answer counts. */
 export const decideRun = protectedProcedure
-  .meta({ permission: 'runs:control', rateLimit: 'change' })
+  .meta({ permission: 'runs:control', rateLimit: 'change', audit: true })
   .input(DecideRunInput.strict())
   .output(Run)
   .mutation(async ({ ctx: { services, principal }, input }) => {
@@ -22,7 +21,8 @@ export const decideRun = protectedProcedure
     const at = new Date().toISOString();
     await services.database.db.transaction().execute(async (tx) => {
       await getRun(tx, key);
-      const call = reduceRun(await listRunEvents(tx, { ...key, afterSeq: 0, limit: maxEvents })).calls.get(callId);
+      if (!(await lockRun(tx, key))) return refuse();
+      const call = reduceRun(await readRunLog(tx, key)).calls.get(callId);
       if (!call?.approval || call.decision || call.result) return refuse();
       const requestSeq = call.approval.seq;
       if (!(await insertDecision(tx, { ...key, requestSeq, callId, decision, by, note, at }))) return refuse();

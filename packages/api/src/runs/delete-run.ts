@@ -8,7 +8,7 @@ const Key = z.strictObject({ runId: Id });
 
 /** Deletes an ended run with its log, for good. Throws `run.not-ended` while it can still change. */
 export const deleteRun = protectedProcedure
-  .meta({ permission: 'runs:delete', rateLimit: 'change' })
+  .meta({ permission: 'runs:delete', rateLimit: 'change', audit: true })
   .input(Key)
   .output(Key)
   .mutation(async ({ ctx: { services, principal }, input: { runId } }) => {

@@ -9,6 +9,13 @@ const pageSize = 500;
 /** A hint may get lost: the log is looked at this often without one. */
 const pollMs = 2000;
 
+interface RunView {
+  readonly workspaceId: string;
+  readonly runId: string;
+  /** Seq of the last event that the viewer has; 0 for none. */
+  readonly afterSeq: number;
+}
+
 /** Resolves with the next hint, gap, poll or abort, whichever is first. */
 const createBell = (services: ApiServices, runId: string, signal: AbortSignal) => {
   let rung = Promise.withResolvers<void>();
@@ -35,17 +42,29 @@ const createBell = (services: ApiServices, runId: string, signal: AbortSignal) =
   };
 };
 
+/** How a viewer stands who has this event and those before it. */
+const findStart = async (services: ApiServices, { workspaceId, runId, afterSeq }: RunView): Promise<number | 'end'> => {
+  if (afterSeq === 0) return 0;
+  const page = { workspaceId, runId, afterSeq: afterSeq - 1, limit: 1 };
+  const [seen] = await listRunEvents(services.database.db, page);
+  if (seen?.type === 'run-end') return 'end';
+  // a seq that the log never had: the viewer gets all of it
+  return seen ? afterSeq : 0;
+};
+
 /**
  * The run's events after `afterSeq`, in order, each once: what the log has, then what comes. Ends after `run-end`
- * or when the signal aborts. Ends at once for a run that is not the workspace's.
+ * or when the signal aborts.
  */
 export const followRun = async function* (
   services: ApiServices,
-  key: { readonly workspaceId: string; readonly runId: string; readonly afterSeq: number },
+  view: RunView,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, void> {
-  const { workspaceId, runId } = key;
-  let { afterSeq } = key;
+  const { workspaceId, runId } = view;
+  const start = await findStart(services, view);
+  if (start === 'end') return;
+  let afterSeq = start;
   const bell = createBell(services, runId, signal);
   try {
     while (!signal.aborted) {

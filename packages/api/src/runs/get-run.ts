@@ -1,11 +1,9 @@
 import { Id, RunDetail } from '@signalbox/contracts';
-import { getRun as queryRun, listRunEvents } from '@signalbox/database';
+import { getRun as queryRun } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
-
-/** Longest log that is read at once: limits keep runs far below it. */
-const maxEvents = 100_000;
+import { readRunLog } from './read-run-log.ts';
 
 /** A run with its whole log. */
 export const getRun = protectedProcedure
@@ -16,5 +14,5 @@ export const getRun = protectedProcedure
     const { db } = services.database;
     const key = { workspaceId: principal.workspaceId, runId };
     const run = await queryRun(db, key);
-    return { ...run, events: await listRunEvents(db, { ...key, afterSeq: 0, limit: maxEvents }) };
+    return { ...run, events: await readRunLog(db, key) };
   });

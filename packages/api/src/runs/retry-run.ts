@@ -10,7 +10,7 @@ import { createRun } from './create-run.ts';
  * It is a new run: what the first one did stays, and `write` tools may act again. Throws `run.not-ended`.
  */
 export const retryRun = protectedProcedure
-  .meta({ permission: 'runs:start', rateLimit: 'start' })
+  .meta({ permission: 'runs:start', rateLimit: 'start', audit: true })
   .input(z.strictObject({ runId: Id }))
   .output(StartedRun)
   .mutation(async ({ ctx: { services, principal }, input: { runId } }) => {
@@ -23,7 +23,12 @@ export const retryRun = protectedProcedure
     const agent = await getAgent(db, { workspaceId, agent: run.agentId });
     const { conversationId, previousRunId, agentId } = run;
     return createRun(services, {
-      workspaceId, actor, conversationId, previousRunId, agentId, modelOverride,
+      workspaceId,
+      actor,
+      conversationId,
+      previousRunId,
+      agentId,
+      modelOverride,
       isNewConversation: false,
       version: agent.version,
       source: 'retry',

@@ -11,6 +11,10 @@ const Events = z.custom<AsyncIterable<TrackedEnvelope<RunEvent>>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );
 
+const trackEvents = async function* (events: AsyncIterable<RunEvent>): AsyncGenerator<TrackedEnvelope<RunEvent>> {
+  for await (const event of events) yield tracked(String(event.seq), event);
+};
+
 /**
  * The run's events after the last one that the viewer has, then each new one as it is committed, until the run has
  * ended. Cut off and resumed anywhere, a viewer ends with exactly the log. Closing it does not touch the run.
@@ -19,13 +23,12 @@ export const watchRun = protectedProcedure
   .meta({ permission: 'runs:read', rateLimit: 'read' })
   .input(WatchRunInput.strict())
   .output(Events)
-  .subscription(async function* ({ ctx: { services, principal }, input, signal }) {
+  .subscription(async ({ ctx: { services, principal }, input, signal }) => {
     const { runId } = input;
     const { workspaceId } = principal;
-    const run = await getRun(services.database.db, { workspaceId, runId });
+    // refused before the stream begins, so that the viewer is told with the right status
+    await getRun(services.database.db, { workspaceId, runId });
     const afterSeq = Number(input.lastEventId ?? 0);
     const ends = AbortSignal.any([services.stopping, ...(signal ? [signal] : [])]);
-    for await (const event of followRun(services, { workspaceId, runId: run.id, afterSeq }, ends)) {
-      yield tracked(String(event.seq), event);
-    }
+    return trackEvents(followRun(services, { workspaceId, runId, afterSeq }, ends));
   });

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto';
 
-import { type Agent, type AgentDetail, AgentSpec, AppError, isId, newId, type Page } from '@signalbox/contracts';
+import {
+  type Agent,
+  type AgentDetail,
+  AgentSpec,
+  type AgentStatus,
+  AppError,
+  isId,
+  newId,
+  type Page,
+} from '@signalbox/contracts';
 import type { Kysely, Selectable } from 'kysely';
 
 import type { AgentsTable, Tables } from '../tables.ts';
+import { toContainsPattern } from './to-contains-pattern.ts';
 
 const columns = ['id', 'slug', 'name', 'status', 'currentVersion', 'createdAt', 'lastActiveAt'] as const;
 
@@ -39,25 +49,43 @@ export const getAgent = async (
   return { ...toAgent(rest), spec: AgentSpec.parse(JSON.parse(spec)) };
 };
 
-/** A page of the workspace's agents, newest first. */
+export interface ListAgentsOptions {
+  readonly workspaceId: string;
+  readonly limit: number;
+  /** Id of the last agent of the page before. */
+  readonly cursor?: string | undefined;
+  readonly offset: number;
+  readonly status?: AgentStatus | undefined;
+  /** Part of the name or slug, in any case. */
+  readonly search?: string | undefined;
+}
+
+const selectAgents = (db: Kysely<Tables>, { workspaceId, status, search }: ListAgentsOptions) => {
+  let query = db.selectFrom('agents').where('workspaceId', '=', workspaceId);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (search === undefined) return query;
+  const pattern = toContainsPattern(search);
+  return query.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('slug', 'ilike', pattern)]));
+};
+
+/** A page of the workspace's agents, newest first, and how many there are in all that match. */
 export const listAgents = async (
   db: Kysely<Tables>,
-  {
-    workspaceId,
-    limit,
-    cursor,
-  }: { readonly workspaceId: string; readonly limit: number; readonly cursor?: string | undefined },
-): Promise<Page<Agent>> => {
-  const rows = await db
-    .selectFrom('agents')
+  options: ListAgentsOptions,
+): Promise<Page<Agent> & { readonly total: number }> => {
+  const { limit, cursor, offset } = options;
+  const rows = await selectAgents(db, options)
     .select(columns)
-    .where('workspaceId', '=', workspaceId)
     .$if(cursor !== undefined, (query) => query.where('id', '<', cursor ?? ''))
     .orderBy('id', 'desc')
     .limit(limit + 1)
+    .offset(offset)
     .execute();
+  const { total } = await selectAgents(db, options)
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   const items = rows.slice(0, limit).map(toAgent);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total: Number(total) };
 };
 
 /** Makes an agent with its first version, unless the slug is taken; then nothing changes. */
@@ -84,5 +112,23 @@ export const insertAgent = async (
   await tx
     .insertInto('agentVersions')
     .values({ workspaceId, agentId: inserted.id, number: 1, spec, digest, createdAt: at })
+    .execute();
+};
+
+/** How exact `lastActiveAt` is: agents that are always in use would otherwise have all starts wait for their row. */
+const touchEveryMs = 10_000;
+
+/** Notes that an agent was used at this time, give or take 10 s. */
+export const touchAgent = async (
+  tx: Kysely<Tables>,
+  { workspaceId, agentId, at }: { readonly workspaceId: string; readonly agentId: string; readonly at: string },
+): Promise<void> => {
+  const staleAt = new Date(Date.parse(at) - touchEveryMs);
+  await tx
+    .updateTable('agents')
+    .set({ lastActiveAt: at })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', agentId)
+    .where((eb) => eb.or([eb('lastActiveAt', 'is', null), eb('lastActiveAt', '<', staleAt)]))
     .execute();
 };

@@ -1,7 +1,8 @@
 import { AppError, isId, type Page, type Run, type RunStatus } from '@signalbox/contracts';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
+import { toContainsPattern } from './to-contains-pattern.ts';
 
 const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
   db
@@ -66,8 +67,6 @@ export interface ListRunsOptions {
   readonly search?: string | undefined;
 }
 
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-
 /** A page of the workspace's runs, newest first, without payloads. */
 export const listRuns = async (db: Kysely<Tables>, options: ListRunsOptions): Promise<Page<Run>> => {
   const { workspaceId, limit, cursor, offset, statuses, agent, search } = options;
@@ -75,7 +74,7 @@ export const listRuns = async (db: Kysely<Tables>, options: ListRunsOptions): Pr
   if (cursor !== undefined) query = query.where('runs.id', '<', cursor);
   if (statuses !== undefined) query = query.where('runs.status', 'in', statuses);
   if (agent !== undefined) query = query.where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
-  if (search !== undefined) query = query.where('runs.inputPreview', 'ilike', `%${escapeLike(search)}%`);
+  if (search !== undefined) query = query.where('runs.inputPreview', 'ilike', toContainsPattern(search));
   const rows = await query
     .orderBy('runs.id', 'desc')
     .limit(limit + 1)
@@ -85,19 +84,45 @@ export const listRuns = async (db: Kysely<Tables>, options: ListRunsOptions): Pr
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 };
 
-/** What a repetition of a run needs of it. */
+export interface RunOrigin {
+  readonly conversationId: string;
+  readonly previousRunId: string | null;
+  readonly agentId: string;
+  /** `provider/model`. */
+  readonly modelOverride: string | null;
+}
+
+/** Where a run stands in its conversation, and the model that its caller asked for. Throws `run.not-found`. */
 export const getRunOrigin = async (
   db: Kysely<Tables>,
   { workspaceId, runId }: { readonly workspaceId: string; readonly runId: string },
-) => {
+): Promise<RunOrigin> => {
   const row = await db
     .selectFrom('runs')
-    .select(['conversationId', 'previousRunId', 'agentId', 'modelOverride', 'inputPreview'])
+    .select(['conversationId', 'previousRunId', 'agentId', 'modelOverride'])
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', runId)
     .executeTakeFirst();
   if (!row) throw new AppError('run.not-found', `There is no run ${runId}.`);
   return row;
+};
+
+/**
+ * Holds the run as it is until the transaction ends: nothing is appended to it meanwhile. False when it has ended
+ * or is not the workspace's.
+ */
+export const lockRun = async (
+  tx: Kysely<Tables>,
+  { workspaceId, runId }: { readonly workspaceId: string; readonly runId: string },
+): Promise<boolean> => {
+  const head = await tx
+    .selectFrom('runHeads')
+    .select('runId')
+    .where('workspaceId', '=', workspaceId)
+    .where('runId', '=', runId)
+    .forUpdate()
+    .executeTakeFirst();
+  return head !== undefined;
 };
 
 /**
@@ -108,13 +133,9 @@ export const deleteRun = async (
   tx: Kysely<Tables>,
   { workspaceId, runId }: { readonly workspaceId: string; readonly runId: string },
 ): Promise<void> => {
-  const head = await tx
-    .selectFrom('runHeads')
-    .select('runId')
-    .where('workspaceId', '=', workspaceId)
-    .where('runId', '=', runId)
-    .executeTakeFirst();
-  if (head) throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
+  if (await lockRun(tx, { workspaceId, runId })) {
+    throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
+  }
   const deleted = await tx
     .deleteFrom('runs')
     .where('workspaceId', '=', workspaceId)
@@ -125,17 +146,4 @@ export const deleteRun = async (
   for (const table of ['runEvents', 'runPayloads'] as const) {
     await tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('runId', '=', runId).execute();
   }
-};
-
-/** Notes that an agent was used. */
-export const touchAgent = async (
-  tx: Kysely<Tables>,
-  { workspaceId, agentId, at }: { readonly workspaceId: string; readonly agentId: string; readonly at: string },
-): Promise<void> => {
-  await tx
-    .updateTable('agents')
-    .set({ lastActiveAt: sql<Date>`greatest(last_active_at, ${new Date(at)})` })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', agentId)
-    .execute();
 };

@@ -21,6 +21,8 @@ export interface TestDatabaseOptions {
 }
 
 export interface TestDatabase extends Database {
+  /** Address of the database; undefined for PGlite, which only this process can use. */
+  readonly url: string | undefined;
   /** Inserts a workspace, and gives its id. */
   newWorkspace(): Promise<string>;
 }
@@ -32,7 +34,7 @@ const throwFatal = (error: Error): void => {
 const openPgliteCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
   const template = await readPgliteTemplate();
   const worker = await PgliteWorker.open({ folder: undefined, template, onFatal });
-  return toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs));
+  return { ...(await toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs))), url: undefined };
 };
 
 const openPostgresCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
@@ -51,6 +53,7 @@ const openPostgresCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal
   const database = await openDatabase({ databaseUrl: url.href, dataDir: '', log, onFatal, idleTransactionMs });
   return {
     ...database,
+    url: url.href,
     close: async () => {
       await database.close();
       await administer(`drop database if exists ${name} with (force)`);

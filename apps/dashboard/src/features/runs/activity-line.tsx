@@ -10,7 +10,7 @@ export const ActivityLine = ({ activity }: { readonly activity: RunActivity }) =
   const nowMs = useNow();
   const { isWaiting, text, sinceMs } = activity;
   return (
-    <p className="flex items-center gap-2 pl-7 text-body text-text-muted">
+    <p className="text-body text-text-muted flex items-center gap-2 pl-7">
       <Icon
         of={isWaiting ? CirclePause : LoaderCircle}
         className={isWaiting ? 'text-warning' : 'turning text-accent'}

@@ -58,7 +58,7 @@ export const Composer = ({ label, conversationId, runningId, refusal }: Composer
       }}
     >
       {error && <FaultBox fault={toFault(error)} />}
-      <div className="rounded-bubble border border-border-strong bg-surface p-2 focus-within:border-accent">
+      <div className="rounded-bubble border-border-strong bg-surface focus-within:border-accent border p-2">
         <label htmlFor={id} className="sr-only">
           {label}
         </label>
@@ -74,10 +74,10 @@ export const Composer = ({ label, conversationId, runningId, refusal }: Composer
             event.preventDefault();
             send();
           }}
-          className="composer-text block w-full resize-none rounded-control px-1.5 py-1 text-prose pointer-coarse:text-title"
+          className="composer-text rounded-control text-prose pointer-coarse:text-title block w-full resize-none px-1.5 py-1"
         />
         <div className="mt-1 flex items-center justify-end gap-2">
-          <span className="mr-auto hidden px-1.5 text-meta text-text-muted sm:block">
+          <span className="text-meta text-text-muted mr-auto hidden px-1.5 sm:block">
             {refusal ?? 'Enter to send, Shift+Enter for a new line'}
           </span>
           {runningId === undefined ? (

@@ -44,7 +44,7 @@ export const FollowScroll = ({ label, isLive, children }: FollowScrollProps) => 
   };
   return (
     <div className="relative min-h-0 flex-1">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reachable by keys */}
+      {/* Reachable by keys, or nobody could scroll without a pointer. */}
       <div
         ref={region}
         role="region"
@@ -56,7 +56,7 @@ export const FollowScroll = ({ label, isLive, children }: FollowScrollProps) => 
         <div ref={content}>{children}</div>
       </div>
       {isAway && isLive && (
-        <Button onClick={jump} className="absolute bottom-3 left-1/2 -translate-x-1/2 bg-raised shadow-md">
+        <Button onClick={jump} className="bg-raised absolute bottom-3 left-1/2 -translate-x-1/2 shadow-md">
           <Icon of={ArrowDown} />
           Jump to live
         </Button>

@@ -18,7 +18,7 @@ const CopyId = ({ id }: { readonly id: string }) => {
   return (
     <Button
       kind="quiet"
-      className="font-mono text-code font-normal"
+      className="text-code font-mono font-normal"
       title={id}
       aria-label={isCopied ? 'Run id copied' : `Copy the run's id, ${id.slice(-8)}`}
       onClick={() => void copy()}
@@ -37,14 +37,14 @@ interface RunHeaderProps {
 
 /** What run this is, how it stands, and what it took so far. */
 export const RunHeader = ({ run, figures }: RunHeaderProps) => (
-  <div className="flex h-11 shrink-0 items-center gap-3 border-b border-border px-4 tabular-nums">
+  <div className="border-border flex h-11 shrink-0 items-center gap-3 border-b px-4 tabular-nums">
     <RunStatusBadge status={figures.status} />
     <h1 className="min-w-0 flex-1 truncate font-medium">{run.inputPreview}</h1>
-    <span className="hidden shrink-0 text-meta text-text-muted lg:inline">
+    <span className="text-meta text-text-muted hidden shrink-0 lg:inline">
       {run.agentName} v{run.version}
     </span>
     {figures.durationMs !== null && (
-      <span className="hidden shrink-0 text-meta text-text-muted md:inline">
+      <span className="text-meta text-text-muted hidden shrink-0 md:inline">
         {formatDuration(figures.durationMs)} · {formatCost(figures.costNanoUsd)}
       </span>
     )}

@@ -34,7 +34,7 @@ const RunRow = ({ run, isOpen, nowMs }: RunRowProps) => (
     href={`/?run=${run.id}`}
     aria-current={isOpen ? 'page' : undefined}
     onClick={openHere}
-    className={`flex flex-col gap-0.5 rounded-control px-2 py-1.5 outline-offset-[-2px] pointer-coarse:min-h-11 ${isOpen ? 'bg-selected' : 'hover:bg-hover'}`}
+    className={`rounded-control flex flex-col gap-0.5 px-2 py-1.5 outline-offset-[-2px] pointer-coarse:min-h-11 ${isOpen ? 'bg-selected' : 'hover:bg-hover'}`}
   >
     <span className="flex items-center gap-2">
       <RunStatusIcon status={run.status} />
@@ -42,7 +42,7 @@ const RunRow = ({ run, isOpen, nowMs }: RunRowProps) => (
         {run.inputPreview}
       </span>
     </span>
-    <span className="flex gap-1.5 pl-[22px] text-meta text-text-muted tabular-nums">
+    <span className="text-meta text-text-muted flex gap-1.5 pl-[22px] tabular-nums">
       <span>{run.status}</span>
       <span aria-hidden>·</span>
       <time dateTime={run.createdAt} title={new Date(run.createdAt).toString()}>
@@ -63,12 +63,12 @@ export const RunList = ({ openRunId }: { readonly openRunId: string | null }) =>
       <a
         href="/"
         onClick={openHere}
-        className="flex h-8 shrink-0 items-center justify-center gap-2 rounded-control border border-border-strong bg-surface font-medium hover:bg-hover pointer-coarse:h-11"
+        className="rounded-control border-border-strong bg-surface hover:bg-hover flex h-8 shrink-0 items-center justify-center gap-2 border font-medium pointer-coarse:h-11"
       >
         <Icon of={Plus} />
         New conversation
       </a>
-      <h2 className="px-2 pt-2 text-meta font-medium text-text-muted">Recent runs</h2>
+      <h2 className="text-meta text-text-muted px-2 pt-2 font-medium">Recent runs</h2>
       {runs.error && !runs.data && <FaultBox fault={toFault(runs.error)} onRetry={() => void runs.refetch()} />}
       {runs.isPending && (
         <div className="flex flex-col gap-2">
@@ -78,7 +78,7 @@ export const RunList = ({ openRunId }: { readonly openRunId: string | null }) =>
         </div>
       )}
       {runs.data?.items.length === 0 && (
-        <p className="px-2 text-text-muted">No runs yet. Ask the assistant something.</p>
+        <p className="text-text-muted px-2">No runs yet. Ask the assistant something.</p>
       )}
       <ul className="-mx-1 flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto px-1 pb-2">
         {runs.data?.items.map((run) => (

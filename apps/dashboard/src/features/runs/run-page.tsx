@@ -44,8 +44,10 @@ const OpenRun = ({ run, viewer, startRefusal }: Omit<RunPageProps, 'runId'> & { 
   const isOver = isFinalRunStatus(figures.status);
   useTitle(figures.status, run.inputPreview.slice(0, 60));
   useEffect(() => {
+    // The list beside it knows the run as it was when it was opened.
+    if (figures.status === run.status) return;
     void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
-  }, [queryClient, trpc, figures.status]);
+  }, [queryClient, trpc, figures.status, run.status]);
   return (
     <>
       <RunHeader run={run} figures={figures} />
@@ -60,7 +62,7 @@ const OpenRun = ({ run, viewer, startRefusal }: Omit<RunPageProps, 'runId'> & { 
       <StepAnnouncer events={events} openedSeq={openedSeq} />
       <div className="mx-auto w-full max-w-[760px] shrink-0 px-4 pb-4">
         <Composer
-          label={`Ask ${run.agentName} again`}
+          label="Ask again"
           conversationId={run.conversationId}
           runningId={isOver ? undefined : run.id}
           refusal={startRefusal}
@@ -80,7 +82,7 @@ export const RunPage = ({ runId, viewer, startRefusal }: RunPageProps) => {
     <div className="mx-auto flex w-full max-w-[640px] flex-col items-start gap-4 p-6">
       <Mark size={40} arm="level" />
       <h1 className="text-title font-semibold">This run cannot be shown</h1>
-      <p className="font-mono text-code break-all text-text-muted">{runId}</p>
+      <p className="text-code text-text-muted font-mono break-all">{runId}</p>
       <FaultBox fault={toFault(run.error)} onRetry={() => void run.refetch()} />
     </div>
   );

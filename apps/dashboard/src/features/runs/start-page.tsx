@@ -23,13 +23,13 @@ export const StartPage = ({ startRefusal }: { readonly startRefusal: string | nu
         <div className="flex flex-col items-center gap-3 text-center">
           <Mark size={40} />
           <h1 className="text-figure font-semibold tracking-[-0.01em]">Ask your agent</h1>
-          <p className="max-w-[480px] text-prose text-text-muted">
+          <p className="text-prose text-text-muted max-w-[480px]">
             Every step it takes is stored and shown here as it happens. Close the page when you like: the run goes on.
           </p>
         </div>
         <Composer label="Ask the assistant" refusal={startRefusal} />
         <div className="flex flex-col gap-2">
-          <h2 className="text-meta font-medium text-text-muted">Try one of these</h2>
+          <h2 className="text-meta text-text-muted font-medium">Try one of these</h2>
           <ul className="flex flex-col gap-2">
             {prompts.map((message) => (
               <li key={message}>
@@ -37,10 +37,10 @@ export const StartPage = ({ startRefusal }: { readonly startRefusal: string | nu
                   type="button"
                   disabled={isStarting || startRefusal !== null}
                   onClick={() => start({ message })}
-                  className="flex min-h-10 w-full items-center gap-3 rounded-card border border-border bg-surface px-3 py-2 text-left text-prose enabled:hover:bg-hover disabled:opacity-60 pointer-coarse:min-h-11"
+                  className="rounded-card border-border bg-surface text-prose enabled:hover:bg-hover flex min-h-10 w-full items-center gap-3 border px-3 py-2 text-left disabled:opacity-60 pointer-coarse:min-h-11"
                 >
                   <span className="min-w-0 flex-1">{message}</span>
-                  <Icon of={ArrowUp} className="rotate-45 text-text-muted" />
+                  <Icon of={ArrowUp} className="text-text-muted rotate-45" />
                 </button>
               </li>
             ))}

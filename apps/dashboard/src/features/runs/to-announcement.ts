@@ -13,7 +13,14 @@ export const toAnnouncement = (event: RunEvent, toolOfCall: (callId: string) => 
       return `${toolOfCall(event.payload.callId)} waits for your decision. ${event.payload.message}`;
     case 'run-end':
       return `Run ${event.payload.status}. ${event.payload.error?.message ?? ''}`.trim();
-    default:
+    case 'user-request':
+    case 'model-call-start':
+    case 'tool-call':
+    case 'tool-start':
+    case 'model-call-end':
+    case 'model-call-discard':
+    case 'approval-decision':
+    case 'run-resume':
       return null;
   }
 };

@@ -82,7 +82,14 @@ const findCalls = (events: readonly RunEvent[]): Map<string, ToolCallItem> => {
       case 'approval-decision':
         change(event.payload.callId, { question: null, decision: event.payload });
         break;
-      default:
+      case 'user-request':
+      case 'model-call-start':
+      case 'agent-thought':
+      case 'model-call-end':
+      case 'model-call-discard':
+      case 'agent-response':
+      case 'run-resume':
+      case 'run-end':
         break;
     }
   }

@@ -41,12 +41,7 @@ const ToolCallStep = ({ item, context }: { readonly item: ToolCallItem; readonly
     <div className="flex flex-col gap-2">
       <ToolCallCard item={item} isOver={isOver} />
       {item.question !== null && !isOver && (
-        <DecisionCard
-          runId={runId}
-          tool={item.call.tool}
-          question={item.question}
-          refusal={viewer.controlRefusal}
-        />
+        <DecisionCard runId={runId} tool={item.call.tool} question={item.question} refusal={viewer.controlRefusal} />
       )}
       {item.decision !== null && (
         <Hairline>
@@ -108,7 +103,7 @@ export const Transcript = ({ runId, events, viewer }: TranscriptProps) => {
         >
           <span className="pt-2.5">{item.type === 'answer' && <Mark size={20} />}</span>
           <div className="min-w-0">{drawStep(item, context)}</div>
-          <span className="hidden pt-2.5 text-right text-caption text-text-subtle tabular-nums sm:block">
+          <span className="text-caption text-text-subtle hidden pt-2.5 text-right tabular-nums sm:block">
             {hasOffset(item) && formatOffset(item.offsetMs)}
           </span>
         </li>

@@ -8,7 +8,7 @@ import { Mark } from '../../ui/mark.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { checkEmail, checkPassword } from './check-credentials.ts';
 
-export interface Credentials {
+interface Credentials {
   readonly email: string;
   readonly password: string;
 }
@@ -40,7 +40,7 @@ export const CredentialsForm = ({ title, lead, button, isNew, onSend }: Credenti
       <form
         noValidate
         onSubmit={onSubmit}
-        className="flex w-full max-w-[380px] flex-col gap-4 rounded-bubble border border-border bg-surface p-6"
+        className="rounded-bubble border-border bg-surface flex w-full max-w-[380px] flex-col gap-4 border p-6"
       >
         <Mark size={40} />
         <div className="flex flex-col gap-1">

@@ -20,7 +20,7 @@ export const ConnectionStrip = () => {
   const lastContactMs = useLastContactMs();
   if (toConnectionState(lastContactMs, nowMs) !== 'lost') return null;
   return (
-    <div role="alert" className="flex min-h-10 items-center gap-3 bg-warning-tint px-4 py-1 text-warning-text">
+    <div role="alert" className="bg-warning-tint text-warning-text flex min-h-10 items-center gap-3 px-4 py-1">
       <span className="min-w-0 flex-1">Live updates stopped at {formatClock(lastContactMs)}. Trying again.</span>
       <Button onClick={() => void queryClient.refetchQueries({ type: 'active' })}>Try now</Button>
     </div>

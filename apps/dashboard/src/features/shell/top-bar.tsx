@@ -33,17 +33,17 @@ const SignOutButton = () => {
 
 /** The bar at the top: where one is, whether it is live, theme and signing out. */
 export const TopBar = ({ workspaceName, onOpenRuns }: TopBarProps) => (
-  <header className="flex h-12 shrink-0 items-center gap-2 border-b border-border bg-surface px-2 md:px-4">
+  <header className="border-border bg-surface flex h-12 shrink-0 items-center gap-2 border-b px-2 md:px-4">
     <Button kind="quiet" isSquare className="md:hidden" aria-label="Recent runs" onClick={onOpenRuns}>
       <Icon of={Menu} size={20} />
     </Button>
     <Mark size={24} />
     <span className="text-prose font-semibold">Signalbox</span>
-    <span className="hidden min-w-0 items-center gap-2 text-text-muted sm:flex">
+    <span className="text-text-muted hidden min-w-0 items-center gap-2 sm:flex">
       <span aria-hidden>/</span>
       <span className="truncate">{workspaceName}</span>
     </span>
-    <span className="ml-auto mr-1 sm:ml-2">
+    <span className="mr-1 ml-auto sm:ml-2">
       <ConnectionDot />
     </span>
     <span className="flex items-center gap-1 sm:ml-auto">

@@ -13,9 +13,9 @@ const toMeta = ({ model, end }: AnswerItem): string[] => {
 /** What the agent answered, and what the last model call took. */
 export const AnswerBubble = ({ item }: { readonly item: AnswerItem }) => (
   <div className="flex max-w-[85%] flex-col items-start gap-1">
-    <div className="rounded-bubble rounded-bl-badge bg-neutral-tint px-3.5 py-2.5 text-prose">
+    <div className="rounded-bubble rounded-bl-badge bg-neutral-tint text-prose px-3.5 py-2.5">
       <FoldedText text={item.text} />
     </div>
-    <p className="px-1 text-meta text-text-muted tabular-nums">{toMeta(item).join(' · ')}</p>
+    <p className="text-meta text-text-muted px-1 tabular-nums">{toMeta(item).join(' · ')}</p>
   </div>
 );

@@ -10,16 +10,28 @@ const isFlat = (value: JsonValue): value is JsonObject =>
   Object.keys(value).length > 0 &&
   Object.values(value).every((field) => typeof field !== 'object' || field === null);
 
-/** The arguments of a tool call: a line for each when they are plain, else JSON. */
+const toText = (field: JsonValue): string => (typeof field === 'string' ? field : JSON.stringify(field));
+
+/** Characters that stand on one line of a phone too. */
+const longestLine = 40;
+
+const box = 'rounded-control bg-sunken px-3 py-2 font-mono text-code';
+
+/** The arguments of a tool call: on one line or a line for each when they are plain, else JSON. */
 export const CallArguments = ({ value }: { readonly value: JsonValue }) => {
   if (!isFlat(value)) return <CodeBlock text={JSON.stringify(value)} />;
+  const fields = Object.entries(value).map(([name, field]) => ({ name, field, text: toText(field) }));
+  const length = fields.reduce((sum, { name, text }) => sum + name.length + text.length + 2, 0);
+  const isShort = length <= longestLine && fields.every(({ text }) => !text.includes('\n'));
   return (
-    <dl className="grid grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-control bg-sunken px-3 py-2 font-mono text-code">
-      {Object.entries(value).map(([name, field]) => (
-        <div key={name} className="contents">
-          <dt className="break-words text-text-muted">{name}</dt>
+    <dl
+      className={`${box} ${isShort ? 'flex flex-wrap gap-x-4' : 'grid grid-cols-[fit-content(40%)_minmax(0,1fr)] gap-x-4 gap-y-1'}`}
+    >
+      {fields.map(({ name, field, text }) => (
+        <div key={name} className={isShort ? 'flex gap-2' : 'contents'}>
+          <dt className="text-text-muted break-words">{name}</dt>
           <dd className={typeof field === 'string' ? '' : 'text-json-number'}>
-            <FoldedText text={typeof field === 'string' ? field : JSON.stringify(field)} />
+            <FoldedText text={text} />
           </dd>
         </div>
       ))}

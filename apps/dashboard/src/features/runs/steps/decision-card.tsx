@@ -49,9 +49,7 @@ export const DecisionCard = ({ runId, tool, question, refusal }: DecisionCardPro
             of={isUnknown ? CircleQuestionMark : CirclePause}
             className={isUnknown ? 'text-unknown' : 'text-warning'}
           />
-          <span className="font-medium">
-            {isUnknown ? `Did ${tool} happen?` : `${tool} needs your approval`}
-          </span>
+          <span className="font-medium">{isUnknown ? `Did ${tool} happen?` : `${tool} needs your approval`}</span>
         </>
       }
     >
@@ -68,7 +66,7 @@ export const DecisionCard = ({ runId, tool, question, refusal }: DecisionCardPro
           </Button>
         ))}
       </div>
-      {refusal !== null && <p className="mt-2 text-meta text-text-muted">{refusal}</p>}
+      {refusal !== null && <p className="text-meta text-text-muted mt-2">{refusal}</p>}
       {decide.error && (
         <div className="mt-3">
           <FaultBox fault={toFault(decide.error)} />

@@ -30,7 +30,7 @@ export const EndLine = ({ end, figures }: EndLineProps) => {
             <>
               <Icon of={CircleX} className="text-danger" />
               <span className="font-medium">The run failed</span>
-              <span className="ml-auto font-mono text-code text-danger-text">{end.error.code}</span>
+              <span className="text-code text-danger-text ml-auto font-mono">{end.error.code}</span>
             </>
           }
         >

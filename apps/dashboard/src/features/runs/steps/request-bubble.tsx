@@ -10,7 +10,7 @@ interface RequestBubbleProps {
 export const RequestBubble = ({ text, sender }: RequestBubbleProps) => (
   <div className="ml-auto flex w-fit max-w-[85%] flex-col items-end gap-1">
     {sender !== null && <span className="text-meta text-text-muted">{sender}</span>}
-    <div className="rounded-bubble rounded-br-badge bg-accent-fill px-3.5 py-2.5 text-prose text-on-fill [&_button]:text-on-fill [&_button]:underline">
+    <div className="rounded-bubble rounded-br-badge bg-accent-fill text-prose text-on-fill [&_button]:text-on-fill px-3.5 py-2.5 [&_button]:underline">
       <FoldedText text={text} />
     </div>
   </div>

@@ -14,16 +14,18 @@ interface ThoughtCardProps {
 export const ThoughtCard = ({ reasoning, spoken, durationMs }: ThoughtCardProps) => (
   <div className="flex flex-col gap-2">
     {reasoning !== '' && (
-      <details className="group rounded-card border border-border bg-surface">
-        <summary className="flex min-h-9 items-center gap-2 rounded-card px-3 py-2 hover:bg-hover pointer-coarse:min-h-11">
+      <details className="group rounded-card border-border bg-surface border">
+        <summary className="rounded-card hover:bg-hover flex min-h-9 items-center gap-2 px-3 py-2 pointer-coarse:min-h-11">
           <Icon of={Brain} className="text-text-muted" />
-          <span className="shrink-0 font-medium text-text-muted">Thought for {formatDuration(durationMs)}</span>
-          <span className="min-w-0 flex-1 truncate text-text-muted group-open:invisible">{reasoning.split('\n')[0]}</span>
+          <span className="text-text-muted shrink-0 font-medium">Thought for {formatDuration(durationMs)}</span>
+          <span className="text-text-muted min-w-0 flex-1 truncate group-open:invisible">
+            {reasoning.split('\n')[0]}
+          </span>
           <Icon of={ChevronRight} className="text-text-muted group-open:rotate-90" />
         </summary>
-        <FoldedText text={reasoning} className="px-3 pt-1 pb-3 text-prose text-text-muted" />
+        <FoldedText text={reasoning} className="text-prose text-text-muted px-3 pt-1 pb-3" />
       </details>
     )}
-    {spoken !== '' && <FoldedText text={spoken} className="px-1 text-prose" />}
+    {spoken !== '' && <FoldedText text={spoken} className="text-prose px-1" />}
   </div>
 );

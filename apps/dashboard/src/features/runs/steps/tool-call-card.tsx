@@ -1,9 +1,9 @@
 import { CircleDashed, LoaderCircle } from 'lucide-react';
 
 import { formatTick } from '../../../formats/format-duration.ts';
-import { useNow } from '../../../use-now.ts';
 import { EdgeCard } from '../../../ui/edge-card.tsx';
 import { Icon } from '../../../ui/icon.tsx';
+import { useNow } from '../../../use-now.ts';
 import type { ToolCallItem } from '../to-transcript.ts';
 import { CallArguments } from './call-arguments.tsx';
 import { ToolIcon } from './tool-icon.tsx';
@@ -31,12 +31,12 @@ export const ToolCallCard = ({ item, isOver }: { readonly item: ToolCallItem; re
         header={
           <>
             <ToolIcon tool={call.tool} />
-            <span className="font-mono text-body font-medium break-all">{call.tool}</span>
-            <span className="rounded-badge border border-border px-1.5 text-caption text-text-muted">
+            <span className="text-body font-mono font-medium break-all">{call.tool}</span>
+            <span className="rounded-badge border-border text-caption text-text-muted border px-1.5">
               {effectWords[call.effect]}
             </span>
             {isOpen && (
-              <span className="ml-auto inline-flex items-center gap-1.5 text-meta text-accent-text">
+              <span className="text-meta text-accent-text ml-auto inline-flex items-center gap-1.5">
                 <Icon
                   of={startedAt === null ? CircleDashed : LoaderCircle}
                   size={14}

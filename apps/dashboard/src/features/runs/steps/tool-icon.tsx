@@ -1,15 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Calculator,
-  Clock,
-  FilePen,
-  FileText,
-  FolderOpen,
-  Globe,
-  Search,
-  Wrench,
-  type LucideIcon,
-} from 'lucide-react';
+import { Calculator, Clock, FilePen, FileText, FolderOpen, Globe, Search, Wrench, type LucideIcon } from 'lucide-react';
 
 import { useTRPC } from '../../../trpc.ts';
 import { Icon } from '../../../ui/icon.tsx';

@@ -46,7 +46,7 @@ export const ToolResultCard = ({ tool, result }: ToolResultCardProps) => {
             <span className="sr-only">{tool}: </span>
             {result.outcome}
           </span>
-          <span className="ml-auto text-meta text-text-muted tabular-nums">
+          <span className="text-meta text-text-muted ml-auto tabular-nums">
             {formatDuration(result.durationMs)} ·{' '}
             {isCut
               ? `the model saw ${formatBytes(seenBytes)} of ${formatBytes(result.bytes)}`

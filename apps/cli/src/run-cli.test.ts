@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import { CreatedApiKey, newId } from '@signalbox/contracts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { readConfig } from './config.ts';
+import { runCli } from './run-cli.ts';
+import { openAnsweringServer } from './testing/open-answering-server.ts';
+
+const created: CreatedApiKey = {
+  id: newId(),
+  name: 'first',
+  prefix: 'sb_12345678',
+  scopes: ['admin', 'run'],
+  requestsPerMinute: 500,
+  createdAt: '2026-11-21T00:00:00.000Z',
+  expiresAt: null,
+  revokedAt: null,
+  key: 'sb_secret',
+};
+
+const answers = {
+  '/healthz': {},
+  '/readyz': {},
+  '/trpc/apiKeys.create': [{ result: { data: created } }],
+  '/trpc/viewer.get': [{ result: { data: { workspace: { name: 'Ours' } } } }],
+  '/trpc/tools.list': [{ result: { data: { items: [], broken: [{ file: 'x.tool.ts', reason: 'no name' }] } } }],
+};
+
+let dataDir: string;
+let server: Awaited<ReturnType<typeof openAnsweringServer>>;
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'signalbox-cli-'));
+  writeFileSync(join(dataDir, 'cli-token'), 'machine-token\n');
+  server = await openAnsweringServer(answers);
+});
+
+afterEach(async () => {
+  await server.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+const run = async (line: string, environment: Record<string, string> = {}) => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const config = readConfig({ SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment });
+  const exitCode = await runCli(line.split(' '), { config, stdout, stderr });
+  stdout.end();
+  stderr.end();
+  return { exitCode, stdout: await text(stdout), stderr: await text(stderr) };
+};
+
+test('keys create --json prints one JSON object with the key and nothing else', async () => {
+  const { exitCode, stdout, stderr } = await run(
+    'keys create --name first --scopes admin,run --requests-per-minute 500 --json',
+  );
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout.trim().split('\n')).toHaveLength(1);
+  expect(CreatedApiKey.parse(JSON.parse(stdout)).key).toBe('sb_secret');
+  const body = { '0': { name: 'first', scopes: ['admin', 'run'], expiresAt: null, requestsPerMinute: 500 } };
+  expect(server.seen).toEqual([{ path: '/trpc/apiKeys.create', authorization: 'Bearer machine-token', body }]);
+});
+
+test('a key from the environment comes before the token of the folder', async () => {
+  await run('keys create --name first --scopes run', { SIGNALBOX_API_KEY: 'sb_mine' });
+  expect(server.seen[0]?.authorization).toBe('Bearer sb_mine');
+});
+
+test.for([
+  ['kyes', 'Did you mean keys?'],
+  ['keys create --name x', '--scopes'],
+  ['keys create --name x --scopes root', 'ingest, read, run, admin'],
+  ['keys create --name x --scopes run --expires-in-days 0', 'whole number from 1'],
+])('%s is wrong usage', async ([line = '', part = '']) => {
+  const { exitCode, stdout, stderr } = await run(line);
+  expect([exitCode, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(part);
+  expect(server.seen).toEqual([]);
+});
+
+test('what the server refuses is a sentence with its code and request id', async () => {
+  const { exitCode, stdout, stderr } = await run(`runs cancel ${newId()}`);
+  expect([exitCode, stdout]).toEqual([1, '']);
+  expect(stderr).toBe('There is no such run. (run.not-found, request r-1)\n');
+});
+
+test('a server that is not running is a sentence that says how to start it', async () => {
+  const away = await openAnsweringServer({});
+  await away.close();
+  const { exitCode, stderr } = await run('runs start hello', { SIGNALBOX_URL: away.url });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`The server at ${away.url} does not answer`);
+  expect(stderr).toContain('npm start');
+});
+
+test('without a token it says where one comes from', async () => {
+  const { exitCode, stderr } = await run('keys list', { SIGNALBOX_DATA_DIR: join(dataDir, 'nowhere') });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(join(dataDir, 'nowhere', 'cli-token'));
+});
+
+test('doctor names what is wrong, and fails for it', async () => {
+  const { exitCode, stdout } = await run('doctor');
+  const lines = stdout.trim().split('\n');
+  expect(lines.map((line) => line.split(/\s+/)[1])).toEqual([
+    'node',
+    'data',
+    'dashboard',
+    'server',
+    'database',
+    'token',
+    'tools',
+  ]);
+  expect(lines[5]).toContain('opens the workspace Ours');
+  expect(lines[6]).toMatch(/^FAILED {3}tools.*x\.tool\.ts: no name/);
+  expect(exitCode).toBe(1);
+});
+
+test('doctor without a server skips what needs one', async () => {
+  const away = await openAnsweringServer({});
+  await away.close();
+  const { exitCode, stdout } = await run('doctor', { SIGNALBOX_URL: away.url });
+  expect(stdout).toMatch(/^FAILED {3}server/m);
+  expect(stdout.match(/^skipped/gm)).toHaveLength(3);
+  expect(exitCode).toBe(1);
+});

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const main = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
+const startMs = 30_000;
+
+/** The real server as a process of its own, on a free port and an empty data folder. */
+export class ServerProcess {
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'signalbox-browser-'));
+  #child: ChildProcess | undefined;
+  #url = '';
+  #setupUrl = '';
+
+  get url(): string {
+    return this.#url;
+  }
+
+  /** The link that the first start printed. */
+  get setupUrl(): string {
+    return this.#setupUrl;
+  }
+
+  /** Starts it, after a kill on the same port again, and resolves when it printed its address and is ready. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+      // Nothing of the surrounding environment: the journey is of the embedded mode.
+      env: {
+        PORT: this.#url === '' ? '0' : new URL(this.#url).port,
+        SIGNALBOX_DATA_DIR: this.#dataDir,
+        SIGNALBOX_DEMO_TOKENS_PER_SECOND: '200',
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    let output = '';
+    const found = Promise.withResolvers<void>();
+    const read = (chunk: Buffer): void => {
+      output += chunk.toString();
+      this.#url = /running at (\S+)/.exec(output)?.[1] ?? this.#url;
+      this.#setupUrl = /(http\S+\/setup\?token=\S+)\n/.exec(output)?.[1] ?? this.#setupUrl;
+      if (this.#url !== '' && this.#setupUrl !== '') found.resolve();
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('exit', () => found.reject(new Error(`the server ended:\n${output}`)));
+    const timer = setTimeout(() => found.reject(new Error(`the server did not start:\n${output}`)), startMs);
+    await found.promise.finally(() => clearTimeout(timer));
+  }
+
+  /** Ends it at once, as a power button would. */
+  async kill(): Promise<void> {
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Ends it and removes its data. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    rmSync(this.#dataDir, { recursive: true, force: true });
+  }
+}

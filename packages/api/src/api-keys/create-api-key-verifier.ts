@@ -1,0 +1,38 @@
+import { toScopePermissions } from '@signalbox/contracts';
+import { type Database, findApiKeyRights } from '@signalbox/database';
+import { LRUCache } from 'lru-cache';
+
+import type { Principal } from '../services.ts';
+import { hashApiKey } from './hash-api-key.ts';
+
+/** A revoked key stops working within 5 s on every process: this, and the time of a slow request. */
+const cacheMs = 4000;
+const maxCachedKeys = 10_000;
+
+/** What a request brings is at most this long, or no key. */
+const maxKeyLength = 200;
+
+const findPrincipal = async (database: Database, hash: string): Promise<Principal | null> => {
+  const rights = await findApiKeyRights(database.db, hash);
+  if (!rights) return null;
+  const { id, name, workspaceId, scopes, requestsPerMinute } = rights;
+  const actor = { kind: 'api-key' as const, id, name };
+  return { actor, workspaceId, permissions: toScopePermissions(scopes), requestsPerMinute };
+};
+
+/**
+ * Makes the check of keys: the principal of a key, or null when it is unknown, expired or revoked. Reads the
+ * database at most once a key and 4 s, for unknown keys as for known ones, and never writes.
+ */
+export const createApiKeyVerifier = (database: Database): ((key: string) => Promise<Principal | null>) => {
+  const known = new LRUCache<string, { readonly principal: Principal | null }>({
+    max: maxCachedKeys,
+    ttl: cacheMs,
+    fetchMethod: async (hash) => ({ principal: await findPrincipal(database, hash) }),
+  });
+  return async (key) => {
+    if (!key.startsWith('sb_') || key.length > maxKeyLength) return null;
+    const found = await known.fetch(hashApiKey(key));
+    return found?.principal ?? null;
+  };
+};
