@@ -8,7 +8,7 @@ const passedOn = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 const repeatAfterMs = 1000;
 // A terminal sends Ctrl-C to the program too: passed on, it would arrive there as a second one, which may mean by force.
 const isFromTerminal = (signal) =>
-  signal === 'SIGINT' && [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY === true);
+  signal === 'SIGINT' && [process.stdin, process.stdout, process.stderr].some((stream) => stream.isTTY);
 
 /**
  * Runs a program in the checkout until it ends and gives its exit code (128 + number after a signal) and, if `isQuiet`,

@@ -8,6 +8,8 @@ import { runProcess } from './run-process.mjs';
 
 // Where vitest leaves its results in each package.
 const resultsFile = join('node_modules', '.vitest', 'results.json');
+// A loaded machine takes its time to make databases; what truly hangs still ends.
+const patience = ['--hookTimeout=60000', '--testTimeout=30000'];
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
 
 const readResults = (folder) => {
@@ -29,7 +31,7 @@ export const test = async (args) => {
   const folders = foldersWithScript('test');
   for (const folder of folders) rmSync(join(folder, resultsFile), { force: true });
   const flags = ['--concurrency=2', '--output-logs=errors-only', '--continue=always', '--ui=stream'];
-  const turbo = [...toolCommand(node, 'turbo'), 'run', 'test', ...flags, ...args, '--', ...reporters];
+  const turbo = [...toolCommand(node, 'turbo'), 'run', 'test', ...flags, ...args, '--', ...patience, ...reporters];
   const { exitCode } = await runProcess(turbo, { env });
   const total = { passed: 0, failed: 0 };
   for (const folder of folders) {

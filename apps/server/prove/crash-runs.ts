@@ -69,7 +69,8 @@ class CrashTest {
 
   async #decide(run: RunDetail): Promise<void> {
     const answered = new Map<string, number>();
-    for (const event of run.events) if (event.type === 'approval-decision') answered.set(event.payload.callId, event.seq);
+    for (const event of run.events)
+      if (event.type === 'approval-decision') answered.set(event.payload.callId, event.seq);
     for (const event of run.events) {
       if (event.type !== 'approval-request' || (answered.get(event.payload.callId) ?? 0) > event.seq) continue;
       const roll = this.#random();

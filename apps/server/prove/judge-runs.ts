@@ -23,15 +23,18 @@ const judgeLog = (run: RunDetail): string[] => {
   if (!isFinalRunStatus(run.status)) faults.push(`D1 status is ${run.status}`);
   const seqs = run.events.map((event) => event.seq);
   if (seqs.some((seq, index) => seq !== index + 1)) faults.push(`D2 seqs are ${seqs.join(',')}`);
-  if (run.events.at(-1)?.type !== 'run-end' || select(run, 'run-end').length !== 1) faults.push('D2 no single run-end at the end');
+  if (run.events.at(-1)?.type !== 'run-end' || select(run, 'run-end').length !== 1)
+    faults.push('D2 no single run-end at the end');
   const results = countBy(select(run, 'tool-result'), (event) => event.payload.callId);
   for (const { payload } of select(run, 'tool-call')) {
-    if (results.get(payload.callId) !== 1) faults.push(`D2 call ${payload.callId} has ${results.get(payload.callId) ?? 0} results`);
+    if (results.get(payload.callId) !== 1)
+      faults.push(`D2 call ${payload.callId} has ${results.get(payload.callId) ?? 0} results`);
   }
   const closed = [...select(run, 'model-call-end'), ...select(run, 'model-call-discard')];
   const closedCounts = countBy(closed, (event) => String(event.payload.attempt));
   for (const { payload } of select(run, 'model-call-start')) {
-    if (closedCounts.get(String(payload.attempt)) !== 1) faults.push(`D4 attempt ${payload.attempt} is not closed once`);
+    if (closedCounts.get(String(payload.attempt)) !== 1)
+      faults.push(`D4 attempt ${payload.attempt} is not closed once`);
   }
   return faults;
 };
@@ -51,11 +54,16 @@ const judgeEffects = (run: RunDetail, lines: readonly ToolLine[]): string[] => {
     const applied = own.filter((line) => line.phase === 'applied').length;
     const outcome = outcomes.get(payload.callId);
     const allowed = 1 + (reruns.get(payload.callId) ?? 0);
-    if (payload.tool === 'ledger_write' && begun > allowed) faults.push(`D3 ${payload.callId} began ${begun} times, ${allowed} allowed`);
-    if (payload.tool === 'ledger_write_known' && applied > allowed) faults.push(`D3 ${payload.callId} applied ${applied} times`);
-    if (payload.tool === 'ledger_put' && applied > 1) faults.push(`D3 key of ${payload.callId} took effect ${applied} times`);
-    if (outcome === 'ok' && !decided.has(payload.callId) && applied < 1) faults.push(`D3 ${payload.callId} is ok but never happened`);
-    if (outcome === 'cancelled' && payload.effect === 'write' && begun > 0) faults.push(`D3 ${payload.callId} began and is called cancelled`);
+    if (payload.tool === 'ledger_write' && begun > allowed)
+      faults.push(`D3 ${payload.callId} began ${begun} times, ${allowed} allowed`);
+    if (payload.tool === 'ledger_write_known' && applied > allowed)
+      faults.push(`D3 ${payload.callId} applied ${applied} times`);
+    if (payload.tool === 'ledger_put' && applied > 1)
+      faults.push(`D3 key of ${payload.callId} took effect ${applied} times`);
+    if (outcome === 'ok' && !decided.has(payload.callId) && applied < 1)
+      faults.push(`D3 ${payload.callId} is ok but never happened`);
+    if (outcome === 'cancelled' && payload.effect === 'write' && begun > 0)
+      faults.push(`D3 ${payload.callId} began and is called cancelled`);
   }
   return faults;
 };
@@ -65,7 +73,9 @@ const judgeAttempts = (run: RunDetail, sent: number): string[] => {
   const stored = select(run, 'model-call-start').length;
   const recoveries = select(run, 'run-resume').length;
   if (sent > stored) return [`D4 the provider saw ${sent} attempts, ${stored} are stored`];
-  return stored - sent > recoveries ? [`D4 ${stored - sent} stored attempts never sent in ${recoveries} recoveries`] : [];
+  return stored - sent > recoveries
+    ? [`D4 ${stored - sent} stored attempts never sent in ${recoveries} recoveries`]
+    : [];
 };
 
 /** What is wrong with a run, judged by its log and by what its tools and its provider wrote down; empty when nothing is. */

@@ -57,7 +57,10 @@ export class ServerProcess {
       PROVIDER_LEDGER: providerLedger,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
     };
-    const child = spawn(execPath, [join(import.meta.dirname, 'crash-server.ts')], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(execPath, [join(import.meta.dirname, 'crash-server.ts')], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     const collect = (chunk: Buffer): void => {
       this.#output = `${this.#output}${chunk.toString()}`.slice(-20_000);
@@ -66,7 +69,10 @@ export class ServerProcess {
     child.stderr.on('data', collect);
     for (let tries = 0; ; tries += 1) {
       if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start:\n${this.#output}`);
-      const ready = await fetch(`${this.url}/readyz`).then((response) => response.ok, () => false);
+      const ready = await fetch(`${this.url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      );
       if (ready) return;
       await delay(50);
     }

@@ -35,7 +35,11 @@ export const watchWithCuts = async (stream: Stream, random: () => number): Promi
   for (let attempts = 0; attempts < 500; attempts += 1) {
     const input = encodeURIComponent(JSON.stringify({ runId: stream.runId }));
     const lastId = viewer.seen.at(-1);
-    const headers = { ...stream.headers, accept: 'text/event-stream', ...(lastId !== undefined && { 'last-event-id': String(lastId) }) };
+    const headers = {
+      ...stream.headers,
+      accept: 'text/event-stream',
+      ...(lastId !== undefined && { 'last-event-id': String(lastId) }),
+    };
     const cut = new AbortController();
     let left = Math.floor(random() * 4);
     try {

@@ -27,12 +27,15 @@ test('the flag wins over the environment, an empty variable counts as not set', 
 });
 
 test('both names of the origins count', () => {
-  const config = readConfig([], { CORS_ORIGINS: 'http://a.example, http://b.example/', FRONTEND_URL: 'http://c.example' });
+  const config = readConfig([], {
+    CORS_ORIGINS: 'http://a.example, http://b.example/',
+    FRONTEND_URL: 'http://c.example',
+  });
   expect(config.corsOrigins).toEqual(['http://a.example', 'http://b.example', 'http://c.example']);
 });
 
 test('.env.example names every setting, and nothing else', () => {
   const text = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8');
   const named = [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
-  expect(named.toSorted()).toEqual(Object.keys(Settings.shape).toSorted());
+  expect(new Set(named)).toEqual(new Set(Object.keys(Settings.shape)));
 });

@@ -126,7 +126,9 @@ export const readConfig = (
   commandLine: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Config => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   let role: string | undefined;
   try {
     role = parseArgs({ args: [...commandLine], options: { role: { type: 'string' } } }).values.role;
@@ -134,6 +136,7 @@ export const readConfig = (
     throw new ConfigError([error instanceof Error ? error.message : 'the arguments can’t be read']);
   }
   const parsed = Settings.safeParse({ ...given, ...(role !== undefined && { SIGNALBOX_ROLE: role }) });
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
   return toConfig(parsed.data);
 };

@@ -34,7 +34,10 @@ export const createToolShelf = async (database: Database, toolsDir: string): Pro
     const settings = await listToolSettings(database.db, { workspaceId });
     const usable = [...tools].filter(([name]) => settings.get(name)?.enabled !== false);
     return new Map(
-      usable.map(([name, tool]) => [name, { ...tool, description: settings.get(name)?.description ?? tool.description }]),
+      usable.map(([name, tool]) => [
+        name,
+        { ...tool, description: settings.get(name)?.description ?? tool.description },
+      ]),
     );
   };
 

@@ -2,19 +2,26 @@ import { type ApiServices, createRateLimits } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
 import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
-import { createInProcessEventBus, createPostgresEventBus, type EventBus, revokedTopic, runnableTopic, toRunTopic } from '@signalbox/events';
+import {
+  createInProcessEventBus,
+  createPostgresEventBus,
+  type EventBus,
+  revokedTopic,
+  runnableTopic,
+  toRunTopic,
+} from '@signalbox/events';
 import { createDemoProvider, createModelRegistry, type ModelProvider, type ModelRegistry } from '@signalbox/models';
 import type { Logger } from 'pino';
 
 import type { Auth } from './auth/create-auth.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createOwner, hasOwner } from './auth/create-owner.ts';
+import { readOwnerPassword } from './auth/read-owner-password.ts';
 import { setUpWorkspace } from './auth/set-up-workspace.ts';
 import { createSetupLink } from './auth/setup-link.ts';
 import type { Config } from './config.ts';
 import { createRunLog } from './create-run-log.ts';
 import { createToolShelf, type ToolShelf } from './create-tool-shelf.ts';
-import { readOwnerPassword } from './auth/read-owner-password.ts';
 import { loadSecret } from './load-secret.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -39,7 +46,12 @@ const openEvents = ({ config, log }: RuntimeOptions): Promise<EventBus> | EventB
 
 const startWorker = async (
   options: RuntimeOptions,
-  parts: { readonly database: Database; readonly events: EventBus; readonly shelf: ToolShelf; readonly models: ModelRegistry },
+  parts: {
+    readonly database: Database;
+    readonly events: EventBus;
+    readonly shelf: ToolShelf;
+    readonly models: ModelRegistry;
+  },
 ): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> => {
   const { config, log } = options;
   const { database, events, shelf, models } = parts;
@@ -74,7 +86,9 @@ const openAuth = async (options: RuntimeOptions, database: Database) => {
   const trustedOrigins = [new URL(publicUrl).origin, ...config.corsOrigins];
   let auth: Promise<Auth> | undefined;
   const loadAuth = (): Promise<Auth> =>
-    (auth ??= import('./auth/create-auth.ts').then((module) => module.createAuth({ database, secret, publicUrl, trustedOrigins })));
+    (auth ??= import('./auth/create-auth.ts').then((module) =>
+      module.createAuth({ database, secret, publicUrl, trustedOrigins }),
+    ));
   const { id: workspaceId } = await setUpWorkspace(database);
   if (config.owner && !(await hasOwner(database))) {
     const password = readOwnerPassword(config.owner.passwordFile);

@@ -4,13 +4,21 @@ import { join } from 'node:path';
 
 import { isFinalRunStatus, newId, reduceRun, type RunEvent, toRunSteps } from '@signalbox/contracts';
 import { insertDecision, listRunEvents } from '@signalbox/database';
-import { insertTestAgent, insertTestRun, openTestDatabase, type TestAgent, type TestDatabase, testEngines } from '@signalbox/database/testing';
+import {
+  insertTestAgent,
+  insertTestRun,
+  openTestDatabase,
+  type TestAgent,
+  type TestDatabase,
+  testEngines,
+} from '@signalbox/database/testing';
 import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
 import { createDemoProvider, createModelRegistry } from '@signalbox/models';
 import { createScriptedProvider, ledgerToolsFolder, type ModelScript } from '@signalbox/testing';
 import { scanTools } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 
 import { createRunLog } from './create-run-log.ts';
 
@@ -98,7 +106,14 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     const events = await untilEnd(runId);
     const steps = toRunSteps(events);
     expect(steps.map((step) => step.type)).toEqual([
-      'user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-thought', 'tool-call', 'tool-result', 'agent-response',
+      'user-request',
+      'agent-thought',
+      'tool-call',
+      'tool-result',
+      'agent-thought',
+      'tool-call',
+      'tool-result',
+      'agent-response',
     ]);
     expect(steps.map((step) => step.order)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
     expect(steps[3]).toMatchObject({ text: '5 + 10 = 15', outcome: 'ok' });
@@ -117,7 +132,14 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     const ledger = newLedger();
     const put = (value: string) => ({ tool: 'ledger_put', arguments: { ledger, value, delayMs: 50 } });
     const runId = await startScript([
-      { calls: [put('a'), put('b'), { tool: 'calculator', arguments: { operation: 'add' } }, { tool: 'no_such_tool', arguments: {} }] },
+      {
+        calls: [
+          put('a'),
+          put('b'),
+          { tool: 'calculator', arguments: { operation: 'add' } },
+          { tool: 'no_such_tool', arguments: {} },
+        ],
+      },
       { text: 'done' },
     ]);
     const state = reduceRun(await untilEnd(runId));
@@ -128,7 +150,10 @@ describe.each(testEngines)('the engine on %s', (engine) => {
       ['error', expect.stringContaining('either operation, x and y')],
       ['error', expect.stringContaining('no enabled tool named no_such_tool')],
     ]);
-    const phases = readFileSync(ledger, 'utf8').trim().split('\n').map((line) => JSON.parse(line).phase);
+    const phases = readFileSync(ledger, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => z.object({ phase: z.string() }).parse(JSON.parse(line)).phase);
     expect(phases).toEqual(['begin', 'begin', 'applied', 'applied']);
   });
 
@@ -155,7 +180,11 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     startWorker();
     const events = await until(runId, (log) => log.filter((event) => event.type === 'model-call-start').length === 2);
     expect(events.map((event) => event.type)).toEqual([
-      'user-request', 'model-call-start', 'run-resume', 'model-call-discard', 'model-call-start',
+      'user-request',
+      'model-call-start',
+      'run-resume',
+      'model-call-discard',
+      'model-call-start',
     ]);
     expect(events[2]).toMatchObject({ payload: { reason: 'handover', recoveries: 0 } });
   });
@@ -189,7 +218,10 @@ describe.each(testEngines)('the engine on %s', (engine) => {
   /** A run whose holder died between a call's start and its result. */
   const cutOff = async (tool: string, ledger: string): Promise<string> => {
     const dead = startWorker();
-    const runId = await startScript([{ calls: [{ tool, arguments: { ledger, value: 'v', delayMs: 60_000 } }] }, { text: 'done' }]);
+    const runId = await startScript([
+      { calls: [{ tool, arguments: { ledger, value: 'v', delayMs: 60_000 } }] },
+      { text: 'done' },
+    ]);
     await until(runId, (events) => events.at(-1)?.type === 'tool-start');
     workers.splice(workers.indexOf(dead), 1);
     await dead.stop({ timeoutMs: 1 });
@@ -212,7 +244,15 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     expect(countPhases(ledger)).toBe(1);
     const by = { kind: 'user', id: 'u', name: 'Signe' } as const;
     const callId = request?.type === 'approval-request' ? request.payload.callId : '';
-    const decision = { workspaceId: agent.workspaceId, runId, requestSeq: request?.seq ?? 0, callId, decision: 'happened', by, note: null } as const;
+    const decision = {
+      workspaceId: agent.workspaceId,
+      runId,
+      requestSeq: request?.seq ?? 0,
+      callId,
+      decision: 'happened',
+      by,
+      note: null,
+    } as const;
     const at = new Date().toISOString();
     expect(await database.db.transaction().execute((tx) => insertDecision(tx, { ...decision, at }))).toBe(true);
     expect(await database.db.transaction().execute((tx) => insertDecision(tx, { ...decision, at }))).toBe(false);

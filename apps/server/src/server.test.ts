@@ -16,7 +16,13 @@ const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-server-')
 
 const start = (dataDir: string, environment: Record<string, string> = {}): Promise<RunningServer> =>
   startServer(
-    readConfig([], { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_DEMO_TOKENS_PER_SECOND: '0', LOG_LEVEL: 'silent', ...environment }),
+    readConfig([], {
+      PORT: '0',
+      SIGNALBOX_DATA_DIR: dataDir,
+      SIGNALBOX_DEMO_TOKENS_PER_SECOND: '0',
+      LOG_LEVEL: 'silent',
+      ...environment,
+    }),
   );
 
 const json = { 'content-type': 'application/json' };
@@ -43,26 +49,47 @@ describe('the server on the embedded database', () => {
   }, 30_000);
   afterAll(() => server.stop());
 
-  const get = (path: string, headers: Record<string, string> = bearer): Promise<Response> => fetch(`${server.url}${path}`, { headers });
+  const get = (path: string, headers: Record<string, string> = bearer): Promise<Response> =>
+    fetch(`${server.url}${path}`, { headers });
   const post = (path: string, body: unknown, headers: Record<string, string> = bearer): Promise<Response> =>
-    fetch(`${server.url}${path}`, { method: 'POST', headers: { ...json, ...headers }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { ...json, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   const mutate = async (procedure: string, input: unknown, headers = bearer): Promise<unknown> => {
-    const answer = z.object({ result: z.object({ data: z.unknown() }) }).parse(await (await post(`/trpc/${procedure}`, input, headers)).json());
+    const answer = z
+      .object({ result: z.object({ data: z.unknown() }) })
+      .parse(await (await post(`/trpc/${procedure}`, input, headers)).json());
     return answer.result.data;
   };
-  const chat = async (message = example): Promise<z.infer<typeof ChatAnswer>> => ChatAnswer.parse(await (await post('/api/v1/chat', { message })).json());
+  const chat = async (message = example): Promise<z.infer<typeof ChatAnswer>> =>
+    ChatAnswer.parse(await (await post('/api/v1/chat', { message })).json());
 
   test('chat answers the example, and the run shows its eight steps in order', async () => {
     const answer = await chat();
     expect(answer).toMatchObject({ response: 'The result is 45.', status: 'completed' });
     const run = z
-      .object({ steps: z.array(z.object({ type: z.string(), order: z.int(), content: z.record(z.string(), z.json()) })) })
+      .object({
+        steps: z.array(z.object({ type: z.string(), order: z.int(), content: z.record(z.string(), z.json()) })),
+      })
       .parse(await (await get(`/api/runs/${answer.run_id}`)).json());
     expect(run.steps.map(({ type }) => type)).toEqual([
-      'user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-thought', 'tool-call', 'tool-result', 'agent-response',
+      'user-request',
+      'agent-thought',
+      'tool-call',
+      'tool-result',
+      'agent-thought',
+      'tool-call',
+      'tool-result',
+      'agent-response',
     ]);
     expect(run.steps.map(({ order }) => order)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-    expect(run.steps[2]?.content).toEqual({ type: 'tool-call', toolName: 'calculator', params: { operation: 'add', x: 5, y: 10 } });
+    expect(run.steps[2]?.content).toEqual({
+      type: 'tool-call',
+      toolName: 'calculator',
+      params: { operation: 'add', x: 5, y: 10 },
+    });
   });
 
   test('secrets are made in the data folder, for the owner of the process only', () => {
@@ -72,10 +99,14 @@ describe('the server on the embedded database', () => {
   });
 
   test('probes and documents are open, everything else asks who you are', async () => {
-    for (const path of ['/healthz', '/readyz', '/openapi.json', '/docs']) expect((await get(path, {})).status).toBe(200);
-    for (const path of ['/api/v1/runs', '/api/v1/tools', '/metrics']) expect(await codeOf(await get(path, {}))).toEqual([401, 'auth.required']);
+    for (const path of ['/healthz', '/readyz', '/openapi.json', '/docs'])
+      expect((await get(path, {})).status).toBe(200);
+    for (const path of ['/api/v1/runs', '/api/v1/tools', '/metrics'])
+      expect(await codeOf(await get(path, {}))).toEqual([401, 'auth.required']);
     expect((await get('/metrics')).status).toBe(200);
-    const document = z.object({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }).parse(await (await get('/openapi.json')).json());
+    const document = z
+      .object({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) })
+      .parse(await (await get('/openapi.json')).json());
     expect(document.openapi).toBe('3.1.0');
     expect(Object.keys(document.paths)).toContain('/api/v1/chat');
     expect(Object.keys(document.paths)).not.toContain('/api/chat');
@@ -89,7 +120,10 @@ describe('the server on the embedded database', () => {
     expect(await codeOf(await post('/api/v1/chat', { message: 'x' }, headers))).toEqual([403, 'auth.forbidden']);
     const unused = Created.parse(await mutate('apiKeys.create', { name: 'unused', scopes: ['admin'] }));
     await mutate('apiKeys.revoke', { id: unused.id });
-    expect(await codeOf(await get('/api/v1/runs', { authorization: `Bearer ${unused.key}` }))).toEqual([401, 'auth.required']);
+    expect(await codeOf(await get('/api/v1/runs', { authorization: `Bearer ${unused.key}` }))).toEqual([
+      401,
+      'auth.required',
+    ]);
   });
 
   test('wrong input is refused with every fault named, and nothing of the inside', async () => {
@@ -98,9 +132,18 @@ describe('the server on the embedded database', () => {
     expect(await missing.text()).toContain('"path":"message"');
     expect(await codeOf(await post('/api/v1/chat', { message: 'x', unexpected: 1 }))).toEqual([400, 'request.invalid']);
     expect(await codeOf(await post('/api/v1/chat', '{"message":"a'))).toEqual([400, 'request.invalid']);
-    expect(await codeOf(await post('/api/v1/chat', `{"message":${'['.repeat(7000)}${']'.repeat(7000)}}`))).toEqual([400, 'request.too-deep']);
-    expect(await codeOf(await post('/api/v1/chat', { message: 'x'.repeat(1024 * 1024) }))).toEqual([413, 'request.too-large']);
-    expect(await codeOf(await post('/api/v1/chat', 'x', { ...bearer, 'content-type': 'text/plain' }))).toEqual([415, 'request.unsupported-type']);
+    expect(await codeOf(await post('/api/v1/chat', `{"message":${'['.repeat(7000)}${']'.repeat(7000)}}`))).toEqual([
+      400,
+      'request.too-deep',
+    ]);
+    expect(await codeOf(await post('/api/v1/chat', { message: 'x'.repeat(1024 * 1024) }))).toEqual([
+      413,
+      'request.too-large',
+    ]);
+    expect(await codeOf(await post('/api/v1/chat', 'x', { ...bearer, 'content-type': 'text/plain' }))).toEqual([
+      415,
+      'request.unsupported-type',
+    ]);
     expect(await codeOf(await get(`/api/v1/runs/${newId()}`))).toEqual([404, 'run.not-found']);
     expect(await codeOf(await get('/api/v1/nothing'))).toEqual([404, 'request.not-found']);
     expect(await codeOf(await get('/api/v1/runs?limit=0'))).toEqual([400, 'request.invalid']);
@@ -108,8 +151,16 @@ describe('the server on the embedded database', () => {
 
   test('a switched off tool is out of reach of the next run', async () => {
     const put = (enabled: boolean): Promise<Response> =>
-      fetch(`${server.url}/api/v1/tools/calculator`, { method: 'PUT', headers: { ...json, ...bearer }, body: JSON.stringify({ enabled }) });
-    expect(await (await put(false)).json()).toMatchObject({ id: 'calculator', enabled: false, schema: { type: 'function' } });
+      fetch(`${server.url}/api/v1/tools/calculator`, {
+        method: 'PUT',
+        headers: { ...json, ...bearer },
+        body: JSON.stringify({ enabled }),
+      });
+    expect(await (await put(false)).json()).toMatchObject({
+      id: 'calculator',
+      enabled: false,
+      schema: { type: 'function' },
+    });
     await expect.poll(async () => (await chat()).response, { timeout: 5000 }).toContain('switched off');
     expect(await (await put(true)).json()).toMatchObject({ enabled: true });
   });
@@ -134,7 +185,10 @@ describe('the server on the embedded database', () => {
 
   test('the set-up link makes the owner once; sign-in gives a cookie that changes count with from this origin only', async () => {
     const token = (await server.ready).setupLink.token() ?? '';
-    expect(await codeOf(await post('/auth/setup', { token: 'wrong', email, password }, {}))).toEqual([403, 'auth.forbidden']);
+    expect(await codeOf(await post('/auth/setup', { token: 'wrong', email, password }, {}))).toEqual([
+      403,
+      'auth.forbidden',
+    ]);
     expect((await post('/auth/setup', { token, email, password: 'short' }, {})).status).toBe(400);
     const made = await post('/auth/setup', { token, email, password }, { origin: server.url });
     expect(made.status).toBe(200);
@@ -142,13 +196,20 @@ describe('the server on the embedded database', () => {
     expect(await codeOf(await post('/auth/setup', { token, email, password }, {}))).toEqual([403, 'auth.forbidden']);
 
     const signedIn = await post('/auth/sign-in/email', { email, password }, { origin: server.url });
-    const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-    expect(await (await get('/trpc/viewer.get', { cookie })).json()).toMatchObject({ result: { data: { actor: { kind: 'user' } } } });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    expect(await (await get('/trpc/viewer.get', { cookie })).json()).toMatchObject({
+      result: { data: { actor: { kind: 'user' } } },
+    });
     const input = { message: 'hello' };
     expect((await post('/trpc/runs.start', input, { cookie, origin: 'http://evil.example' })).status).toBe(403);
     expect((await post('/trpc/runs.start', input, { cookie })).status).toBe(403);
     expect((await post('/trpc/runs.start', input, { cookie, origin: server.url })).status).toBe(200);
-    expect((await post('/auth/sign-up/email', { email: 'b@example.com', password, name: 'b' }, { origin: server.url })).ok).toBe(false);
+    expect(
+      (await post('/auth/sign-up/email', { email: 'b@example.com', password, name: 'b' }, { origin: server.url })).ok,
+    ).toBe(false);
   });
 
   test('a run can be cancelled while its model hangs, and only once', async () => {
@@ -156,8 +217,10 @@ describe('the server on the embedded database', () => {
     const { runId } = Started.parse(await mutate('runs.start', { message: 'hello' }));
     const first = await post('/trpc/runs.cancel', { runId });
     const second = await post('/trpc/runs.cancel', { runId });
-    expect([first.status, second.status].toSorted()).toContain(409);
-    const detail = z.object({ result: z.object({ data: RunDetail }) }).parse(await (await get(`/trpc/runs.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).json());
+    expect([first.status, second.status]).toContain(409);
+    const detail = z
+      .object({ result: z.object({ data: RunDetail }) })
+      .parse(await (await get(`/trpc/runs.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`)).json());
     expect(['cancelled', 'completed']).toContain(detail.result.data.status);
   });
 });
@@ -178,7 +241,11 @@ test('the owner of the settings can sign in, and no link is made', async () => {
   const server = await start(dataDir, { OWNER_EMAIL: email, OWNER_PASSWORD_FILE: passwordFile });
   expect((await server.ready).setupLink.token()).toBeNull();
   const headers = { ...json, origin: server.url };
-  const response = await fetch(`${server.url}/auth/sign-in/email`, { method: 'POST', headers, body: JSON.stringify({ email, password }) });
+  const response = await fetch(`${server.url}/auth/sign-in/email`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ email, password }),
+  });
   expect(response.status).toBe(200);
   await server.stop();
 }, 30_000);

@@ -29,7 +29,17 @@ export interface StartOptions {
   readonly onFatal?: (error: Error) => void;
 }
 
-const redacted = ['authorization', 'cookie', 'password', 'key', 'token', 'req.headers', '*.authorization', '*.cookie', '*.password'];
+const redacted = [
+  'authorization',
+  'cookie',
+  'password',
+  'key',
+  'token',
+  'req.headers',
+  '*.authorization',
+  '*.cookie',
+  '*.password',
+];
 
 const toUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
@@ -69,7 +79,15 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   });
   const open = async (publicUrl: string): Promise<Runtime> => {
     const { isAllowedOrigin } = origins;
-    runtime = await openWhenThere({ config, publicUrl, isAllowedOrigin, stopping: stopping.signal, log, providers, onFatal });
+    runtime = await openWhenThere({
+      config,
+      publicUrl,
+      isAllowedOrigin,
+      stopping: stopping.signal,
+      log,
+      providers,
+      onFatal,
+    });
     return runtime;
   };
   const listen = async (): Promise<string> => {

@@ -19,42 +19,65 @@ import { startServer } from './start-server.ts';
 const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-watch-'));
 const message = '1 + 1, then add 2, then add 3, then add 4, then add 5, then add 6';
 
-test.each(testEngines)('on %s, ten viewers cut off at random see exactly the log (S1)', async (engine) => {
-  const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
-  const dataDir = newDataDir();
-  const settings = { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_DEMO_TOKENS_PER_SECOND: '300', LOG_LEVEL: 'silent' };
-  const server = await startServer(readConfig([], { ...settings, DATABASE_URL: database?.url }));
-  await server.ready;
-  const headers = { authorization: `Bearer ${readFileSync(join(dataDir, 'cli-token'), 'utf8').trim()}` };
-  const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
-    const response = await fetch(`${server.url}/trpc/${path}`, { ...init, headers: { ...headers, 'content-type': 'application/json' } });
-    return z.object({ result: z.object({ data: z.unknown() }) }).parse(await response.json()).result.data;
-  };
-  const { runId } = StartedRun.parse(await ask('runs.start', { method: 'POST', body: JSON.stringify({ message }) }));
-  const stream = { url: server.url, runId, headers };
-  const viewers = await Promise.all(Array.from({ length: 10 }, (_, seed) => watchWithCuts(stream, createRandom(seed))));
-  const run = RunDetail.parse(await ask(`runs.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`));
-  const log = run.events.map((event) => event.seq);
-  expect(run.status).toBe('completed');
-  expect(log).toEqual(log.map((_, index) => index + 1));
-  for (const viewer of viewers) expect(viewer.seen).toEqual(log);
-  expect(viewers.reduce((sum, viewer) => sum + viewer.cuts, 0)).toBeGreaterThan(10);
-  await server.stop();
-  await database?.close();
-}, 60_000);
+test.each(testEngines)(
+  'on %s, ten viewers cut off at random see exactly the log (S1)',
+  async (engine) => {
+    const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
+    const dataDir = newDataDir();
+    const settings = {
+      PORT: '0',
+      SIGNALBOX_DATA_DIR: dataDir,
+      SIGNALBOX_DEMO_TOKENS_PER_SECOND: '300',
+      LOG_LEVEL: 'silent',
+    };
+    const server = await startServer(readConfig([], { ...settings, DATABASE_URL: database?.url }));
+    await server.ready;
+    const headers = { authorization: `Bearer ${readFileSync(join(dataDir, 'cli-token'), 'utf8').trim()}` };
+    const ask = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+      const response = await fetch(`${server.url}/trpc/${path}`, {
+        ...init,
+        headers: { ...headers, 'content-type': 'application/json' },
+      });
+      return z.object({ result: z.object({ data: z.unknown() }) }).parse(await response.json()).result.data;
+    };
+    const { runId } = StartedRun.parse(await ask('runs.start', { method: 'POST', body: JSON.stringify({ message }) }));
+    const stream = { url: server.url, runId, headers };
+    const viewers = await Promise.all(
+      Array.from({ length: 10 }, (_, seed) => watchWithCuts(stream, createRandom(seed))),
+    );
+    const run = RunDetail.parse(await ask(`runs.get?input=${encodeURIComponent(JSON.stringify({ runId }))}`));
+    const log = run.events.map((event) => event.seq);
+    expect(run.status).toBe('completed');
+    expect(log).toEqual(log.map((_, index) => index + 1));
+    for (const viewer of viewers) expect(viewer.seen).toEqual(log);
+    expect(viewers.reduce((sum, viewer) => sum + viewer.cuts, 0)).toBeGreaterThan(10);
+    await server.stop();
+    await database?.close();
+  },
+  60_000,
+);
 
 test('SIGTERM with an open stream and a run under way: exit 0, and the run goes on with the next start (G1)', async () => {
   const dataDir = newDataDir();
   const server = new ServerProcess({
-    dataDir, port: await findPort(), toolsDir: ledgerToolsFolder, databaseUrl: undefined, providerLedger: join(dataDir, 'provider.jsonl'),
+    dataDir,
+    port: await findPort(),
+    toolsDir: ledgerToolsFolder,
+    databaseUrl: undefined,
+    providerLedger: join(dataDir, 'provider.jsonl'),
   });
   await server.start();
   const { runId } = StartedRun.parse(await server.call('mutation', 'runs.start', { message }));
   const authorization = `Bearer ${readFileSync(join(dataDir, 'cli-token'), 'utf8').trim()}`;
   const input = encodeURIComponent(JSON.stringify({ runId }));
-  const stream = await fetch(`${server.url}/trpc/runs.watch?input=${input}`, { headers: { authorization, accept: 'text/event-stream' } });
+  const stream = await fetch(`${server.url}/trpc/runs.watch?input=${input}`, {
+    headers: { authorization, accept: 'text/event-stream' },
+  });
   expect(stream.ok).toBe(true);
-  const ended = stream.text().then(() => 'ended', () => 'cut');
+  const ended = stream.text().then(
+    () => 'ended',
+    () => 'cut',
+  );
   expect(await server.kill('SIGTERM')).toBe(0);
   expect(await ended).toBe('ended');
   await server.start();
@@ -66,8 +89,11 @@ test('SIGTERM with an open stream and a run under way: exit 0, and the run goes 
 }, 60_000);
 
 test('settings that are wrong end the program with a sentence and code 2', async () => {
-  const env = { ...process.env, PORT: 'nonsense', SIGNALBOX_DATA_DIR: newDataDir() };
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { PORT: 'nonsense', SIGNALBOX_DATA_DIR: newDataDir() };
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let text = '';
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
   const [code] = await once(child, 'exit');

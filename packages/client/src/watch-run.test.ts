@@ -30,7 +30,8 @@ const openServer = async () => {
     if (input.runId !== runId) throw new TRPCError({ code: 'NOT_FOUND', message: 'There is no such run.' });
     const isCut = new Promise((resolve) => signal?.addEventListener('abort', resolve, { once: true }));
     let seq = Number(input.lastEventId ?? 0);
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted === true) return;
       const news = wake.promise;
       for (const event of log.slice(seq)) {
         seq = event.seq;

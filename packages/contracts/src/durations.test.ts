@@ -15,9 +15,12 @@ test.each([
   expect(parseDuration(text)).toBeCloseTo(durationMs, 9);
 });
 
-test.each(['', 's', '5', '-1s', '1m2h', '1.5m', '367d', 'infinity', ' 1s', '1s\n', '9'.repeat(60) + 's'])('“%s” is none', (text) => {
-  expect(parseDuration(text)).toBeUndefined();
-});
+test.each(['', 's', '5', '-1s', '1m2h', '1.5m', '367d', 'infinity', ' 1s', '1s\n', '9'.repeat(60) + 's'])(
+  '“%s” is none',
+  (text) => {
+    expect(parseDuration(text)).toBeUndefined();
+  },
+);
 
 test('what is written is read back', () => {
   fc.assert(

@@ -19,7 +19,7 @@ export const newId = (nowMs: number = Date.now()): string => {
   }
   const time = lastMs.toString(16).padStart(12, '0');
   const random = crypto.getRandomValues(new Uint8Array(8));
-  random[0] = (random[0] ?? 0) & 0x3f | 0x80;
+  random[0] = ((random[0] ?? 0) & 0x3f) | 0x80;
   const tail = hex(random);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
 };

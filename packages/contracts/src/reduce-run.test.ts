@@ -84,15 +84,35 @@ test('waiting for a person is no part of the running time', () => {
   const by = { kind: 'user', id: 'u', name: 'U' } as const;
   const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
   const callId = 'r.2';
-  const intent = { callId, providerCallId: null, attempt: 1, tool: 't', arguments: {}, effect: 'write', idempotencyKey: 'k' } as const;
+  const intent = {
+    callId,
+    providerCallId: null,
+    attempt: 1,
+    tool: 't',
+    arguments: {},
+    effect: 'write',
+    idempotencyKey: 'k',
+  } as const;
   const events: RunEvent[] = [
     { seq: 1, epoch: 0, at: at(0), type: 'user-request', payload: { text: 'go', by } },
     { seq: 2, epoch: 1, at: at(1), type: 'tool-call', payload: intent },
     { seq: 3, epoch: 1, at: at(2), type: 'tool-start', payload: { callId, execution: 1 } },
-    { seq: 4, epoch: 2, at: at(3), type: 'approval-request', payload: { callId, reason: 'unknown-outcome', message: '?' } },
+    {
+      seq: 4,
+      epoch: 2,
+      at: at(3),
+      type: 'approval-request',
+      payload: { callId, reason: 'unknown-outcome', message: '?' },
+    },
   ];
   expect(reduceRun(events)).toMatchObject({ status: 'waiting', waitedMs: 0 });
-  const decided: RunEvent = { seq: 5, epoch: 3, at: at(33), type: 'approval-decision', payload: { callId, decision: 'run', by } };
+  const decided: RunEvent = {
+    seq: 5,
+    epoch: 3,
+    at: at(33),
+    type: 'approval-decision',
+    payload: { callId, decision: 'run', by },
+  };
   const state = reduceRun([...events, decided]);
   expect(state).toMatchObject({ status: 'running', waitedMs: 30_000 });
   expect(state.calls.get(callId)?.decision).toEqual({ decision: 'run', by, executions: 1 });

@@ -212,7 +212,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent): void => {
       break;
     case 'run-end':
       settleWaiting(state, event.at);
-      if (state.waitingSince !== null) state.waitedMs += Math.max(0, Date.parse(event.at) - Date.parse(state.waitingSince));
+      if (state.waitingSince !== null)
+        state.waitedMs += Math.max(0, Date.parse(event.at) - Date.parse(state.waitingSince));
       state.waitingSince = null;
       state.status = event.payload.status;
       state.end = event.payload;

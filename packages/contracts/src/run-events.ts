@@ -24,7 +24,11 @@ const costNanoUsd = z.int().nonnegative().nullable();
 const Failure = z.object({ code: z.string(), message: z.string() });
 
 /** Who did something: a user's id, a key's id, or the program itself. */
-export const Actor = z.object({ kind: z.enum(['user', 'api-key', 'local', 'system']), id: z.string(), name: z.string() });
+export const Actor = z.object({
+  kind: z.enum(['user', 'api-key', 'local', 'system']),
+  id: z.string(),
+  name: z.string(),
+});
 export type Actor = z.infer<typeof Actor>;
 
 /** Why a call needs a person. */

@@ -16,7 +16,9 @@ const outcome = fc.constantFrom('ok' as const, 'error' as const, 'timeout' as co
 const callPath = fc.record({ effect, outcome, restarts: fc.nat(2), isAsked: fc.boolean() });
 
 const turn = fc.record({
-  discards: fc.array(fc.record({ reason: fc.constantFrom('crash' as const, 'error' as const), usage, cost }), { maxLength: 2 }),
+  discards: fc.array(fc.record({ reason: fc.constantFrom('crash' as const, 'error' as const), usage, cost }), {
+    maxLength: 2,
+  }),
   usage,
   cost,
   hasThought: fc.boolean(),
@@ -41,29 +43,51 @@ class LogBuilder {
     this.add({
       type: 'model-call-start',
       payload: {
-        attempt: this.#attempt, provider: 'p', model: 'm', parameters: {}, toolSetDigest: null, messages: 1,
-        omittedMessages: 0, estimatedInputTokens: 1, estimatedCostNanoUsd: 0,
+        attempt: this.#attempt,
+        provider: 'p',
+        model: 'm',
+        parameters: {},
+        toolSetDigest: null,
+        messages: 1,
+        omittedMessages: 0,
+        estimatedInputTokens: 1,
+        estimatedCostNanoUsd: 0,
       },
     });
   }
 
   endAttempt(used: typeof emptyUsage, costNanoUsd: number | null, finish: 'stop' | 'tool-calls'): void {
     const attempt = this.#attempt;
-    this.add({ type: 'model-call-end', payload: { attempt, finish, usage: used, costNanoUsd, firstTokenMs: 1, latencyMs: 2 } });
+    this.add({
+      type: 'model-call-end',
+      payload: { attempt, finish, usage: used, costNanoUsd, firstTokenMs: 1, latencyMs: 2 },
+    });
   }
 
   addTurn({ discards, calls, hasThought, ...end }: Turn): void {
     for (const { reason, usage: estimatedUsage, cost: costNanoUsd } of discards) {
       this.startAttempt();
       if (reason === 'crash') this.add({ type: 'run-resume', payload: { reason, recoveries: 1 } });
-      this.add({ type: 'model-call-discard', payload: { attempt: this.#attempt, reason, estimatedUsage, costNanoUsd } });
+      this.add({
+        type: 'model-call-discard',
+        payload: { attempt: this.#attempt, reason, estimatedUsage, costNanoUsd },
+      });
     }
     this.startAttempt();
     const attempt = this.#attempt;
-    if (hasThought) this.add({ type: 'agent-thought', payload: { attempt, blocks: [{ type: 'thinking', text: 'hm' }] } });
+    if (hasThought)
+      this.add({ type: 'agent-thought', payload: { attempt, blocks: [{ type: 'thinking', text: 'hm' }] } });
     const ids = calls.map((call) => {
       const callId = toCallId(runId, this.events.length + 1);
-      const intent = { callId, providerCallId: null, attempt, tool: 't', arguments: {}, effect: call.effect, idempotencyKey: 'k' };
+      const intent = {
+        callId,
+        providerCallId: null,
+        attempt,
+        tool: 't',
+        arguments: {},
+        effect: call.effect,
+        idempotencyKey: 'k',
+      };
       this.add({ type: 'tool-call', payload: intent });
       return callId;
     });
@@ -72,7 +96,8 @@ class LogBuilder {
   }
 
   #runCall(callId: string, { outcome: result, restarts, isAsked }: Turn['calls'][number]): void {
-    for (let execution = 1; execution <= restarts + 1; execution += 1) this.add({ type: 'tool-start', payload: { callId, execution } });
+    for (let execution = 1; execution <= restarts + 1; execution += 1)
+      this.add({ type: 'tool-start', payload: { callId, execution } });
     if (isAsked) {
       this.add({ type: 'approval-request', payload: { callId, reason: 'unknown-outcome', message: '?' } });
       this.add({ type: 'approval-decision', payload: { callId, decision: 'happened', by } });
@@ -84,7 +109,10 @@ class LogBuilder {
     if (status === 'completed') {
       this.startAttempt();
       this.endAttempt(emptyUsage, 0, 'stop');
-      this.add({ type: 'agent-response', payload: { attempt: this.#attempt, blocks: [{ type: 'text', text: 'done' }] } });
+      this.add({
+        type: 'agent-response',
+        payload: { attempt: this.#attempt, blocks: [{ type: 'text', text: 'done' }] },
+      });
     }
     this.add({ type: 'run-end', payload: { status } });
   }
@@ -92,7 +120,10 @@ class LogBuilder {
 
 /** Logs of ended runs, as the engine would have written them. */
 export const runLog: fc.Arbitrary<RunEvent[]> = fc
-  .record({ turns: fc.array(turn, { maxLength: 4 }), status: fc.constantFrom('completed' as const, 'failed' as const, 'cancelled' as const) })
+  .record({
+    turns: fc.array(turn, { maxLength: 4 }),
+    status: fc.constantFrom('completed' as const, 'failed' as const, 'cancelled' as const),
+  })
   .map(({ turns, status }) => {
     const log = new LogBuilder();
     log.add({ type: 'user-request', payload: { text: 'go', by } });

@@ -1,6 +1,6 @@
+import type { JsonValue } from './json.ts';
 import { toBlockText, type RunEvent } from './run-events.ts';
 import type { ToolOutcome } from './statuses.ts';
-import type { JsonValue } from './json.ts';
 
 interface StepBase {
   /** Seq of the event in the run's log. */
@@ -50,7 +50,15 @@ export const toRunSteps = (events: Iterable<RunEvent>): RunStep[] => {
       }
       case 'tool-result': {
         const { callId, outcome, text, durationMs } = event.payload;
-        steps.push({ ...base, type: event.type, callId, tool: toolOfCall.get(callId) ?? '', outcome, text, durationMs });
+        steps.push({
+          ...base,
+          type: event.type,
+          callId,
+          tool: toolOfCall.get(callId) ?? '',
+          outcome,
+          text,
+          durationMs,
+        });
         break;
       }
       case 'agent-response': {
@@ -59,7 +67,14 @@ export const toRunSteps = (events: Iterable<RunEvent>): RunStep[] => {
         steps.push({ ...base, type: event.type, text });
         break;
       }
-      default:
+      case 'model-call-start':
+      case 'model-call-end':
+      case 'model-call-discard':
+      case 'tool-start':
+      case 'approval-request':
+      case 'approval-decision':
+      case 'run-resume':
+      case 'run-end':
         break;
     }
   }

@@ -78,7 +78,7 @@ const toTurnDrafts = (
   const thought = isAnswer ? turn.blocks.filter((block) => block.type === 'thinking') : turn.blocks;
   if (thought.length > 0) drafts.push({ type: 'agent-thought', payload: { attempt, blocks: [...thought] } });
   for (const requested of turn.calls) {
-    const callId = toCallId(journal.run.runId, journal.nextSeq() + drafts.length);
+    const callId = toCallId(journal.run.runId, journal.state.nextSeq + drafts.length);
     const parsed = tools.get(requested.tool)?.parse(requested.arguments);
     drafts.push({
       type: 'tool-call',
@@ -105,7 +105,8 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
   if (!open) throw error;
   const isOurs = signal.aborted;
   if (!(error instanceof ModelError) && !isOurs) services.onError(`provider ${provider.id} threw`, error);
-  const fault = error instanceof ModelError ? error : new ModelError('protocol', 'The provider failed in an unexpected way.');
+  const fault =
+    error instanceof ModelError ? error : new ModelError('protocol', 'The provider failed in an unexpected way.');
   const blocks = collector.blocks();
   const estimatedUsage = estimateUsage(open.payload.estimatedInputTokens, blocks);
   const failures = journal.state.failures.filter(
@@ -144,8 +145,12 @@ export const callModel = async (call: ModelCall): Promise<void> => {
   let firstTokenMs: number | null = null;
   let turn: CollectedTurn;
   try {
-    for await (const event of watchStream((abort) => provider.stream(request, { signal: abort }), signal, services.watchdogs)) {
-      firstTokenMs ??= performance.now() - startedMs;
+    for await (const event of watchStream(
+      (abort) => provider.stream(request, { signal: abort }),
+      signal,
+      services.watchdogs,
+    )) {
+      if (event.type === 'block-delta') firstTokenMs ??= performance.now() - startedMs;
       collector.add(event);
     }
     turn = collector.turn();

@@ -23,7 +23,10 @@ export const checkLimits = (limits: RunLimits, state: RunState, nowMs: number): 
   if (nowMs >= toDeadlineMs(limits, state, nowMs)) return toTimeFault(limits);
   if (limits.costNanoUsd !== null && state.costNanoUsd >= limits.costNanoUsd) {
     const limitUsd = (limits.costNanoUsd / 1e9).toFixed(2);
-    return { code: 'run.cost-limit', message: `Stopped at the cost limit of $${limitUsd} after ${state.attempts} steps.` };
+    return {
+      code: 'run.cost-limit',
+      message: `Stopped at the cost limit of $${limitUsd} after ${state.attempts} steps.`,
+    };
   }
   return undefined;
 };

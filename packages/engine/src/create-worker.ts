@@ -29,6 +29,8 @@ export interface Worker {
   stop(options: { readonly timeoutMs: number }): Promise<void>;
 }
 
+type WorkerOptions = EngineServices & { readonly workerId: string; readonly concurrency: number };
+
 interface ActiveRun {
   readonly run: ClaimedRun;
   readonly controller: AbortController;
@@ -37,94 +39,116 @@ interface ActiveRun {
   readonly done: Promise<void>;
 }
 
-/** Makes a worker that holds at most `concurrency` runs at once. */
-export const createWorker = (
-  options: EngineServices & { readonly workerId: string; readonly concurrency: number },
-): Worker => {
-  const { log, workerId, concurrency, onError } = options;
-  const active = new Map<string, ActiveRun>();
-  const released: ClaimedRun[] = [];
-  const timers: NodeJS.Timeout[] = [];
-  const stopping = new AbortController();
-  let isClaiming = false;
-  let isWoken = false;
+class RunWorker implements Worker {
+  readonly #options: WorkerOptions;
+  readonly #active = new Map<string, ActiveRun>();
+  readonly #released: ClaimedRun[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+  readonly #stopping = new AbortController();
+  #isClaiming = false;
+  #isWoken = false;
 
-  const begin = (run: ClaimedRun): void => {
-    const controller = new AbortController();
-    const onProgress = (): void => {
-      const own = active.get(run.runId);
-      if (own?.isSuspect !== true) return;
-      own.isSuspect = false;
-      wake();
-    };
-    const work = async (): Promise<void> => {
-      try {
-        const control = { revoked: controller.signal, stopping: stopping.signal, onProgress };
-        const outcome = await executeRun(run, options, control);
-        if (outcome === 'released') released.push(run);
-      } catch (error) {
-        // the database was away too long: the lease runs out and the run is claimed again
-        onError(`run ${run.runId} was left to its lease`, error);
-      } finally {
-        if (active.get(run.runId)?.controller === controller) active.delete(run.runId);
-        wake();
-      }
-    };
-    active.get(run.runId)?.controller.abort(new RunAbort('fenced'));
-    active.set(run.runId, { run, controller, isSuspect: run.recoveries >= suspectRecoveries, done: work() });
-  };
+  constructor(options: WorkerOptions) {
+    this.#options = options;
+  }
 
-  const hasRoom = (): boolean =>
-    !stopping.signal.aborted &&
-    active.size < concurrency &&
-    ![...active.values()].some(({ isSuspect }) => isSuspect);
+  start(): void {
+    this.#timers.push(setInterval(() => this.wake(), claimIntervalMs));
+    this.#timers.push(setInterval(() => void this.#renew(), renewIntervalMs));
+    this.wake();
+  }
 
-  const claim = async (): Promise<void> => {
-    isClaiming = true;
+  wake(): void {
+    this.#isWoken = true;
+    if (!this.#isClaiming && this.#hasRoom()) void this.#claim();
+  }
+
+  revoke(runId: string): void {
+    this.#active.get(runId)?.controller.abort(new RunAbort('fenced'));
+  }
+
+  activeRuns(): number {
+    return this.#active.size;
+  }
+
+  async stop({ timeoutMs }: { readonly timeoutMs: number }): Promise<void> {
+    this.#stopping.abort(new RunAbort('handover'));
+    const all = Promise.all([...this.#active.values()].map(({ done }) => done));
+    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
+    for (const timer of this.#timers) clearInterval(timer);
+    const { log, workerId } = this.#options;
+    if (this.#released.length > 0) await log.release({ workerId, runs: this.#released });
+  }
+
+  #hasRoom(): boolean {
+    const active = [...this.#active.values()];
+    return (
+      !this.#stopping.signal.aborted &&
+      active.length < this.#options.concurrency &&
+      !active.some(({ isSuspect }) => isSuspect)
+    );
+  }
+
+  async #claim(): Promise<void> {
+    const { log, workerId, concurrency, onError } = this.#options;
+    this.#isClaiming = true;
     try {
-      while (hasRoom()) {
-        isWoken = false;
-        const limit = Math.min(claimBatch, concurrency - active.size);
-        const runs = await log.claim({ workerId, limit, isIdle: active.size === 0 });
-        for (const run of runs) begin(run);
-        if (runs.length < limit && !isWoken) break;
+      while (this.#hasRoom()) {
+        this.#isWoken = false;
+        const limit = Math.min(claimBatch, concurrency - this.#active.size);
+        const runs = await log.claim({ workerId, limit, isIdle: this.#active.size === 0 });
+        for (const run of runs) this.#begin(run);
+        if (runs.length < limit && !this.#isWoken) break;
       }
     } catch (error) {
       onError('claiming runs failed', error);
     } finally {
-      isClaiming = false;
+      this.#isClaiming = false;
     }
-  };
+  }
 
-  const wake = (): void => {
-    isWoken = true;
-    if (!isClaiming && hasRoom()) void claim();
-  };
+  #begin(run: ClaimedRun): void {
+    const controller = new AbortController();
+    // whatever this process still did with the run under an older lease is over
+    this.revoke(run.runId);
+    const isSuspect = run.recoveries >= suspectRecoveries;
+    this.#active.set(run.runId, { run, controller, isSuspect, done: this.#execute(run, controller) });
+  }
 
-  const renew = async (): Promise<void> => {
-    if (active.size === 0) return;
+  async #execute(run: ClaimedRun, controller: AbortController): Promise<void> {
+    const onProgress = (): void => this.#clear(run.runId);
+    const control = { revoked: controller.signal, stopping: this.#stopping.signal, onProgress };
     try {
-      const lost = await log.renew({ workerId, runs: [...active.values()].map(({ run }) => run) });
-      for (const runId of lost) active.get(runId)?.controller.abort(new RunAbort('fenced'));
+      const outcome = await executeRun(run, this.#options, control);
+      if (outcome === 'released') this.#released.push(run);
+    } catch (error) {
+      // the database was away too long: the lease runs out and the run is claimed again
+      this.#options.onError(`run ${run.runId} was left to its lease`, error);
+    } finally {
+      if (this.#active.get(run.runId)?.controller === controller) this.#active.delete(run.runId);
+      this.wake();
+    }
+  }
+
+  /** The run got past the point at which it died: others may be taken beside it again. */
+  #clear(runId: string): void {
+    const active = this.#active.get(runId);
+    if (active?.isSuspect !== true) return;
+    active.isSuspect = false;
+    this.wake();
+  }
+
+  async #renew(): Promise<void> {
+    if (this.#active.size === 0) return;
+    const { log, workerId, onError } = this.#options;
+    try {
+      const lost = await log.renew({ workerId, runs: [...this.#active.values()].map(({ run }) => run) });
+      for (const runId of lost) this.revoke(runId);
     } catch (error) {
       onError('renewing leases failed', error);
     }
-  };
+  }
+}
 
-  return {
-    start: () => {
-      timers.push(setInterval(wake, claimIntervalMs), setInterval(() => void renew(), renewIntervalMs));
-      wake();
-    },
-    wake,
-    revoke: (runId) => active.get(runId)?.controller.abort(new RunAbort('fenced')),
-    activeRuns: () => active.size,
-    stop: async ({ timeoutMs }) => {
-      stopping.abort(new RunAbort('handover'));
-      const all = Promise.all([...active.values()].map(({ done }) => done));
-      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
-      for (const timer of timers) clearInterval(timer);
-      if (released.length > 0) await log.release({ workerId, runs: released });
-    },
-  };
-};
+/** Makes a worker that holds at most `concurrency` runs at once; its `workerId` is a UUID of this process. */
+export const createWorker = (options: WorkerOptions): Worker => new RunWorker(options);

@@ -11,7 +11,8 @@ export interface CutResult {
   readonly bytes: number;
 }
 
-const headOf = (buffer: Buffer, bytes: number): string => new TextDecoder().decode(buffer.subarray(0, bytes), { stream: true });
+const headOf = (buffer: Buffer, bytes: number): string =>
+  new TextDecoder().decode(buffer.subarray(0, bytes), { stream: true });
 
 const tailOf = (buffer: Buffer, bytes: number): string => {
   let start = buffer.length - bytes;

@@ -1,11 +1,11 @@
-import {
-  type ClaimedRun,
-  type ErrorCode,
-  type LoadedRun,
-  type PendingDecision,
-  type RunEventDraft,
-  type RunEventPayload,
-  type RunState,
+import type {
+  ClaimedRun,
+  ErrorCode,
+  LoadedRun,
+  PendingDecision,
+  RunEventDraft,
+  RunEventPayload,
+  RunState,
 } from '@signalbox/contracts';
 import type { Tool } from '@signalbox/tool-sdk';
 
@@ -16,7 +16,7 @@ import type { EngineServices } from './engine-services.ts';
 import { estimateUsage } from './estimate-tokens.ts';
 import { planEnd } from './plan-end.ts';
 import { RunAbort, toAbortKind } from './run-abort.ts';
-import { openRunJournal, type RunJournal } from './run-journal.ts';
+import { RunJournal } from './run-journal.ts';
 import { isWaitingForPerson, runToolCall } from './run-tool-call.ts';
 import { summariseRun } from './summarise-run.ts';
 
@@ -102,7 +102,10 @@ const selectTools = async ({ loaded, journal, services }: Execution): Promise<Re
 };
 
 /** Takes every open call as far as it goes, all at once; answers whether the run can go on without a person. */
-const runOpenCalls = async (execution: Execution, tools: ReadonlyMap<string, Tool>): Promise<'goes-on' | 'waits' | 'ended'> => {
+const runOpenCalls = async (
+  execution: Execution,
+  tools: ReadonlyMap<string, Tool>,
+): Promise<'goes-on' | 'waits' | 'ended'> => {
   const { journal, loaded, services, signal } = execution;
   const { state } = journal;
   const calls = [...state.calls.values()].filter((call) => call.result === null);
@@ -117,7 +120,9 @@ const runOpenCalls = async (execution: Execution, tools: ReadonlyMap<string, Too
     return 'ended';
   }
   const ready = calls.filter((call) => !isWaitingForPerson(call));
-  const settled = await Promise.allSettled(ready.map((call) => runToolCall({ journal, services, tools, signal }, call)));
+  const settled = await Promise.allSettled(
+    ready.map((call) => runToolCall({ journal, services, tools, signal }, call)),
+  );
   const rejected = settled.find((outcome) => outcome.status === 'rejected');
   if (rejected) throw rejected.reason;
   return calls.some(isWaitingForPerson) ? 'waits' : 'goes-on';
@@ -149,7 +154,11 @@ const drive = async (execution: Execution): Promise<void> => {
   drafts.push(...toDecisionDrafts(state, loaded.decisions));
   if (drafts.length > 0) await journal.append(drafts);
   if (run.recoveries > maxRecoveries) {
-    await fail(execution, 'run.crash-loop', `The process died ${run.recoveries} times while this run was at the same point.`);
+    await fail(
+      execution,
+      'run.crash-loop',
+      `The process died ${run.recoveries} times while this run was at the same point.`,
+    );
     return;
   }
   for (;;) {
@@ -183,7 +192,8 @@ export const executeRun = async (
   const loaded = await services.log.load(run);
   const own = new AbortController();
   const onFenced = (): void => own.abort(new RunAbort('fenced'));
-  const journal = openRunJournal({ run, events: loaded.events, services, onFenced, onProgress: control.onProgress });
+  const { onProgress } = control;
+  const journal = new RunJournal({ run, events: loaded.events, services, onFenced, onProgress });
   const { clock } = services;
   const nowMs = clock.now().getTime();
   const leftMs = toDeadlineMs(loaded.spec.limits, journal.state, nowMs) - nowMs;

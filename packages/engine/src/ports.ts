@@ -8,7 +8,11 @@ export interface RunLog {
    * Takes up to `limit` runnable runs. A run with two or more recoveries is taken only by a worker
    * that says it is idle, and then alone.
    */
-  claim(options: { readonly workerId: string; readonly limit: number; readonly isIdle: boolean }): Promise<readonly ClaimedRun[]>;
+  claim(options: {
+    readonly workerId: string;
+    readonly limit: number;
+    readonly isIdle: boolean;
+  }): Promise<readonly ClaimedRun[]>;
   /** Prolongs the leases of the given runs; answers with those that this worker no longer holds. */
   renew(options: { readonly workerId: string; readonly runs: readonly ClaimedRun[] }): Promise<readonly string[]>;
   /** Gives runs back in the state of their log, to be claimed at once by another worker. */

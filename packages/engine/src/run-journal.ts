@@ -1,30 +1,25 @@
 import {
-  applyRunEvent,
   type AppendEntry,
+  applyRunEvent,
   type ClaimedRun,
-  type RunEventDraft,
-  RunEvent,
   reduceRun,
+  type RunEvent,
+  type RunEventDraft,
   type RunState,
 } from '@signalbox/contracts';
 
 import type { EngineServices } from './engine-services.ts';
 import { RunAbort } from './run-abort.ts';
 
-/** The log of one claimed run as this process writes it, with the state it has led to. */
-export interface RunJournal {
+export interface RunJournalOptions {
   readonly run: ClaimedRun;
-  /** As of the last event handed in, stored or under way. */
-  readonly state: RunState;
-  /** Seq the next event will get: a tool call's id is made of it. */
-  nextSeq(): number;
-  /**
-   * Stores the events in their order and resolves when they are committed. Events handed in while a
-   * commit is under way go into the next one together. Throws `RunAbort` (fenced) when another holds the run.
-   */
-  append(drafts: readonly RunEventDraft[]): Promise<void>;
-  /** Stores what the function makes of the state, with what becomes of the lease; nothing may be under way. */
-  close(drafts: readonly RunEventDraft[], toThen: (state: RunState, at: string) => AppendEntry['then']): Promise<void>;
+  /** The log as it was when the run was claimed. */
+  readonly events: readonly RunEvent[];
+  readonly services: Pick<EngineServices, 'log' | 'hints' | 'clock'>;
+  /** Called when the log refuses an append because another holds the run. */
+  readonly onFenced: () => void;
+  /** Called when a result or a turn is stored: the run got further than it was at its last crash. */
+  readonly onProgress: () => void;
 }
 
 interface Batch {
@@ -37,83 +32,86 @@ interface Batch {
 const isProgress = (drafts: readonly RunEventDraft[]): boolean =>
   drafts.some((draft) => draft.type === 'tool-result' || draft.type === 'model-call-end');
 
-/** Opens the journal of a run on the events it has. */
-export const openRunJournal = (options: {
+/** The log of one claimed run as this process writes it, with the state it has led to. */
+export class RunJournal {
   readonly run: ClaimedRun;
-  readonly events: readonly RunEvent[];
-  readonly services: Pick<EngineServices, 'log' | 'hints' | 'clock'>;
-  /** Called when the log refuses an append because another holds the run. */
-  readonly onFenced: () => void;
-  /** Called when a result or a turn is stored: the run got further than it was at its last crash. */
-  readonly onProgress: () => void;
-}): RunJournal => {
-  const { run } = options;
-  const { log, hints, clock } = options.services;
-  const state = reduceRun(options.events);
-  let waiting: Batch | undefined;
-  let sending: Promise<void> = Promise.resolve();
-  let isSending = false;
+  /** As of the last event handed in, stored or under way. */
+  readonly state: RunState;
+  readonly #options: RunJournalOptions;
+  #waiting: Batch | undefined;
+  #sending: Promise<void> = Promise.resolve();
+  #isSending = false;
 
-  const send = async (batch: Batch, then: AppendEntry['then']): Promise<void> => {
-    const { workspaceId, runId, epoch } = run;
-    const { firstSeq, at, drafts } = batch;
-    const answer = await log.append({ workspaceId, runId, epoch, firstSeq, at, events: drafts, then });
-    if (answer === 'fenced') {
-      options.onFenced();
-      throw new RunAbort('fenced');
-    }
-    if (isProgress(drafts)) options.onProgress();
-    hints.appended(runId, firstSeq + drafts.length - 1);
-  };
+  constructor(options: RunJournalOptions) {
+    this.#options = options;
+    this.run = options.run;
+    this.state = reduceRun(options.events);
+  }
 
-  const apply = (drafts: readonly RunEventDraft[], at: string): void => {
-    for (const draft of drafts) applyRunEvent(state, { ...draft, seq: state.nextSeq, epoch: run.epoch, at });
-  };
+  /**
+   * Stores the events in their order and resolves when they are committed. Events handed in while a
+   * commit is under way go into the next one together. Throws `RunAbort` (fenced) when another holds the run.
+   */
+  append(drafts: readonly RunEventDraft[]): Promise<void> {
+    const batch = (this.#waiting ??= this.#open());
+    batch.drafts.push(...drafts);
+    this.#apply(drafts, batch.at);
+    if (!this.#isSending) this.#sending = this.#drain();
+    return batch.committed.promise;
+  }
 
-  const open = (): Batch => {
-    const at = clock.now().toISOString();
-    return { firstSeq: state.nextSeq, at, drafts: [], committed: Promise.withResolvers() };
-  };
+  /** Stores the last events of this lease, with what becomes of it, made of the state they lead to. */
+  async close(
+    drafts: readonly RunEventDraft[],
+    toThen: (state: RunState, at: string) => AppendEntry['then'],
+  ): Promise<void> {
+    await this.#sending;
+    const batch = this.#open();
+    batch.drafts.push(...drafts);
+    this.#apply(drafts, batch.at);
+    await this.#send(batch, toThen(this.state, batch.at));
+  }
 
-  const takeWaiting = (): Batch | undefined => {
-    const batch = waiting;
-    waiting = undefined;
+  #open(): Batch {
+    const at = this.#options.services.clock.now().toISOString();
+    return { firstSeq: this.state.nextSeq, at, drafts: [], committed: Promise.withResolvers() };
+  }
+
+  #apply(drafts: readonly RunEventDraft[], at: string): void {
+    const { epoch } = this.run;
+    for (const draft of drafts) applyRunEvent(this.state, { ...draft, seq: this.state.nextSeq, epoch, at });
+  }
+
+  #takeWaiting(): Batch | undefined {
+    const batch = this.#waiting;
+    this.#waiting = undefined;
     return batch;
-  };
+  }
 
-  const drain = async (): Promise<void> => {
-    isSending = true;
-    for (let batch = takeWaiting(); batch; batch = takeWaiting()) {
+  async #drain(): Promise<void> {
+    this.#isSending = true;
+    for (let batch = this.#takeWaiting(); batch; batch = this.#takeWaiting()) {
       try {
-        await send(batch, { type: 'continue', isProgress: isProgress(batch.drafts) });
+        await this.#send(batch, { type: 'continue', isProgress: isProgress(batch.drafts) });
         batch.committed.resolve();
       } catch (error) {
         batch.committed.reject(error);
         // nothing may follow events that were not stored
-        takeWaiting()?.committed.reject(error);
+        this.#takeWaiting()?.committed.reject(error);
       }
     }
-    isSending = false;
-  };
+    this.#isSending = false;
+  }
 
-  return {
-    run,
-    state,
-    nextSeq: () => state.nextSeq,
-    append: (drafts) => {
-      waiting ??= open();
-      waiting.drafts.push(...drafts);
-      apply(drafts, waiting.at);
-      const { promise } = waiting.committed;
-      if (!isSending) sending = drain();
-      return promise;
-    },
-    close: async (drafts, toThen) => {
-      await sending;
-      const batch = open();
-      batch.drafts.push(...drafts);
-      apply(drafts, batch.at);
-      await send(batch, toThen(state, batch.at));
-    },
-  };
-};
+  async #send({ firstSeq, at, drafts }: Batch, then: AppendEntry['then']): Promise<void> {
+    const { services, onFenced, onProgress } = this.#options;
+    const { workspaceId, runId, epoch } = this.run;
+    const answer = await services.log.append({ workspaceId, runId, epoch, firstSeq, at, events: drafts, then });
+    if (answer === 'fenced') {
+      onFenced();
+      throw new RunAbort('fenced');
+    }
+    if (isProgress(drafts)) onProgress();
+    services.hints.appended(runId, firstSeq + drafts.length - 1);
+  }
+}

@@ -1,4 +1,4 @@
-import type { RunEventPayload, ToolCallState, ToolOutcome } from '@signalbox/contracts';
+import type { ToolCallState, ToolOutcome } from '@signalbox/contracts';
 import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signalbox/tool-sdk';
 
 import { cutResult } from './cut-result.ts';
@@ -13,32 +13,33 @@ interface ToolRun {
   readonly signal: AbortSignal;
 }
 
+interface CallRun extends ToolRun {
+  readonly call: ToolCallState;
+}
+
+/** A call whose tool is there and takes its arguments. */
+interface ReadyCall extends CallRun {
+  readonly tool: Tool;
+  readonly parsed: ParsedCall;
+}
+
 interface Outcome {
   readonly outcome: ToolOutcome;
   readonly value: Parameters<typeof cutResult>[0];
 }
 
-const unknownMessage = (call: ToolCallState): string =>
-  `${call.intent.tool} was under way when it was cut off: it may or may not have happened.`;
-
-const storeResult = (run: ToolRun, call: ToolCallState, result: Outcome, startedMs: number): Promise<void> => {
+const storeResult = ({ journal, call }: CallRun, result: Outcome, startedMs: number): Promise<void> => {
   const durationMs = Math.max(0, performance.now() - startedMs);
-  const payload: RunEventPayload<'tool-result'> = {
-    callId: call.intent.callId,
-    outcome: result.outcome,
-    ...cutResult(result.value),
-    durationMs,
-  };
-  return run.journal.append([{ type: 'tool-result', payload }]);
+  const { callId } = call.intent;
+  const payload = { callId, outcome: result.outcome, ...cutResult(result.value), durationMs };
+  return journal.append([{ type: 'tool-result', payload }]);
 };
 
-const askPerson = (run: ToolRun, call: ToolCallState): Promise<void> =>
-  run.journal.append([
-    {
-      type: 'approval-request',
-      payload: { callId: call.intent.callId, reason: 'unknown-outcome', message: unknownMessage(call) },
-    },
-  ]);
+const askPerson = ({ journal, call }: CallRun): Promise<void> => {
+  const { callId, tool } = call.intent;
+  const message = `${tool} was under way when it was cut off: it may or may not have happened.`;
+  return journal.append([{ type: 'approval-request', payload: { callId, reason: 'unknown-outcome', message } }]);
+};
 
 /** Settles as the tool does, or rejects when the signal aborts, whichever is first: a deaf tool holds nothing. */
 const untilAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> => {
@@ -53,56 +54,62 @@ const untilAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): P
   }
 };
 
-const toContext = (run: ToolRun, call: ToolCallState, signal: AbortSignal): ToolContext => ({
+const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): ToolContext => ({
   signal,
-  workspaceId: run.journal.run.workspaceId,
-  runId: run.journal.run.runId,
+  workspaceId: journal.run.workspaceId,
+  runId: journal.run.runId,
   callId: call.intent.callId,
   idempotencyKey: call.intent.idempotencyKey,
-  log: (message) => run.services.onError(`tool ${call.intent.tool}: ${message}`, undefined),
+  log: (message) => services.onError(`tool ${call.intent.tool}: ${message}`, undefined),
 });
 
+const isLost = (signal: AbortSignal): boolean => {
+  const abort = toAbortKind(signal);
+  return abort === 'fenced' || abort === 'handover';
+};
+
 /** Runs the call once. `undefined`: it may have happened and nobody can tell. */
-const execute = async (run: ToolRun, call: ToolCallState, tool: Tool, parsed: ParsedCall): Promise<Outcome | undefined> => {
+const execute = async (run: ReadyCall): Promise<Outcome | undefined> => {
+  const { call, tool, parsed, services } = run;
   const timeout = AbortSignal.timeout(tool.timeoutMs);
   const signal = AbortSignal.any([run.signal, timeout]);
   try {
-    const value = await untilAborted(parsed.execute(toContext(run, call, signal)), signal);
-    return { outcome: 'ok', value };
+    return { outcome: 'ok', value: await untilAborted(parsed.execute(toContext(run, signal)), signal) };
   } catch (error) {
     if (error instanceof ToolError) return { outcome: 'error', value: `Error: ${error.message}` };
-    const abort = toAbortKind(run.signal);
-    if (abort === 'fenced' || abort === 'handover') throw run.signal.reason;
+    if (isLost(run.signal)) throw run.signal.reason;
     const isWrite = call.intent.effect === 'write';
-    if (abort === 'time-limit') return { outcome: isWrite ? 'unknown' : 'cancelled', value: 'The run’s time was over.' };
+    if (run.signal.aborted) return { outcome: isWrite ? 'unknown' : 'cancelled', value: 'The run’s time was over.' };
     if (timeout.aborted && isWrite) return undefined;
     if (timeout.aborted) return { outcome: 'timeout', value: `Error: no answer within ${tool.timeoutMs / 1000} s.` };
-    run.services.onError(`tool ${tool.name} failed`, error);
-    return { outcome: 'error', value: `Error: ${tool.name} failed: ${error instanceof Error ? error.message : 'unknown fault'}` };
+    services.onError(`tool ${tool.name} failed`, error);
+    const reason = error instanceof Error ? error.message : 'unknown fault';
+    return { outcome: 'error', value: `Error: ${tool.name} failed: ${reason}` };
   }
 };
 
-const startAndExecute = async (run: ToolRun, call: ToolCallState, tool: Tool, parsed: ParsedCall): Promise<void> => {
+const startAndExecute = async (run: ReadyCall): Promise<void> => {
+  const { journal, call } = run;
   const { callId } = call.intent;
-  await run.journal.append([{ type: 'tool-start', payload: { callId, execution: call.executions + 1 } }]);
+  await journal.append([{ type: 'tool-start', payload: { callId, execution: call.executions + 1 } }]);
   const startedMs = performance.now();
-  const outcome = await execute(run, call, tool, parsed);
-  await (outcome ? storeResult(run, call, outcome, startedMs) : settleUnknown(run, call, tool, parsed));
+  const outcome = await execute(run);
+  await (outcome ? storeResult(run, outcome, startedMs) : settleUnknown(run));
 };
 
 /** A `write` call that was cut off: the tool is asked what happened, else a person. */
-const settleUnknown = async (run: ToolRun, call: ToolCallState, tool: Tool, parsed: ParsedCall): Promise<void> => {
+const settleUnknown = async (run: ReadyCall): Promise<void> => {
+  const { tool, parsed, services } = run;
   const startedMs = performance.now();
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(tool.timeoutMs)]);
-  const answer = await untilAborted(parsed.reconcile(toContext(run, call, signal)), signal).catch((error: unknown) => {
-    const abort = toAbortKind(run.signal);
-    if (abort === 'fenced' || abort === 'handover') throw run.signal.reason;
-    run.services.onError(`tool ${tool.name} could not reconcile`, error);
+  const answer = await untilAborted(parsed.reconcile(toContext(run, signal)), signal).catch((error: unknown) => {
+    if (isLost(run.signal)) throw run.signal.reason;
+    services.onError(`tool ${tool.name} could not reconcile`, error);
     return null;
   });
-  if (answer === null) await askPerson(run, call);
-  else if (answer.happened) await storeResult(run, call, { outcome: 'ok', value: answer.output }, startedMs);
-  else if (!run.signal.aborted) await startAndExecute(run, call, tool, parsed);
+  if (answer === null) await askPerson(run);
+  else if (answer.happened) await storeResult(run, { outcome: 'ok', value: answer.output }, startedMs);
+  else if (!run.signal.aborted) await startAndExecute(run);
 };
 
 /** Whether the call has begun and nothing after that, a person's decision included, says what became of it. */
@@ -117,23 +124,23 @@ export const isWaitingForPerson = (call: ToolCallState): boolean =>
  * Takes one open call as far as it can go: to its result, or to a question to a person. Arguments that
  * don't fit and unknown tools become error results, which the model reads.
  */
-export const runToolCall = async (run: ToolRun, call: ToolCallState): Promise<void> => {
+export const runToolCall = async (toolRun: ToolRun, call: ToolCallState): Promise<void> => {
+  const run = { ...toolRun, call };
   const startedMs = performance.now();
+  const refuse = (text: string): Promise<void> =>
+    storeResult(run, { outcome: 'error', value: `Error: ${text}` }, startedMs);
   const { tool: name, arguments: value, effect } = call.intent;
   if (call.decision?.decision === 'happened' && !isCutOff(call)) {
     const text = `${call.decision.by.name} confirmed that it happened. Its output is not known.`;
-    return storeResult(run, call, { outcome: 'ok', value: text }, startedMs);
+    return storeResult(run, { outcome: 'ok', value: text }, startedMs);
   }
   const tool = run.tools.get(name);
   const parsed = tool?.parse(value);
   if (isCutOff(call) && effect === 'write') {
-    if (tool && parsed?.ok === true) return settleUnknown(run, call, tool, parsed);
-    return askPerson(run, call);
+    return tool && parsed?.ok === true ? settleUnknown({ ...run, tool, parsed }) : askPerson(run);
   }
   if (!tool || !parsed) {
-    const text = `Error: there is no enabled tool named ${name}. Available: ${[...run.tools.keys()].join(', ') || 'none'}.`;
-    return storeResult(run, call, { outcome: 'error', value: text }, startedMs);
+    return refuse(`there is no enabled tool named ${name}. Available: ${[...run.tools.keys()].join(', ') || 'none'}.`);
   }
-  if (!parsed.ok) return storeResult(run, call, { outcome: 'error', value: `Error: ${parsed.message}` }, startedMs);
-  return startAndExecute(run, call, tool, parsed);
+  return parsed.ok ? startAndExecute({ ...run, tool, parsed }) : refuse(parsed.message);
 };

@@ -13,13 +13,28 @@ import { toMessages } from './to-messages.ts';
 const by = { kind: 'system', id: 's', name: 'System' } as const;
 const call = (seq: number, tool: string): RunEventDraft => ({
   type: 'tool-call',
-  payload: { callId: toCallId('r', seq), providerCallId: null, attempt: 1, tool, arguments: {}, effect: 'read', idempotencyKey: 'k' },
+  payload: {
+    callId: toCallId('r', seq),
+    providerCallId: null,
+    attempt: 1,
+    tool,
+    arguments: {},
+    effect: 'read',
+    idempotencyKey: 'k',
+  },
 });
 const start = (attempt: number): RunEventDraft => ({
   type: 'model-call-start',
   payload: {
-    attempt, provider: 'one', model: 'a', parameters: {}, toolSetDigest: null, messages: 1, omittedMessages: 0,
-    estimatedInputTokens: 1, estimatedCostNanoUsd: 0,
+    attempt,
+    provider: 'one',
+    model: 'a',
+    parameters: {},
+    toolSetDigest: null,
+    messages: 1,
+    omittedMessages: 0,
+    estimatedInputTokens: 1,
+    estimatedCostNanoUsd: 0,
   },
 });
 const end = (attempt: number): RunEventDraft => ({
@@ -41,14 +56,20 @@ const turnWithCalls = log(
   { type: 'tool-result', payload: { callId: toCallId('r', 4), outcome: 'ok', text: 'done', bytes: 4, durationMs: 1 } },
 );
 const toOptions = (events: RunEvent[], provider: string) => ({
-  history: [], state: reduceRun(events), provider, contextWindow: null,
+  history: [],
+  state: reduceRun(events),
+  provider,
+  contextWindow: null,
 });
 
 test('a turn goes with the results the model saw, and a call without one says so', () => {
   const { messages } = toMessages(toOptions(turnWithCalls, 'one'));
   expect(messages.map((message) => message.role)).toEqual(['user', 'assistant', 'tool']);
   expect(messages[2]).toMatchObject({
-    results: [{ text: 'done', isError: false }, { text: expect.stringContaining('no result'), isError: true }],
+    results: [
+      { text: 'done', isError: false },
+      { text: expect.stringContaining('no result'), isError: true },
+    ],
   });
 });
 
@@ -59,7 +80,8 @@ test('opaque reasoning goes back to its issuer only', () => {
 
 test('earlier runs come first, and what does not fit the window is left out, oldest first', () => {
   const earlier = log(request('first'), start(1), end(1), {
-    type: 'agent-response', payload: { attempt: 1, blocks: [{ type: 'text', text: 'x'.repeat(4000) }] },
+    type: 'agent-response',
+    payload: { attempt: 1, blocks: [{ type: 'text', text: 'x'.repeat(4000) }] },
   });
   const state = reduceRun(log(request('second')));
   const all = toMessages({ history: [earlier], state, provider: 'one', contextWindow: 100_000 });

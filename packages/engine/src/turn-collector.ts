@@ -1,4 +1,11 @@
-import { cleanText, type ContentBlock, type FinishReason, type JsonValue, type ModelUsage, type OpaqueState } from '@signalbox/contracts';
+import {
+  cleanText,
+  type ContentBlock,
+  type FinishReason,
+  JsonValue,
+  type ModelUsage,
+  type OpaqueState,
+} from '@signalbox/contracts';
 import { ModelError, type ModelEvent } from '@signalbox/models';
 
 /** A tool call as a finished turn asks for it. Arguments that are no JSON are kept as the text that came. */
@@ -25,8 +32,7 @@ interface OpenBlock {
 const toArguments = (text: string): JsonValue => {
   if (text.trim() === '') return {};
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    return JsonValue.parse(JSON.parse(text));
   } catch {
     return cleanText(text);
   }

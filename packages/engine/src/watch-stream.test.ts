@@ -29,7 +29,9 @@ test('a stream that ends in time comes through unchanged', async () => {
 test('silence before the first event and between two ends it as a time-out', async () => {
   const signal = new AbortController().signal;
   await expect(collect(watchStream(() => deaf([]), signal, watchdogs))).rejects.toMatchObject({ kind: 'timeout' });
-  await expect(collect(watchStream(() => deaf([finish]), signal, watchdogs))).rejects.toMatchObject({ kind: 'timeout' });
+  await expect(collect(watchStream(() => deaf([finish]), signal, watchdogs))).rejects.toMatchObject({
+    kind: 'timeout',
+  });
 });
 
 test('an abort ends it with the signal’s reason, even when the provider does not listen', async () => {

@@ -48,7 +48,11 @@ class PostgresEventBus implements EventBus {
 
   async connect(): Promise<void> {
     if (this.#isClosed) return;
-    const client = new pg.Client({ connectionString: this.#databaseUrl, keepAlive: true, application_name: 'signalbox events' });
+    const client = new pg.Client({
+      connectionString: this.#databaseUrl,
+      keepAlive: true,
+      application_name: 'signalbox events',
+    });
     client.on('notification', ({ payload }) => this.#receive(payload ?? '[]'));
     client.on('error', () => this.#reconnect(client));
     client.on('end', () => this.#reconnect(client));
@@ -56,7 +60,9 @@ class PostgresEventBus implements EventBus {
       await client.connect();
       await client.query(`listen ${channel}`);
     } catch (error) {
-      this.#log(`Live updates between processes wait for the database: ${error instanceof Error ? error.message : 'no connection'}`);
+      this.#log(
+        `Live updates between processes wait for the database: ${error instanceof Error ? error.message : 'no connection'}`,
+      );
       this.#client = client;
       this.#reconnect(client);
       return;
@@ -119,7 +125,8 @@ class PostgresEventBus implements EventBus {
     this.#isSending = true;
     try {
       // what was taken and then failed is a gap that the next connection tells of
-      while (this.#waiting.length > 0) await client.query('select pg_notify($1, $2)', [channel, takeBatch(this.#waiting)]);
+      while (this.#waiting.length > 0)
+        await client.query('select pg_notify($1, $2)', [channel, takeBatch(this.#waiting)]);
     } catch {
       this.#reconnect(client);
     } finally {

@@ -1,5 +1,3 @@
-import { env } from 'node:process';
-
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
 
@@ -7,8 +5,7 @@ import { createInProcessEventBus } from './create-in-process-event-bus.ts';
 import { createPostgresEventBus } from './create-postgres-event-bus.ts';
 import type { EventBus } from './event-bus.ts';
 
-// oxlint-disable-next-line node/no-process-env -- where the tests' database is
-const databaseUrl = env['TEST_DATABASE_URL'];
+const databaseUrl = process.env['TEST_DATABASE_URL'];
 const log = (): void => undefined;
 
 /** Two ends of one bus: the same object in one process, two connections between processes. */
@@ -22,7 +19,10 @@ const adapters: [string, () => Promise<[EventBus, EventBus]>][] = [
   ],
 ];
 if (databaseUrl !== undefined) {
-  adapters.push(['PostgreSQL', () => Promise.all([createPostgresEventBus({ databaseUrl, log }), createPostgresEventBus({ databaseUrl, log })])]);
+  adapters.push([
+    'PostgreSQL',
+    () => Promise.all([createPostgresEventBus({ databaseUrl, log }), createPostgresEventBus({ databaseUrl, log })]),
+  ]);
 }
 
 /** The next `count` messages of a topic. */
@@ -81,17 +81,19 @@ describe.each(adapters)('%s', (name, open) => {
 
 if (databaseUrl !== undefined) {
   test('PostgreSQL: a lost connection comes back by itself and tells of the gap', async () => {
-  const bus = await createPostgresEventBus({ databaseUrl, log });
-  const gap = Promise.withResolvers<void>();
-  bus.onGap(gap.resolve);
-  const admin = new pg.Client({ connectionString: databaseUrl });
-  await admin.connect();
-  await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'signalbox events'");
-  await admin.end();
-  await gap.promise;
-  const received = collect(bus, 'after', 1);
-  bus.publish('after', 'back');
-  expect(await received).toEqual(['back']);
-  await bus.close();
-});
+    const bus = await createPostgresEventBus({ databaseUrl, log });
+    const gap = Promise.withResolvers<void>();
+    bus.onGap(gap.resolve);
+    const admin = new pg.Client({ connectionString: databaseUrl });
+    await admin.connect();
+    await admin.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'signalbox events'",
+    );
+    await admin.end();
+    await gap.promise;
+    const received = collect(bus, 'after', 1);
+    bus.publish('after', 'back');
+    expect(await received).toEqual(['back']);
+    await bus.close();
+  });
 }

@@ -21,7 +21,11 @@ export class ModelError extends Error {
   /** What the provider asked to wait, when it said so. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: ModelErrorKind, message: string, options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {}) {
+  constructor(
+    kind: ModelErrorKind,
+    message: string,
+    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = 'ModelError';
     this.kind = kind;

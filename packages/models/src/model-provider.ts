@@ -23,7 +23,12 @@ export type ModelMessage =
   | { readonly role: 'assistant'; readonly blocks: readonly (ContentBlock | ToolCallBlock)[] }
   | {
       readonly role: 'tool';
-      readonly results: readonly { readonly callId: string; readonly tool: string; readonly text: string; readonly isError: boolean }[];
+      readonly results: readonly {
+        readonly callId: string;
+        readonly tool: string;
+        readonly text: string;
+        readonly isError: boolean;
+      }[];
     };
 
 export interface ModelRequest {
@@ -42,7 +47,13 @@ export interface ModelRequest {
  */
 export type ModelEvent =
   | { readonly type: 'block-start'; readonly block: number; readonly kind: 'thinking' | 'text' | 'refusal' }
-  | { readonly type: 'block-start'; readonly block: number; readonly kind: 'tool-call'; readonly callId: string | null; readonly tool: string }
+  | {
+      readonly type: 'block-start';
+      readonly block: number;
+      readonly kind: 'tool-call';
+      readonly callId: string | null;
+      readonly tool: string;
+    }
   | { readonly type: 'block-delta'; readonly block: number; readonly text: string }
   | { readonly type: 'block-end'; readonly block: number; readonly opaque?: OpaqueState }
   | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: ModelUsage };

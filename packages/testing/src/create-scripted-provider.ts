@@ -10,7 +10,11 @@ const Turn = z.strictObject({
   calls: z.array(z.strictObject({ tool: z.string(), arguments: z.json() })).default([]),
   /** Fails so many times, then answers. */
   error: z
-    .strictObject({ kind: z.enum(['rate-limit', 'overloaded', 'network', 'auth', 'invalid']), times: z.int(), retryAfterMs: z.int().optional() })
+    .strictObject({
+      kind: z.enum(['rate-limit', 'overloaded', 'network', 'auth', 'invalid']),
+      times: z.int(),
+      retryAfterMs: z.int().optional(),
+    })
     .optional(),
   /** Never ends, until it is aborted. */
   hang: z.boolean().optional(),
@@ -49,7 +53,10 @@ export const createScriptedProvider = (
     yield { type: 'block-end', block };
   };
 
-  const stream = async function* (request: ModelRequest, { signal }: { signal: AbortSignal }): AsyncGenerator<ModelEvent> {
+  const stream = async function* (
+    request: ModelRequest,
+    { signal }: { signal: AbortSignal },
+  ): AsyncGenerator<ModelEvent> {
     const { script, index, turn } = readScript(request);
     ledger?.(JSON.stringify({ run: script.run, turn: index }));
     if (!turn) throw new ModelError('invalid', `The script of ${script.run} has no turn ${index}.`);

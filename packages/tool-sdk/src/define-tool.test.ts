@@ -56,12 +56,13 @@ test('results become plain JSON: text is cleaned, nothing is null, what JSON can
   expect(await toResult(undefined)).toBeNull();
   expect(await toResult(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
   await expect(toResult(() => 1)).rejects.toThrow('no JSON value');
-  await expect(toResult(1n)).rejects.toThrow();
+  await expect(toResult(1n)).rejects.toThrow('BigInt');
 });
 
 test('a wrong definition is refused when it is made', () => {
-  const define = (change: object) => () => defineTool({ ...common, name: 'ok', input: z.object({}), execute: () => 1, ...change });
-  expect(define({ name: 'Not OK' })).toThrow();
+  const define = (change: object) => () =>
+    defineTool({ ...common, name: 'ok', input: z.object({}), execute: () => 1, ...change });
+  expect(define({ name: 'Not OK' })).toThrow('must be 1 to 64');
   expect(define({ timeoutMs: 0 })).toThrow('timeoutMs');
-  expect(define({ input: z.bigint() })).toThrow();
+  expect(define({ input: z.bigint() })).toThrow('BigInt');
 });

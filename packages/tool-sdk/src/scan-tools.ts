@@ -21,17 +21,28 @@ const sdk: ToolSdk = { defineTool, ToolError, z };
 const suffix = /\.tool\.(?:ts|js|mjs)$/;
 
 const isTool = (value: unknown): value is Tool =>
-  typeof value === 'object' && value !== null && 'parse' in value && 'inputSchema' in value && 'declaredEffect' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'parse' in value &&
+  'inputSchema' in value &&
+  'declaredEffect' in value;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+const toRecord = (value: unknown): Record<string, unknown> => ({ ...(typeof value === 'object' ? value : {}) });
+
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const isFactory = (name: string, value: unknown): value is (sdk: ToolSdk) => unknown =>
+  name === 'tool' && typeof value === 'function';
+
 /** The tools a file exports: made with `defineTool`, or by a function named `tool` that gets the sdk. */
 const loadFile = async (file: string): Promise<Tool[]> => {
-  const module: object = await import(pathToFileURL(file).href);
+  const module: unknown = await import(pathToFileURL(file).href);
   const found: unknown[] = [];
-  for (const [name, value] of Object.entries(module)) {
-    const made: unknown = name === 'tool' && typeof value === 'function' ? await value(sdk) : value;
-    found.push(...(Array.isArray(made) ? made : [made]));
+  for (const [name, value] of Object.entries<unknown>(toRecord(module))) {
+    const made: unknown = isFactory(name, value) ? await value(sdk) : value;
+    found.push(...toList(made));
   }
   const tools = found.filter(isTool);
   if (tools.length === 0) throw new Error('exports no tool: make one with defineTool');

@@ -14,7 +14,9 @@ export interface ToolContext {
 }
 
 /** What is known of a `write` call that was under way when its process died. */
-export type Reconciliation<Output> = { readonly happened: true; readonly output: Output } | { readonly happened: false };
+export type Reconciliation<Output> =
+  | { readonly happened: true; readonly output: Output }
+  | { readonly happened: false };
 
 export interface ToolDefinition<Input, Output> {
   /** What the model calls: `a–z 0–9 _`, a letter first, at most 64. */

@@ -13,7 +13,10 @@ const operations = {
 
 const input = z
   .strictObject({
-    operation: z.enum(['add', 'multiply', 'subtract', 'divide', 'power']).optional().describe('The operation on x and y.'),
+    operation: z
+      .enum(['add', 'multiply', 'subtract', 'divide', 'power'])
+      .optional()
+      .describe('The operation on x and y.'),
     x: z.number().optional().describe('First number.'),
     y: z.number().optional().describe('Second number.'),
     expression: z

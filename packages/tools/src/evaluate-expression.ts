@@ -15,7 +15,9 @@ const functions: ReadonlySet<string> = new Set(
 );
 
 const refuse = (what: string): never => {
-  throw new ToolError(`${what} Allowed are numbers, + - * / ^ % !, brackets, ${[...constants].join(', ')}, and ${[...functions].join(', ')}.`);
+  throw new ToolError(
+    `${what} Allowed are numbers, + - * / ^ % !, brackets, ${[...constants].join(', ')}, and ${[...functions].join(', ')}.`,
+  );
 };
 
 /** 2^53: beyond it a number no longer holds every digit. */

@@ -64,7 +64,10 @@ export const createAuthenticator = (options: {
     const { origin } = request.headers;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
     if (!isRead && (origin === undefined || !isAllowedOrigin(origin))) {
-      throw new AppError('request.origin-refused', 'Changes with a cookie are accepted from this server’s own pages only.');
+      throw new AppError(
+        'request.origin-refused',
+        'Changes with a cookie are accepted from this server’s own pages only.',
+      );
     }
     return {
       actor: { kind: 'user', id: found.user.id, name: found.user.name },

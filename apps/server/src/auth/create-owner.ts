@@ -12,10 +12,14 @@ export const createOwner = async (
   { database, auth }: { readonly database: Database; readonly auth: Auth },
   owner: { readonly workspaceId: string; readonly email: string; readonly password: string },
 ): Promise<void> => {
-  if (await hasOwner(database)) throw new AppError('auth.forbidden', 'This installation has an owner already. Sign in.');
+  if (await hasOwner(database))
+    throw new AppError('auth.forbidden', 'This installation has an owner already. Sign in.');
   const { internalAdapter, password } = await auth.$context;
   const email = owner.email.toLowerCase();
-  const user = await internalAdapter.createUser({ email, name: email.split('@')[0] ?? email, emailVerified: true }, { method: 'admin' });
+  const user = await internalAdapter.createUser(
+    { email, name: email.split('@')[0] ?? email, emailVerified: true },
+    { method: 'admin' },
+  );
   await internalAdapter.linkAccount({
     userId: user.id,
     providerId: 'credential',

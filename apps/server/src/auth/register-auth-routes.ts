@@ -28,7 +28,10 @@ const setUp = async (runtime: Runtime, request: FastifyRequest<{ Body: string }>
   if (!parsed.success) throw toInvalidInput(parsed.error);
   const { token, email, password } = parsed.data;
   if (!setupLink.isToken(token)) {
-    throw new AppError('auth.forbidden', 'This set-up link was used or is out of date. The server prints a new one when it starts.');
+    throw new AppError(
+      'auth.forbidden',
+      'This set-up link was used or is out of date. The server prints a new one when it starts.',
+    );
   }
   const auth = await loadAuth();
   await createOwner({ database: services.database, auth }, { workspaceId, email, password });
@@ -41,7 +44,11 @@ export const registerAuthRoutes = (server: FastifyInstance, runtime: () => Runti
   void server.register(
     async (scope) => {
       scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser<string>('*', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => body);
+      scope.addContentTypeParser<string>(
+        '*',
+        { parseAs: 'string' },
+        async (_request: FastifyRequest, body: string) => body,
+      );
       scope.post<{ Body: string }>('/setup', async (request, reply) => {
         const { rateLimits } = runtime().services;
         await rateLimits.take({ limitClass: 'change', principalId: `setup ${request.ip}`, requestsPerMinute: 5 });

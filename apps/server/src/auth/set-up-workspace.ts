@@ -16,7 +16,7 @@ const assistant: AgentSpec = {
 export const setUpWorkspace = async ({ db, authDb }: Database): Promise<Workspace> => {
   await authDb
     .insertInto('auth_organization')
-    .values({ id: newId(), name: 'Signalbox', slug: 'main', createdAt: new Date() })
+    .values({ id: newId(), name: 'Main', slug: 'main', createdAt: new Date() })
     .onConflict((conflict) => conflict.column('slug').doNothing())
     .execute();
   const workspace = await findFirstWorkspace(authDb);
@@ -24,6 +24,8 @@ export const setUpWorkspace = async ({ db, authDb }: Database): Promise<Workspac
   const at = new Date().toISOString();
   await db
     .transaction()
-    .execute((tx) => insertAgent(tx, { workspaceId: workspace.id, slug: 'assistant', name: 'Assistant', spec: assistant, at }));
+    .execute((tx) =>
+      insertAgent(tx, { workspaceId: workspace.id, slug: 'assistant', name: 'Assistant', spec: assistant, at }),
+    );
   return workspace;
 };

@@ -10,9 +10,9 @@ const toHostname = (host: string): string | undefined => {
 
 /** Which addresses this server goes by: against pages that point a name of their own at it. */
 export interface AllowedOrigins {
-  isAllowedHost(host: string | undefined): boolean;
-  isAllowedOrigin(origin: string): boolean;
-  isCorsOrigin(origin: string): boolean;
+  readonly isAllowedHost: (host: string | undefined) => boolean;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly isCorsOrigin: (origin: string) => boolean;
 }
 
 /** Loopback names on any port, the public address, and the origins that the operator lets in. */

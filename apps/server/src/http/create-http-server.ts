@@ -36,7 +36,10 @@ export interface HttpOptions {
   readonly isProbesOnly: boolean;
 }
 
-const registerTrpc = (server: FastifyInstance, createContext: (request: FastifyRequest) => Promise<RequestContext>): void => {
+const registerTrpc = (
+  server: FastifyInstance,
+  createContext: (request: FastifyRequest) => Promise<RequestContext>,
+): void => {
   void server.register(async (scope) => {
     scope.addHook('preValidation', async (request) => {
       if (typeof request.body === 'string') assertJsonDepth(request.body);
@@ -73,7 +76,9 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     const { services, authenticate } = runtime();
     return { services, principal: await authenticate(request), requestId: request.id };
   };
-  server.setErrorHandler(createErrorHandler((message, { requestId, cause }) => log.error({ err: cause, requestId }, message)));
+  server.setErrorHandler(
+    createErrorHandler((message, { requestId, cause }) => log.error({ err: cause, requestId }, message)),
+  );
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await registerGuards(server, options);
   registerHealthRoutes(server, { findRuntime, stopping });

@@ -19,7 +19,10 @@ export const registerDashboard = async (server: FastifyInstance): Promise<void> 
       wildcard: false,
       // names of assets carry a digest of their content
       setHeaders: (reply, path) =>
-        void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+        void reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     });
   }
   server.setNotFoundHandler(async (request, reply) => {

@@ -41,14 +41,18 @@ export const registerGuards = async (
     const path = request.url.split('?')[0] ?? '';
     if (alwaysOpen.has(path)) return;
     if (!origins.isAllowedHost(request.headers.host)) {
-      throw new AppError('request.host-refused', 'This server does not go by that name. Set PUBLIC_URL to the address people use.');
+      throw new AppError(
+        'request.host-refused',
+        'This server does not go by that name. Set PUBLIC_URL to the address people use.',
+      );
     }
     const { origin } = request.headers;
     if (origin !== undefined && origins.isCorsOrigin(origin)) {
       void reply.headers({ ...corsHeaders, 'access-control-allow-origin': origin });
       if (request.method === 'OPTIONS') return reply.status(204).send();
     }
-    if (!findRuntime()) throw new AppError('database.unavailable', 'The database is not there yet. Try again in a moment.');
+    if (!findRuntime())
+      throw new AppError('database.unavailable', 'The database is not there yet. Try again in a moment.');
     return;
   });
 };

@@ -1,7 +1,6 @@
+import { AppError } from '@signalbox/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-
-import { AppError } from '@signalbox/contracts';
 
 import type { Runtime } from '../runtime.ts';
 
@@ -55,7 +54,10 @@ export const registerHealthRoutes = (
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const ready = !stopping.aborted && (await isReady(findRuntime()));
-    return reply.status(ready ? 200 : 503).header('retry-after', '1').send({ status: ready ? 'ready' : 'unavailable' });
+    return reply
+      .status(ready ? 200 : 503)
+      .header('retry-after', '1')
+      .send({ status: ready ? 'ready' : 'unavailable' });
   });
   server.get('/metrics', { schema: { hide: true } }, async (request: FastifyRequest, reply) => {
     if (!(await findRuntime()?.authenticate(request))) throw new AppError('auth.required', 'Send an API key.');

@@ -23,7 +23,7 @@ const Execution = z.object({
   error: z.string().nullable(),
 });
 
-const RestAgentDetail = RestAgent.extend({
+export const RestAgentDetail = RestAgent.extend({
   instructions: z.string(),
   models: z.array(ModelChoice.extend({ parameters: z.record(z.string(), z.unknown()) })),
   tools: z.union([z.literal('all'), z.array(z.string())]),

@@ -100,7 +100,10 @@ describe.each(testEngines)('runs on %s', (engine) => {
     });
 
     test('what does not belong together is refused, and nothing is stored', async () => {
-      const [one, other] = [await api.caller.runs.start({ message: 'a' }), await api.caller.runs.start({ message: 'b' })];
+      const [one, other] = [
+        await api.caller.runs.start({ message: 'a' }),
+        await api.caller.runs.start({ message: 'b' }),
+      ];
       const { length } = await api.listAudit();
       const mixed = { message: 'c', conversationId: one.conversationId, previousRunId: other.runId };
       expect((await failureOf(api.caller.runs.start(mixed))).issues).toMatchObject([{ path: 'previousRunId' }]);

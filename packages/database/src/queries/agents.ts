@@ -85,7 +85,7 @@ export const listAgents = async (
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const items = rows.slice(0, limit).map(toAgent);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total: Number(total) };
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total };
 };
 
 /** Makes an agent with its first version, unless the slug is taken; then nothing changes. */

@@ -3,7 +3,12 @@ import { type Operation, planArithmetic, type PlannedStep } from './plan-arithme
 
 /** What the demo model does next: one tool call with the thought before it, or an answer. */
 export type DemoTurn =
-  | { readonly type: 'call'; readonly thought: string; readonly tool: string; readonly arguments: Record<string, string | number> }
+  | {
+      readonly type: 'call';
+      readonly thought: string;
+      readonly tool: string;
+      readonly arguments: Record<string, string | number>;
+    }
   | { readonly type: 'answer'; readonly text: string };
 
 const calculator = 'calculator';
@@ -32,7 +37,12 @@ const toCall = (plan: readonly PlannedStep[], index: number, previous: number | 
     index > 0 ? `Got ${previous}. Now` : plan.length > 1 ? `There are ${plan.length} calculations. First` : 'For this';
   if (step.kind === 'expression') {
     const { expression } = step;
-    return { type: 'call', thought: `${lead} I need to work out ${expression}.`, tool: calculator, arguments: { expression } };
+    return {
+      type: 'call',
+      thought: `${lead} I need to work out ${expression}.`,
+      tool: calculator,
+      arguments: { expression },
+    };
   }
   const x = step.x ?? previous;
   if (x === undefined) return undefined;
@@ -62,7 +72,8 @@ export const toDemoTurn = (request: ModelRequest): DemoTurn => {
   }
   const results = resultsOf(request.messages.slice(asked + 1));
   const last = results.at(-1);
-  if (last?.isError === true) return { type: 'answer', text: `The calculator refused: ${last.text.replace(/^Error: /, '')}` };
+  if (last?.isError === true)
+    return { type: 'answer', text: `The calculator refused: ${last.text.replace(/^Error: /, '')}` };
   const previous = last && toNumber(last.text);
   const next = toCall(plan, results.length, previous);
   return next ?? { type: 'answer', text: `The result is ${previous ?? last?.text ?? 'unknown'}.` };

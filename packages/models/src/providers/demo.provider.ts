@@ -35,7 +35,10 @@ export const createDemoProvider = ({ tokensPerSecond }: { readonly tokensPerSeco
     yield { type: 'block-end', block };
   };
 
-  const stream = async function* (request: ModelRequest, { signal }: { signal: AbortSignal }): AsyncGenerator<ModelEvent> {
+  const stream = async function* (
+    request: ModelRequest,
+    { signal }: { signal: AbortSignal },
+  ): AsyncGenerator<ModelEvent> {
     const turn = toDemoTurn(request);
     if (turn.type === 'answer') {
       yield { type: 'block-start', block: 0, kind: 'text' };

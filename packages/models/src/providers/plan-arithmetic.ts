@@ -34,7 +34,8 @@ const verbs: Readonly<Record<string, Operation>> = {
   raise: 'power',
 };
 
-const verbPattern = /\b(add|subtract|multiply|divide|raise)\b[^\d-]*(-?\d+(?:\.\d+)?)(?:\s*(by|and|to|with|from|\^)\D*(\d+(?:\.\d+)?))?/;
+const verbPattern =
+  /\b(add|subtract|multiply|divide|raise)\b[^\d-]*(-?\d+(?:\.\d+)?)(?:\s*(by|and|to|with|from|\^)\D*(\d+(?:\.\d+)?))?/;
 
 const parseVerb = (clause: string): PlannedStep[] => {
   const match = verbPattern.exec(clause);
@@ -49,7 +50,8 @@ const parseVerb = (clause: string): PlannedStep[] => {
 
 /** A chain of equal rank, read from left to right: `1 + 2 - 3`. */
 const parseChain = (text: string): PlannedStep[] | undefined => {
-  const isChain = /^(?:\d+(?:\.\d+)?)?(?:[+-]\d+(?:\.\d+)?)+$|^(?:\d+(?:\.\d+)?)?(?:[*/]\d+(?:\.\d+)?)+$|^(?:\d+(?:\.\d+)?)?\^\d+(?:\.\d+)?$/;
+  const isChain =
+    /^(?:\d+(?:\.\d+)?)?(?:[+-]\d+(?:\.\d+)?)+$|^(?:\d+(?:\.\d+)?)?(?:[*/]\d+(?:\.\d+)?)+$|^(?:\d+(?:\.\d+)?)?\^\d+(?:\.\d+)?$/;
   if (!isChain.test(text)) return undefined;
   const first = /^\d+(?:\.\d+)?/.exec(text)?.[0];
   const links = [...text.slice(first?.length ?? 0).matchAll(/([+\-*/^])(\d+(?:\.\d+)?)/g)];

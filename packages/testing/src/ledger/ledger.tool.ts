@@ -15,10 +15,14 @@ type Input = z.infer<typeof input>;
 const Line = z.object({ key: z.string(), phase: z.enum(['begin', 'applied']) });
 
 /** One whole line at the end of the file, on disk when this returns. */
-const note = (tool: string, phase: 'begin' | 'applied', { ledger, value }: Input, context: ToolContext): void => {
+const note = (
+  line: { tool: string; phase: 'begin' | 'applied' },
+  { ledger, value }: Input,
+  context: ToolContext,
+): void => {
   const { callId, idempotencyKey: key } = context;
   const file = openSync(ledger, 'a');
-  writeSync(file, `${JSON.stringify({ tool, callId, key, value, phase, pid })}\n`);
+  writeSync(file, `${JSON.stringify({ ...line, callId, key, value, pid })}\n`);
   fsyncSync(file);
   closeSync(file);
 };
@@ -33,10 +37,10 @@ const isApplied = (ledger: string, key: string): boolean =>
 const execute =
   (tool: string, isKnownByKey: boolean) =>
   async (call: Input, context: ToolContext): Promise<string> => {
-    note(tool, 'begin', call, context);
+    note({ tool, phase: 'begin' }, call, context);
     await delay(call.delayMs);
     if (isKnownByKey && isApplied(call.ledger, context.idempotencyKey)) return `${call.value} was there already`;
-    note(tool, 'applied', call, context);
+    note({ tool, phase: 'applied' }, call, context);
     return `${call.value} noted`;
   };
 

@@ -1,0 +1,73 @@
+import type { AgentSpec } from '@signalbox/contracts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
+import { getAgent, insertAgent, listAgents, touchAgent } from './agents.ts';
+
+const spec: AgentSpec = {
+  models: [],
+  instructions: 'Be brief.',
+  tools: ['calculator'],
+  limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
+};
+
+describe.each(testEngines)('agents on %s', (engine) => {
+  let database: TestDatabase;
+  let workspaceId: string;
+  beforeAll(async () => {
+    database = await openTestDatabase({ engine });
+    workspaceId = await database.newWorkspace();
+  }, 30_000);
+  afterAll(() => database.close());
+
+  test('insertAgent makes version 1, and leaves an agent whose slug is taken as it is', async () => {
+    const { db } = database;
+    const at = '2026-01-02T03:04:05.000Z';
+    await insertAgent(db, { workspaceId, slug: 'one', name: 'One', spec, at });
+    await insertAgent(db, { workspaceId, slug: 'one', name: 'Other', spec: { ...spec, instructions: '' }, at });
+    const agent = await getAgent(db, { workspaceId, agent: 'one' });
+    expect(agent).toMatchObject({ name: 'One', version: 1, spec, createdAt: at, lastActiveAt: null });
+    expect(await getAgent(db, { workspaceId, agent: agent.id })).toEqual(agent);
+    const other = await database.newWorkspace();
+    await expect(getAgent(db, { workspaceId: other, agent: agent.id })).rejects.toMatchObject({
+      code: 'agent.not-found',
+    });
+  });
+
+  test('listAgents takes the signs of a search literally and counts what matches', async () => {
+    const { db } = database;
+    const at = '2026-01-02T03:04:05.000Z';
+    for (const [slug, name] of [
+      ['two', '50% off'],
+      ['three', String.raw`back\slash`],
+    ] as const) {
+      await insertAgent(db, { workspaceId, slug, name, spec, at });
+    }
+    const find = async (search: string) => {
+      const { items, total } = await listAgents(db, { workspaceId, limit: 10, offset: 0, search });
+      expect(total).toBe(items.length);
+      return items.map(({ slug }) => slug);
+    };
+    expect(await find('%')).toEqual(['two']);
+    expect(await find('_')).toEqual([]);
+    expect(await find('\\')).toEqual(['three']);
+    expect(await find('O')).toEqual(['two', 'one']);
+    expect(await listAgents(db, { workspaceId, limit: 1, offset: 1 })).toMatchObject({
+      items: [{ slug: 'two' }],
+      total: 3,
+    });
+  });
+
+  test('touchAgent moves forward only, in steps of ten seconds', async () => {
+    const { db } = database;
+    const { id: agentId } = await getAgent(db, { workspaceId, agent: 'one' });
+    const touch = async (at: string) => {
+      await touchAgent(db, { workspaceId, agentId, at: `2026-01-02T${at}.000Z` });
+      return (await getAgent(db, { workspaceId, agent: agentId })).lastActiveAt?.slice(11, 19);
+    };
+    expect(await touch('03:00:10')).toBe('03:00:10');
+    expect(await touch('03:00:19')).toBe('03:00:10');
+    expect(await touch('02:00:00')).toBe('03:00:10');
+    expect(await touch('03:00:21')).toBe('03:00:21');
+  });
+});
