@@ -30,7 +30,6 @@ const readRssMb = (pid: number): number => {
 const measureStart = async (settings: Record<string, string>): Promise<{ readonly startMs: number; readonly rssMb: number }> => {
   const port = await findPort();
   const startedMs = performance.now();
-  // oxlint-disable-next-line node/no-process-env -- passed on, not read
   const env = { ...process.env, ...settings, PORT: String(port) };
   const child = spawn(process.execPath, [bootstrap, 'start'], { env, stdio: 'ignore' });
   const isReady = (): Promise<boolean> =>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { defineTool } from './define-tool.ts';
+import { ToolError } from './tool-error.ts';
 import type { ToolContext } from './tool.ts';
 
 const context: ToolContext = {
@@ -40,6 +41,24 @@ test('wrong arguments are told in one go, not thrown', () => {
   expect(!call.ok && call.message).toMatch(/path: .*mode: .*other/s);
 });
 
+test('each form of a union says why it does not fit', () => {
+  const target = z.union([z.object({ url: z.string() }), z.object({ file: z.string() })]);
+  const call = defineTool({ ...common, name: 'get', input: z.object({ target }), execute: () => 1 }).parse({
+    target: {},
+  });
+  expect(!call.ok && call.message).toMatch(/target: fits no form \(url: .* \/ file: .*\)/);
+});
+
+test('a schema or an effect that throws harms nothing but its own call', () => {
+  const fail = (): never => {
+    throw new Error('fault of the tool');
+  };
+  const strict = defineTool({ ...common, name: 'strict', input: z.object({}).refine(fail), execute: () => 1 });
+  expect(strict.parse({})).toMatchObject({ ok: false, message: expect.stringContaining('its schema failed') });
+  const unsure = defineTool({ ...common, name: 'unsure', input: z.object({}), effect: fail, execute: () => 1 });
+  expect(unsure.parse({})).toMatchObject({ ok: true, effect: 'write' });
+});
+
 test('a tool is a write unless it says otherwise, and can’t tell what happened unless it can', async () => {
   const tool = defineTool({ ...common, name: 'send', input: z.object({}), execute: () => 'sent' });
   const call = tool.parse({});
@@ -53,10 +72,16 @@ test('results become plain JSON: text is cleaned, nothing is null, what JSON can
     return call.ok ? call.execute(context) : undefined;
   };
   expect(await toResult('a\0b')).toBe('a\uFFFDb');
+  expect(await toResult({ 'a\0': ['\uD800'] })).toEqual({ 'a\uFFFD': ['\uFFFD'] });
   expect(await toResult(undefined)).toBeNull();
   expect(await toResult(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
-  await expect(toResult(() => 1)).rejects.toThrow('no JSON value');
-  await expect(toResult(1n)).rejects.toThrow('BigInt');
+  const circular: unknown[] = [];
+  circular.push(circular);
+  for (const output of [() => 1, Symbol('s'), 1n, circular]) {
+    const fault = toResult(output);
+    await expect(fault).rejects.toThrow('no JSON value');
+    await expect(fault).rejects.toBeInstanceOf(ToolError);
+  }
 });
 
 test('a wrong definition is refused when it is made', () => {
@@ -64,5 +89,9 @@ test('a wrong definition is refused when it is made', () => {
     defineTool({ ...common, name: 'ok', input: z.object({}), execute: () => 1, ...change });
   expect(define({ name: 'Not OK' })).toThrow('must be 1 to 64');
   expect(define({ timeoutMs: 0 })).toThrow('timeoutMs');
-  expect(define({ input: z.bigint() })).toThrow('BigInt');
+  expect(define({ effect: 'delete' })).toThrow('effect');
+  expect(define({ execute: undefined })).toThrow('execute: must be a function');
+  expect(define({ input: {} })).toThrow('input: must be a schema');
+  expect(define({ input: z.object({ big: z.bigint() }) })).toThrow('BigInt');
+  expect(define({ input: z.string() })).toThrow('must be an object');
 });

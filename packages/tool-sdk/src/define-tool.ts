@@ -1,4 +1,13 @@
-import { cleanText, isJsonTooDeep, JsonObject, JsonValue, maxJsonDepth, ToolEffect, ToolName } from '@signalbox/contracts';
+import {
+  cleanText,
+  isCleanText,
+  isJsonTooDeep,
+  JsonObject,
+  JsonValue,
+  maxJsonDepth,
+  ToolEffect,
+  ToolName,
+} from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { toFaults } from './to-faults.ts';
@@ -31,12 +40,10 @@ const toInputSchema = (input: z.ZodType): JsonObject => {
   return schema;
 };
 
-const cleanKeys = (value: object): object =>
-  Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), item]));
-
 const toClean = (_key: string, value: unknown): unknown => {
   if (typeof value === 'string') return cleanText(value);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? cleanKeys(value) : value;
+  if (typeof value !== 'object' || value === null || Object.keys(value).every(isCleanText)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), item]));
 };
 
 /** What a tool returned as plain JSON: what JSON can't hold is a fault of the tool. */

@@ -12,10 +12,11 @@ const newFolder = (files: Record<string, string>): string => {
   return folder;
 };
 
-const toolFile = (name: string): string => `
-  export const tool = ({ defineTool, z }) => defineTool({
-    name: '${name}', title: 'T', description: 'D', icon: 'IconT', input: z.object({}), execute: () => '${name}',
-  });`;
+/** A file in the form for folders outside the repository, with a tool of each name. */
+const toolFile = (...names: string[]): string => `
+  const common = { title: 'T', description: 'D', icon: 'IconT', execute: () => 'done' };
+  export const tool = ({ defineTool, z }) =>
+    ${JSON.stringify(names)}.map((name) => defineTool({ ...common, name, input: z.object({}) }));`;
 
 test('files with the suffix are found, others are not looked at', async () => {
   const folder = newFolder({ 'a.tool.mjs': toolFile('a'), 'b.tool.js': toolFile('b'), 'c.mjs': 'throw new Error()' });
@@ -39,4 +40,23 @@ test('a broken or duplicate file is named with its reason, and the rest load', a
     { file: 'empty.tool.mjs', reason: expect.stringContaining('exports no tool') },
     { file: 'one.tool.mjs', reason: expect.stringContaining('a tool named one already') },
   ]);
+});
+
+test('a file that never loads is given up, and a file loads whole or not at all', async () => {
+  const folder = newFolder({
+    'a.tool.mjs': toolFile('a'),
+    'hangs.tool.mjs': 'await new Promise(() => {}); export const tool = 1;',
+    'twice.tool.mjs': toolFile('b', 'a'),
+  });
+  const { tools, broken } = await scanTools([folder], { loadTimeoutMs: 1000 });
+  expect([...tools.keys()]).toEqual(['a']);
+  expect(broken).toEqual([
+    { file: 'hangs.tool.mjs', reason: 'did not load within 1000 ms' },
+    { file: 'twice.tool.mjs', reason: 'there is a tool named a already' },
+  ]);
+});
+
+test('a wrong definition is told in plain words', async () => {
+  const { broken } = await scanTools([newFolder({ 'bad.tool.mjs': toolFile('Not a name').replace("'T'", "' '") })]);
+  expect(broken[0]?.reason).toMatch(/^The definition of the tool is wrong: name: must be .*; title: /);
 });

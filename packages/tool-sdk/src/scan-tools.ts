@@ -18,6 +18,9 @@ export interface ToolSdk {
 
 const sdk: ToolSdk = { defineTool, ToolError, z };
 
+/** Time a file may take to load: one that never does must not keep the server from starting. */
+const defaultLoadTimeoutMs = 5000;
+
 const suffix = /\.tool\.(?:ts|js|mjs)$/;
 
 const isTool = (value: unknown): value is Tool =>
@@ -26,8 +29,6 @@ const isTool = (value: unknown): value is Tool =>
   'parse' in value &&
   'inputSchema' in value &&
   'declaredEffect' in value;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const toRecord = (value: unknown): Record<string, unknown> => ({ ...(typeof value === 'object' ? value : {}) });
 
@@ -58,26 +59,48 @@ const listFiles = async (folder: string): Promise<string[]> => {
   }
 };
 
+/** The tools of a file, or the reason why there are none. */
+const loadInTime = async (file: string, timeoutMs: number): Promise<Tool[] | string> => {
+  const { promise: late, resolve } = Promise.withResolvers<string>();
+  const timer = setTimeout(() => resolve(`did not load within ${timeoutMs} ms`), timeoutMs);
+  try {
+    return await Promise.race([loadFile(file), late]);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** Adds all of the tools or none: answers with the reason when a name is taken. */
+const addAll = (tools: Map<string, Tool>, found: readonly Tool[]): string | undefined => {
+  const names = new Set(tools.keys());
+  for (const { name } of found) {
+    if (names.has(name)) return `there is a tool named ${name} already`;
+    names.add(name);
+  }
+  for (const tool of found) tools.set(tool.name, tool);
+  return undefined;
+};
+
 /**
  * The tools of the folders, each file of them with the suffix `.tool.ts`, `.tool.js` or `.tool.mjs`; a folder that
- * is missing has none. A file that can't be used, or that names a tool an earlier one has, is answered by
- * name with the reason, and the rest load. Runs the code of the files: folders of the operator only.
+ * is missing has none. A file that can't be used, that takes over 5 s to load, or that names a tool an earlier one
+ * has, is answered by name with the reason, and the rest load. Runs the code of the files: folders of the operator only.
  */
 export const scanTools = async (
   folders: readonly string[],
+  { loadTimeoutMs = defaultLoadTimeoutMs }: { readonly loadTimeoutMs?: number } = {},
 ): Promise<{ readonly tools: ReadonlyMap<string, Tool>; readonly broken: readonly BrokenTool[] }> => {
   const tools = new Map<string, Tool>();
   const broken: BrokenTool[] = [];
   for (const folder of folders) {
-    for (const file of await listFiles(folder)) {
-      try {
-        for (const tool of await loadFile(join(folder, file))) {
-          if (tools.has(tool.name)) throw new Error(`there is a tool named ${tool.name} already`);
-          tools.set(tool.name, tool);
-        }
-      } catch (error) {
-        broken.push({ file, reason: reasonOf(error) });
-      }
+    const files = await listFiles(folder);
+    // side by side, so that several files that hang cost the time of one
+    const loads = await Promise.all(files.map((file) => loadInTime(join(folder, file), loadTimeoutMs)));
+    for (const [index, found] of loads.entries()) {
+      const reason = typeof found === 'string' ? found : addAll(tools, found);
+      if (reason !== undefined) broken.push({ file: files[index] ?? '', reason });
     }
   }
   return { tools, broken };

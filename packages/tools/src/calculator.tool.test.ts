@@ -27,6 +27,11 @@ test.each([
   [{ expression: '2+2*3' }, '2+2*3 = 8'],
   [{ expression: '(3+4)*2' }, '(3+4)*2 = 14'],
   [{ expression: 'sqrt(16) + ln(e)' }, 'sqrt(16) + ln(e) = 5'],
+  [{ expression: '9007199254740991' }, '9007199254740991 = 9007199254740991'],
+  [{ operation: 'subtract', x: 9007199254740991, y: 1 }, '9007199254740991 - 1 = 9007199254740990'],
+  [{ expression: '2251799813685247.25' }, '2251799813685247.25 = 2251799813685247.2'],
+  [{ expression: '2.0 ^ 64' }, '2.0 ^ 64 = 1.84467440737096e+19'],
+  [{ expression: '3e8 * 3e8' }, '3e8 * 3e8 = 9e+16'],
 ])('works out case %$', async (value, answer) => {
   expect(await run(value)).toBe(answer);
 });
@@ -37,7 +42,15 @@ test.each([
   [{ operation: 'power', x: -1, y: 0.5 }, 'DOMAIN'],
   [{ expression: '2^1024' }, 'OVERFLOW'],
   [{ expression: 'sqrt(-1)' }, 'DOMAIN'],
+  [{ expression: '1 / (2 - 2)' }, 'Division by zero'],
+  [{ expression: '(-1)!' }, 'DOMAIN'],
+  [{ expression: 'sin()' }, 'DOMAIN'],
   [{ expression: '9007199254740993' }, 'last digits'],
+  [{ expression: '3 ^ 40' }, 'last digits'],
+  [{ expression: '(9007199254740991 + 2) - 9007199254740990' }, 'last digits'],
+  [{ operation: 'add', x: 9007199254740992, y: 1 }, 'last digits'],
+  [{ operation: 'multiply', x: 94906267, y: 94906267 }, 'last digits'],
+  [{ expression: '0x20000000000001' }, 'decimal'],
   [{ expression: '   ' }, 'EMPTY'],
   [{ expression: '2 +' }, 'can’t be read'],
   [{ expression: `${'('.repeat(20_000)}1` }, 'over 1000 characters'],

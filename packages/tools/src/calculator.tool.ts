@@ -1,7 +1,8 @@
 import { defineTool, ToolError } from '@signalbox/tool-sdk';
 import { z } from 'zod';
 
-import { evaluateExpression, formatNumber } from './evaluate-expression.ts';
+import { evaluateExpression } from './evaluate-expression.ts';
+import { assertExact, formatNumber } from './format-number.ts';
 
 const operations = {
   add: { sign: ' + ', work: (x: number, y: number) => x + y },
@@ -46,6 +47,9 @@ export const calculator = defineTool({
     if (operation === undefined || x === undefined || y === undefined) throw new ToolError('Give operation, x and y.');
     if (operation === 'divide' && y === 0) throw new ToolError('Division by zero.');
     const { sign, work } = operations[operation];
-    return `${x}${sign}${y} = ${formatNumber(work(x, y))}`;
+    const result = work(x, y);
+    for (const value of [x, y]) assertExact(value);
+    if (Number.isInteger(x) && Number.isInteger(y)) assertExact(result);
+    return `${x}${sign}${y} = ${formatNumber(result)}`;
   },
 });

@@ -2,6 +2,7 @@ import { type Agent, AgentStatus, AppError, IdOrSlug, ModelChoice, type Run, Run
 import { z } from 'zod';
 
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
+import { restExamples } from './rest-examples.ts';
 
 const RestAgent = z.object({
   id: z.string(),
@@ -88,7 +89,9 @@ const tags = ['Agents'];
 
 /** `/agents`: who can be asked, and how they have done. */
 export const registerAgentRoutes = ({ app, open }: RestScope): void => {
-  const AgentList = z.object({ agents: z.array(RestAgent), total: z.int(), limit: z.int(), offset: z.int() });
+  const AgentList = z
+    .object({ agents: z.array(RestAgent), total: z.int(), limit: z.int(), offset: z.int() })
+    .meta({ examples: [{ agents: [restExamples.agent], total: 1, limit: 50, offset: 0 }] });
   app.get(
     '/agents',
     {
@@ -116,7 +119,7 @@ export const registerAgentRoutes = ({ app, open }: RestScope): void => {
         security,
         params: z.strictObject({ id: z.string() }),
         querystring: DetailQuery,
-        response: { 200: RestAgentDetail, ...errorAnswers },
+        response: { 200: RestAgentDetail.meta({ examples: [restExamples.agentDetail] }), ...errorAnswers },
       },
     },
     async (request) => {

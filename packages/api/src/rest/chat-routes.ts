@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { followRun } from '../runs/follow-run.ts';
 import type { ApiServices } from '../services.ts';
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
+import { restExamples } from './rest-examples.ts';
 
 const ChatRequest = z
   .strictObject({
@@ -20,12 +21,7 @@ const ChatRequest = z
     agent_id: IdOrSlug.nullish().describe('Id or slug; without it the conversation’s agent, else `assistant`.'),
     conversation_id: Id.nullish().describe('Goes on after the newest run of this conversation.'),
   })
-  .meta({ examples: [{ message: 'What is 5 + 10, then multiply by 3?' }] });
-
-const ids = {
-  run_id: '019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7',
-  conversation_id: '019aa514-3c1f-7b03-8f10-9b7d04e2a6c5',
-};
+  .meta({ examples: [{ message: 'What is 5 + 10?' }, { message: 'And times 3?', agent_id: 'assistant' }] });
 
 const ChatAnswer = z.object({
   response: z.string().describe('The answer; empty when there is none.'),
@@ -36,11 +32,11 @@ const ChatAnswer = z.object({
 });
 const EndedAnswer = ChatAnswer.meta({
   description: 'The run has ended; `status` says how.',
-  examples: [{ response: 'The result is 45.', ...ids, status: 'completed' }],
+  examples: [restExamples.chatEnded],
 });
 const OpenAnswer = ChatAnswer.meta({
   description: 'The run waits for a person, or the server stops: it goes on, see GET /runs/{id}.',
-  examples: [{ response: '', ...ids, status: 'waiting' }],
+  examples: [restExamples.chatOpen],
 });
 
 /** Follows a run until it has ended, waits for a person, or the signal comes; the state it is in then. */

@@ -12,6 +12,7 @@ import { z } from 'zod';
 
 import type { createCaller } from '../app-router.ts';
 import type { ApiServices, Principal } from '../services.ts';
+import { restExamples } from './rest-examples.ts';
 
 /** A fastify scope whose routes are typed by their zod schemas. */
 export type RestApp = FastifyInstance<
@@ -46,15 +47,7 @@ const ErrorAnswer = z
   })
   .meta({
     description: 'What went wrong: a code, a sentence, and the id under which the server’s log has more.',
-    examples: [
-      {
-        error: {
-          code: 'run.not-found',
-          message: 'There is no run 019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7.',
-          requestId: '019aa514-4d20-7c11-8a55-0e6b1d2c3f40',
-        },
-      },
-    ],
+    examples: [restExamples.error],
   });
 
 /** The failures that any route can answer with. */

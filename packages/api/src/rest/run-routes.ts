@@ -2,6 +2,7 @@ import { AppError, Id, IdOrSlug, isId, RunStatus } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
+import { restExamples } from './rest-examples.ts';
 import { RestRun, RestRunDetail, RestStep, toRestRun, toRestRunDetail, toRestSteps } from './rest-shapes.ts';
 
 const aliases: Readonly<Record<string, RunStatus>> = {
@@ -35,21 +36,23 @@ const toRunId = (id: string): string => {
   throw new AppError('run.not-found', 'There is no run of this id.');
 };
 
-const Execution = z.object({
-  id: z.string(),
-  agent_id: z.string(),
-  status: RunStatus,
-  started_at: z.iso.datetime().nullable(),
-  finished_at: z.iso.datetime().nullable(),
-  steps: z.array(RestStep),
-});
+const Execution = z
+  .object({
+    id: z.string(),
+    agent_id: z.string(),
+    status: RunStatus,
+    started_at: z.iso.datetime().nullable(),
+    finished_at: z.iso.datetime().nullable(),
+    steps: z.array(RestStep),
+  })
+  .meta({ examples: [restExamples.execution] });
 
 const Deleted = z.object({ message: z.string() }).meta({ examples: [{ message: 'Run deleted successfully' }] });
 
 const tags = ['Runs'];
 
 const registerReads = ({ app, open }: RestScope): void => {
-  const response = { 200: z.array(RestRun), ...errorAnswers };
+  const response = { 200: z.array(RestRun).meta({ examples: [[restExamples.run]] }), ...errorAnswers };
   app.get(
     '/runs',
     { schema: { summary: 'List runs, newest first', tags, security, querystring: ListQuery, response } },
@@ -65,7 +68,7 @@ const registerReads = ({ app, open }: RestScope): void => {
       return items.map(toRestRun);
     },
   );
-  const detail = { 200: RestRunDetail, ...errorAnswers };
+  const detail = { 200: RestRunDetail.meta({ examples: [restExamples.runDetail] }), ...errorAnswers };
   app.get(
     '/runs/:id',
     { schema: { summary: 'A run with its steps', tags, security, params: Params, response: detail } },

@@ -2,6 +2,7 @@ import { AppError, ToolName } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
+import { restExamples } from './rest-examples.ts';
 import { RestTool, RestToolDetail, toRestTool, toRestToolDetail } from './rest-shapes.ts';
 
 const Params = z.strictObject({ id: z.string() });
@@ -20,11 +21,11 @@ const ToolChange = z
   .meta({ examples: [{ enabled: false }, { description: 'Adds two numbers.' }] });
 
 const tags = ['Tools'];
-const detail = { 200: RestToolDetail, ...errorAnswers };
+const detail = { 200: RestToolDetail.meta({ examples: [restExamples.toolDetail] }), ...errorAnswers };
 
 /** `/tools`: what agents can use, and the workspace's settings of it. */
 export const registerToolRoutes = ({ app, open }: RestScope): void => {
-  const response = { 200: z.array(RestTool), ...errorAnswers };
+  const response = { 200: z.array(RestTool).meta({ examples: [[restExamples.tool]] }), ...errorAnswers };
   app.get('/tools', { schema: { summary: 'List tools', tags, security, response } }, async (request) => {
     const { items } = await open(request).caller.tools.list({});
     return items.map(toRestTool);

@@ -1,0 +1,111 @@
+const ids = {
+  run: '019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7',
+  conversation: '019aa514-3c1f-7b03-8f10-9b7d04e2a6c5',
+  agent: '019aa501-77aa-7002-b1c4-0d9e8f7a6b5c',
+};
+const at = '2026-11-21T11:58:00.120Z';
+const endedAt = '2026-11-21T11:58:03.420Z';
+
+const step = (order: number, type: string, content: object) => ({
+  id: `${ids.run}.${order + 1}`,
+  type,
+  content: { type, ...content },
+  timestamp: at,
+  order,
+});
+
+const steps = [
+  step(0, 'user-request', { content: 'What is 5 + 10?' }),
+  step(1, 'agent-thought', { content: 'I need to add 5 and 10.' }),
+  step(2, 'tool-call', { toolName: 'calculator', params: { operation: 'add', x: 5, y: 10 } }),
+  step(3, 'tool-result', { toolName: 'calculator', result: '5 + 10 = 15', outcome: 'ok', durationMs: 2 }),
+  step(4, 'agent-response', { content: 'The result is 15.' }),
+];
+
+const run = {
+  id: ids.run,
+  name: `Run ${ids.run.slice(-8)}`,
+  time: '11:58 AM',
+  status: 'completed',
+  user_query: 'What is 5 + 10?',
+  agent_id: ids.agent,
+  conversation_id: ids.conversation,
+  created_at: at,
+  completed_at: endedAt,
+  duration_ms: 3300,
+  input_tokens: 412,
+  output_tokens: 61,
+  cost_usd: 0.0021,
+  error: null,
+};
+
+const agent = {
+  id: ids.agent,
+  slug: 'assistant',
+  name: 'Assistant',
+  status: 'active',
+  version: 1,
+  created_at: at,
+  last_active_at: endedAt,
+};
+
+const tool = {
+  id: 'calculator',
+  name: 'Calculator',
+  description: 'Performs basic arithmetic operations.',
+  icon: 'IconCalculator',
+  enabled: true,
+};
+
+const answered = { run_id: ids.run, conversation_id: ids.conversation };
+
+/** Answers as the documentation shows them: one run, seen from every route. */
+export const restExamples = {
+  chatEnded: { response: 'The result is 15.', ...answered, status: 'completed' },
+  chatOpen: { response: '', ...answered, status: 'waiting' },
+  run,
+  runDetail: { ...run, response: 'The result is 15.', steps },
+  execution: {
+    id: ids.run,
+    agent_id: ids.agent,
+    status: 'completed',
+    started_at: at,
+    finished_at: endedAt,
+    steps,
+  },
+  agent,
+  agentDetail: {
+    ...agent,
+    instructions: 'Help with whatever is asked.',
+    models: [{ provider: 'demo', model: 'demo', parameters: {} }],
+    tools: 'all',
+    execution_history: [
+      {
+        id: ids.run,
+        status: 'completed',
+        started_at: at,
+        finished_at: endedAt,
+        duration_ms: 3300,
+        output: 'The result is 15.',
+        error: null,
+      },
+    ],
+    success_rate: 1,
+    avg_duration_ms: 3300,
+  },
+  tool,
+  toolDetail: {
+    ...tool,
+    schema: {
+      type: 'function',
+      function: {
+        name: tool.id,
+        description: tool.description,
+        parameters: { type: 'object', properties: { x: { type: 'number' }, y: { type: 'number' } } },
+      },
+    },
+  },
+  error: {
+    error: { code: 'run.not-found', message: `There is no run ${ids.run}.`, requestId: ids.conversation },
+  },
+} as const;
