@@ -27,7 +27,9 @@ const readRssMb = (pid: number): number => {
   return Math.round(Number(kilobytes) / 1024);
 };
 
-const measureStart = async (settings: Record<string, string>): Promise<{ readonly startMs: number; readonly rssMb: number }> => {
+const measureStart = async (
+  settings: Record<string, string>,
+): Promise<{ readonly startMs: number; readonly rssMb: number }> => {
   const port = await findPort();
   const startedMs = performance.now();
   const env = { ...process.env, ...settings, PORT: String(port) };

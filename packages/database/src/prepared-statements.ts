@@ -2,7 +2,7 @@
  * SQL text that begins with this is parsed and planned once a session, under a name, on both engines. Only for
  * constant text: each keeps its plan for the life of the session.
  */
-export const preparedMark = '/* prepared */';
+const preparedMark = '/* prepared */';
 
 /** Gives prepared texts their names, and other texts none. */
 export class PreparedStatements {

@@ -4,7 +4,7 @@ import { isRetryableKind } from '@signalbox/models';
 import type { ModelSource } from './ports.ts';
 
 /** Attempts on one model before the next of the agent's list is tried. */
-export const maxAttemptsPerModel = 4;
+const maxAttemptsPerModel = 4;
 
 /** The models a run may call, in order: what the caller asked for, else the agent's list, else the default. */
 export const listModels = (spec: AgentSpec, override: string | null, models: ModelSource): ModelChoice[] => {

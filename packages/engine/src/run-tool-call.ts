@@ -113,7 +113,7 @@ const settleUnknown = async (run: ReadyCall): Promise<void> => {
 };
 
 /** Whether the call has begun and nothing after that, a person's decision included, says what became of it. */
-export const isCutOff = (call: ToolCallState): boolean =>
+const isCutOff = (call: ToolCallState): boolean =>
   call.result === null && call.executions > (call.decision?.executions ?? 0);
 
 /** Whether a person must decide before anything can happen to the call. */

@@ -9,7 +9,7 @@ import {
 import { ModelError, type ModelEvent } from '@signalbox/models';
 
 /** A tool call as a finished turn asks for it. Arguments that are no JSON are kept as the text that came. */
-export interface RequestedCall {
+interface RequestedCall {
   readonly providerCallId: string | null;
   readonly tool: string;
   readonly arguments: JsonValue;

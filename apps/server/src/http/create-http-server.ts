@@ -6,6 +6,7 @@ import {
   registerRestRoutes,
   type RequestContext,
   toAppError,
+  toRetryAfter,
   toTransportError,
 } from '@signalbox/api';
 import { AppError, newId } from '@signalbox/contracts';
@@ -26,6 +27,9 @@ const bodyLimit = 1024 * 1024;
 /** A batch of calls names all its procedures in one path segment. */
 const maxParamLength = 5000;
 
+/** Most calls that travel together. */
+const maxBatchSize = 20;
+
 export interface HttpOptions {
   readonly origins: AllowedOrigins;
   /** Undefined while the database is not there. */
@@ -35,6 +39,12 @@ export interface HttpOptions {
   /** Probes and metrics only, for a worker. */
   readonly isProbesOnly: boolean;
 }
+
+/** How long to wait, when a call failed for a reason that passes. */
+const toRetryHeaders = (causes: readonly (Error | undefined)[]): Record<string, string> => {
+  const waits = causes.flatMap((cause) => (cause instanceof AppError ? (toRetryAfter(cause) ?? []) : []));
+  return waits.length === 0 ? {} : { 'retry-after': String(Math.max(...waits)) };
+};
 
 const registerTrpc = (
   server: FastifyInstance,
@@ -48,10 +58,12 @@ const registerTrpc = (
     });
     const trpcOptions: FastifyTRPCPluginOptions<typeof appRouter>['trpcOptions'] = {
       router: appRouter,
+      maxBatchSize,
       createContext: ({ req }) =>
         createContext(req).catch((error: unknown) => {
           throw toTransportError(toAppError(error, req.id));
         }),
+      responseMeta: ({ errors }) => ({ headers: toRetryHeaders(errors.map(({ cause }) => cause)) }),
     };
     await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   });
@@ -60,8 +72,12 @@ const registerTrpc = (
 /** The HTTP side of the program, not yet listening. */
 export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { findRuntime, log, stopping, isProbesOnly } = options;
+  const answerError = createErrorHandler((message, { requestId, cause }) =>
+    log.error({ err: cause, requestId }, message),
+  );
   const server = fastify({
     bodyLimit,
+    frameworkErrors: answerError,
     routerOptions: { maxParamLength },
     forceCloseConnections: true,
     genReqId: () => newId(),
@@ -76,9 +92,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     const { services, authenticate } = runtime();
     return { services, principal: await authenticate(request), requestId: request.id };
   };
-  server.setErrorHandler(
-    createErrorHandler((message, { requestId, cause }) => log.error({ err: cause, requestId }, message)),
-  );
+  server.setErrorHandler(answerError);
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await registerGuards(server, options);
   registerHealthRoutes(server, { findRuntime, stopping });

@@ -25,8 +25,8 @@ export const toErrorBody = ({ code, message, issues }: AppError, requestId: stri
   error: { code, message, requestId, ...(issues.length > 0 && { issues }) },
 });
 
-/** Seconds for `Retry-After`, where waiting helps. */
-const toRetryAfter = ({ retryAfterMs, status }: AppError): number | undefined => {
+/** Seconds for `Retry-After`; undefined where waiting does not help. */
+export const toRetryAfter = ({ retryAfterMs, status }: AppError): number | undefined => {
   const waitMs = retryAfterMs ?? (status === 503 || status === 429 ? defaultRetryAfterMs : undefined);
   return waitMs === undefined ? undefined : Math.max(1, Math.ceil(waitMs / 1000));
 };

@@ -15,7 +15,7 @@ import type { ApiServices, Principal } from '../services.ts';
 import { restExamples } from './rest-examples.ts';
 
 /** A fastify scope whose routes are typed by their zod schemas. */
-export type RestApp = FastifyInstance<
+type RestApp = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
   RawReplyDefaultExpression,

@@ -20,13 +20,13 @@ const readManifest = (folder: string): z.infer<typeof Manifest> =>
 // every package that it does not itself build on, and nowhere else.
 const arrows: Record<string, { run: readonly string[]; types?: readonly string[] }> = {
   'packages/contracts': { run: [] },
-  'packages/events': { run: ['contracts'] },
+  'packages/events': { run: [] },
   'packages/tool-sdk': { run: ['contracts'] },
   'packages/models': { run: ['contracts'] },
   'packages/database': { run: ['contracts'] },
   'packages/tools': { run: ['tool-sdk'] },
   'packages/engine': { run: ['contracts', 'models', 'tool-sdk'] },
-  'packages/api': { run: ['contracts', 'database', 'engine', 'events', 'models'] },
+  'packages/api': { run: ['contracts', 'database', 'engine', 'events'] },
   'packages/client': { run: ['contracts'], types: ['api'] },
   'packages/testing': { run: [], types: ['contracts', 'models', 'tool-sdk'] },
   'apps/server': { run: ['api', 'contracts', 'database', 'engine', 'events', 'models', 'tool-sdk', 'tools'] },
