@@ -146,6 +146,7 @@ describe('the server on the embedded database', () => {
     ]);
     expect(await codeOf(await get(`/api/v1/runs/${newId()}`))).toEqual([404, 'run.not-found']);
     expect(await codeOf(await get('/api/v1/nothing'))).toEqual([404, 'request.not-found']);
+    expect(await codeOf(await get('/api/v1/runs/%zz'))).toEqual([400, 'request.invalid']);
     expect(await codeOf(await get('/api/v1/runs?limit=0'))).toEqual([400, 'request.invalid']);
   });
 
