@@ -99,3 +99,11 @@ test('an abort stops it in the middle of a word', async () => {
   })();
   await expect(read).rejects.toThrow(/enough|aborted/);
 });
+
+test.each(['1', '1e', '1+', '1 ', '(-1', 'sqrt(', '1.', ' ', 'add 1 ', '9-'])(
+  'a hostile message of “%s” over and over is answered as any other',
+  async (piece) => {
+    const { kinds } = await turn([user(`${piece.repeat(250_000 / piece.length)}a`)]);
+    expect(kinds.length).toBeGreaterThan(0);
+  },
+);

@@ -22,10 +22,12 @@ const sumUsage = (request: ModelRequest, reasoning: string, text: string): Model
 
 /**
  * The demo model: rules, no network, no key, free of cost, and the same answer to the same conversation.
- * It plans arithmetic into calls of the calculator and thinks before each. `tokensPerSecond` is its pace
- * of writing; 0 writes without waiting.
+ * It plans arithmetic into calls of the calculator, searches and reads files when asked to, and thinks before each
+ * call. `tokensPerSecond` is its pace of writing, 40 unless said; 0 writes without waiting.
  */
-export const createDemoProvider = ({ tokensPerSecond }: { readonly tokensPerSecond: number }): ModelProvider => {
+export const createDemoProvider = ({
+  tokensPerSecond = 40,
+}: { readonly tokensPerSecond?: number } = {}): ModelProvider => {
   const write = async function* (block: number, text: string, signal: AbortSignal): AsyncGenerator<ModelEvent> {
     for (const piece of toPieces(text)) {
       signal.throwIfAborted();
