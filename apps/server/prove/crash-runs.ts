@@ -41,6 +41,7 @@ class CrashTest {
   readonly #providerLedger: string;
   readonly runs = new Map<string, { readonly tag: string; ended: boolean }>();
   decisions = 0;
+  #started = 0;
 
   constructor(server: ServerProcess, random: () => number, files: { toolLedger: string; providerLedger: string }) {
     this.#server = server;
@@ -50,7 +51,8 @@ class CrashTest {
   }
 
   async startRun(): Promise<void> {
-    const tag = `run-${this.runs.size + 1}`;
+    // a start that a kill left without an answer may have been stored: its tag is never used again
+    const tag = `run-${(this.#started += 1)}`;
     const message = randomScript(this.#random, tag, this.#toolLedger);
     const started = await this.#server.call('mutation', 'runs.start', { message, model: 'scripted/scripted' });
     this.runs.set(StartedRun.parse(started).runId, { tag, ended: false });
