@@ -1,4 +1,3 @@
-export { type CollectedAnswer, type CollectedBlock, collectModelStream } from './collect-model-stream.ts';
 export { createModelRegistry, type ModelRegistry } from './create-model-registry.ts';
 export { isRetryableKind, ModelError, type ModelErrorKind } from './model-error.ts';
 export type {

@@ -44,8 +44,7 @@ const toNumber = (text: string): number | undefined => {
   return text.includes('=') && tail !== '' && Number.isFinite(Number(tail)) ? Number(tail) : undefined;
 };
 
-const isContinued = (step: PlannedStep): boolean =>
-  step.kind === 'operation' ? step.x === undefined : step.isContinued;
+const isContinued = (step: PlannedStep): boolean => step.kind === 'operation' && step.x === undefined;
 
 const toLead = (plan: readonly PlannedStep[], index: number, previous: number | undefined): string => {
   if (index > 0) return `Got ${previous}. Now`;
@@ -58,7 +57,7 @@ const toCall = (plan: readonly PlannedStep[], index: number, previous: number | 
   if (!step || (isContinued(step) && previous === undefined)) return undefined;
   const lead = `${toLead(plan, index, previous)} I need to`;
   if (step.kind === 'expression') {
-    const expression = step.isContinued ? `(${previous})${step.expression}` : step.expression;
+    const { expression } = step;
     return { type: 'call', thought: `${lead} work out ${expression}.`, tool: calculator, arguments: { expression } };
   }
   const { operation, y, x = previous } = step;
@@ -122,7 +121,7 @@ export const toDemoTurn = (request: ModelRequest): DemoTurn => {
   const errand = findErrand(text);
   if (errand) return runErrand(errand, request, last);
   const earlier = findEarlierResult(request.messages.slice(0, Math.max(asked, 0)));
-  const plan = planArithmetic(text, earlier !== undefined);
+  const plan = planArithmetic(text, { hasPrevious: earlier !== undefined });
   if (plan.length === 0) return introduce(request, text);
   if (!request.tools.some(({ name }) => name === calculator)) {
     return answer('The calculator is switched off, and without it the demo model cannot calculate.');

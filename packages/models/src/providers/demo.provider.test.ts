@@ -64,6 +64,7 @@ test.each([
   ['subtract 3 from 10', ['10 - 3 = 7'], 'The result is 7.'],
   ['What is 1,000 times 3.5?', ['1000 * 3.5 = 3500'], 'The result is 3500.'],
   ['(3+4)*2', ['(3+4)*2 = 14'], 'The result is 14.'],
+  ['What is 5 + 10? And 3 * 4?', ['5 + 10 = 15', '3 * 4 = 12'], 'The results are 15 and 12.'],
 ])('%s', async (text, results, answer) => {
   const played = await play(text, results);
   expect(played.calls).toHaveLength(results.length);
@@ -80,6 +81,37 @@ test('what it can’t do it says, and that it is no LLM', async () => {
   expect(texts[0]).toContain('calculator: Performs arithmetic.');
   const without = await turn([user('What is 1 + 1?')], []);
   expect(without.texts[0]).toContain('calculator is switched off');
+});
+
+test('a thought comes before each call and none before the answer, and an answer can be gone on from', async () => {
+  const first = await turn([user('5 + 10, then multiply by 3')]);
+  expect(first.texts[0]).toBe('There are 2 calculations. First I need to add 5 and 10.');
+  const earlier: ModelMessage = { role: 'assistant', blocks: [{ type: 'text', text: 'The result is 45.' }] };
+  const { texts } = await turn([user('9 * 5'), earlier, user('Now divide that by 5')]);
+  expect(texts).toEqual(['Going on from 45, I need to divide 45 by 5.', '{"operation":"divide","x":45,"y":5}']);
+});
+
+test.each([
+  ['Search for steam signals.', 'web_search', { query: 'steam signals' }],
+  ['please read the file "notes/a.txt"', 'file_io', { operation: 'read', path: 'notes/a.txt' }],
+  ['List files', 'file_io', { operation: 'list', path: '.' }],
+  ['list the files in notes', 'file_io', { operation: 'list', path: 'notes' }],
+])('“%s” is a call of %s, and its result is the answer', async (text, tool, expected) => {
+  const offered = { name: tool, description: 'D', inputSchema: { type: 'object' } };
+  const { kinds, texts } = await turn([user(text)], [offered]);
+  expect(kinds).toEqual(['thinking', 'tool-call']);
+  expect(JSON.parse(texts[1] ?? '')).toEqual(expected);
+  const call = { type: 'tool-call', callId: 'c', tool, arguments: expected } as const;
+  const results = [{ callId: 'c', tool, text: 'found 5 + 5', isError: false }];
+  const done: ModelMessage[] = [user(text), { role: 'assistant', blocks: [call] }, { role: 'tool', results }];
+  expect(await turn(done, [offered])).toMatchObject({ kinds: ['text'], texts: ['found 5 + 5'] });
+  expect((await turn([user(text)])).texts[0]).toContain(`${tool} is not enabled`);
+});
+
+test('it greets, and lists its tools when asked for them', async () => {
+  expect((await turn([user('Hello!')])).texts[0]).toMatch(/^Hello\. Demo model, scripted, not an LLM\./);
+  const { texts } = await turn([user('What tools do you have?')]);
+  expect(texts[0]).toBe('Demo model, scripted, not an LLM. My tools are:\ncalculator: Performs arithmetic.');
 });
 
 test('the same conversation gets the same turn, and only the newest request counts', async () => {
