@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
@@ -12,6 +13,28 @@ test('without settings the embedded mode works', () => {
 test('all faults are told at once, each with its name', () => {
   const wrong = { PORT: 'x', DATABASE_URL: 'mysql://a', SIGNALBOX_ROLE: 'boss', OWNER_EMAIL: 'me' };
   expect(() => readConfig([], wrong)).toThrow(/PORT .*\n.*DATABASE_URL .*\n.*OWNER_EMAIL .*\n.*SIGNALBOX_ROLE /);
+});
+
+test('faults within a setting and between settings are told together', () => {
+  const wrong = { PORT: 'x', HOST: '0.0.0.0', OWNER_PASSWORD_FILE: 'x', SIGNALBOX_MASTER_KEY_FILE: '/nowhere' };
+  expect(() => readConfig([], wrong)).toThrow(/PORT .*\n.*HOST .*\n.*OWNER_EMAIL .*\n.*SIGNALBOX_MASTER_KEY_FILE /);
+});
+
+test('a secret comes as it is or in a file, long enough, not both', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-config-'));
+  const [long, short] = [join(folder, 'long'), join(folder, 'short')];
+  writeFileSync(long, `${'k'.repeat(32)}\n`);
+  writeFileSync(short, 'k');
+  expect(readConfig([], { SIGNALBOX_SESSION_SECRET_FILE: long }).sessionSecret).toBe('k'.repeat(32));
+  expect(() => readConfig([], { SIGNALBOX_SESSION_SECRET_FILE: short })).toThrow('at least 32 characters');
+  const both = { SIGNALBOX_SESSION_SECRET: 'k'.repeat(32), SIGNALBOX_SESSION_SECRET_FILE: long };
+  expect(() => readConfig([], both)).toThrow('set one of them');
+});
+
+test('the public address is an origin: any loopback address does without one', () => {
+  expect(readConfig([], { PUBLIC_URL: 'https://signalbox.example/' }).publicUrl).toBe('https://signalbox.example');
+  expect(() => readConfig([], { PUBLIC_URL: 'https://signalbox.example/agents' })).toThrow('without a path');
+  expect(readConfig([], { HOST: '127.0.0.2' }).host).toBe('127.0.0.2');
 });
 
 test('an open address, a divided role and half an owner are refused with what to do', () => {

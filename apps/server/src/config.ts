@@ -5,8 +5,10 @@ import { parseArgs } from 'node:util';
 
 import { z } from 'zod';
 
-/** Names that a machine calls itself by; anything else is reachable from outside. */
-const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '::1', 'localhost']);
+import { isLoopback } from './is-loopback.ts';
+
+/** Shortest secret accepted, in characters. */
+export const minSecretLength = 32;
 
 const list = (text: string): string[] =>
   text
@@ -24,46 +26,61 @@ const wholeNumber = (least: number, most: number, otherwise: number) =>
 
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an address such as https://signalbox.example' });
 
+/** Cookies, links and the sign-in hang on the origin: a path would be lost. */
+const originUrl = httpUrl.refine(
+  (text) => !URL.canParse(text) || `${new URL(text).origin}/` === new URL(text).href,
+  'must be an address without a path, such as https://signalbox.example',
+);
+
+const secret = z.string().min(minSecretLength, `must be at least ${minSecretLength} characters`);
+
 /** Every setting, with the default that makes the embedded mode work. Names are the environment's. */
-export const Settings = z
-  .object({
-    PORT: wholeNumber(0, 65_535, 4000),
-    HOST: z
-      .string()
-      .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address or localhost')
-      .default('127.0.0.1'),
-    PUBLIC_URL: httpUrl.optional(),
-    SIGNALBOX_DATA_DIR: z.string().default('./data'),
-    SIGNALBOX_TOOLS_DIR: z.string().optional(),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
-      .optional(),
-    OWNER_EMAIL: z.email('must be an e-mail address').optional(),
-    OWNER_PASSWORD_FILE: z.string().optional(),
-    SIGNALBOX_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
-    SIGNALBOX_MASTER_KEY: z.string().min(32, 'must be at least 32 characters').optional(),
-    SIGNALBOX_MASTER_KEY_FILE: z.string().optional(),
-    SIGNALBOX_SESSION_SECRET: z.string().min(32, 'must be at least 32 characters').optional(),
-    SIGNALBOX_SESSION_SECRET_FILE: z.string().optional(),
-    CORS_ORIGINS: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
-    FRONTEND_URL: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
-    SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
-    SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-  })
-  .superRefine((settings, context) => {
-    const fault = (name: string, message: string): void => context.addIssue({ code: 'custom', path: [name], message });
-    if (!loopbackHosts.has(settings.HOST) && settings.PUBLIC_URL === undefined) {
-      fault('HOST', 'lets other machines in: set PUBLIC_URL to the address they use, or leave HOST away');
-    }
-    if (settings.SIGNALBOX_ROLE !== 'all' && settings.DATABASE_URL === undefined) {
-      fault('SIGNALBOX_ROLE', 'needs DATABASE_URL: the embedded database has one process, with the role all');
-    }
-    if ((settings.OWNER_EMAIL === undefined) !== (settings.OWNER_PASSWORD_FILE === undefined)) {
-      fault('OWNER_EMAIL', 'and OWNER_PASSWORD_FILE belong together: set both or neither');
-    }
-  });
+export const Settings = z.object({
+  PORT: wholeNumber(0, 65_535, 4000),
+  HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address or localhost')
+    .default('127.0.0.1'),
+  PUBLIC_URL: originUrl.optional(),
+  SIGNALBOX_DATA_DIR: z.string().default('./data'),
+  SIGNALBOX_TOOLS_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
+    .optional(),
+  OWNER_EMAIL: z.email('must be an e-mail address').optional(),
+  OWNER_PASSWORD_FILE: z.string().optional(),
+  SIGNALBOX_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
+  SIGNALBOX_MASTER_KEY: secret.optional(),
+  SIGNALBOX_MASTER_KEY_FILE: z.string().optional(),
+  SIGNALBOX_SESSION_SECRET: secret.optional(),
+  SIGNALBOX_SESSION_SECRET_FILE: z.string().optional(),
+  CORS_ORIGINS: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
+  FRONTEND_URL: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
+  SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
+  SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    )
+    .default('warn'),
+});
+
+type Given = Readonly<Record<string, string>>;
+
+/** Faults between settings; read from what was given, so that they are told together with those within one. */
+const findMismatches = (given: Given): string[] => {
+  const faults: string[] = [];
+  const { HOST: host, SIGNALBOX_ROLE: role = 'all' } = given;
+  if (host !== undefined && !isLoopback(host) && given.PUBLIC_URL === undefined)
+    faults.push('HOST lets other machines in: set PUBLIC_URL to the address they use, or leave HOST away');
+  if ((role === 'web' || role === 'worker') && given.DATABASE_URL === undefined)
+    faults.push('SIGNALBOX_ROLE needs DATABASE_URL: the embedded database has one process, with the role all');
+  if ((given.OWNER_EMAIL === undefined) !== (given.OWNER_PASSWORD_FILE === undefined))
+    faults.push('OWNER_EMAIL and OWNER_PASSWORD_FILE belong together: set both or neither');
+  return faults;
+};
 
 /** The settings of one server process. */
 export interface Config {
@@ -94,28 +111,57 @@ export class ConfigError extends Error {
   }
 }
 
-const readSecret = (value: string | undefined, file: string | undefined): string | undefined =>
-  value ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
+type SecretName = 'SIGNALBOX_MASTER_KEY' | 'SIGNALBOX_SESSION_SECRET';
 
-const toConfig = (settings: z.infer<typeof Settings>): Config => {
+/** A secret given as it is or in a file, or what is wrong with it. */
+const readSecret = (
+  given: Given,
+  name: SecretName,
+): { readonly value?: string; readonly faults: readonly string[] } => {
+  const [value, file] = [given[name], given[`${name}_FILE`]];
+  if (file === undefined) return { ...(value !== undefined && { value }), faults: [] };
+  if (value !== undefined) return { faults: [`${name} and ${name}_FILE are the same setting: set one of them`] };
+  try {
+    const content = readFileSync(file, 'utf8').trim();
+    const isLong = content.length >= minSecretLength;
+    return { value: content, faults: isLong ? [] : [`${name}_FILE must hold at least ${minSecretLength} characters`] };
+  } catch {
+    return { faults: [`${name}_FILE can’t be read`] };
+  }
+};
+
+const toConfig = (settings: z.infer<typeof Settings>, secrets: Pick<Config, 'masterKey' | 'sessionSecret'>): Config => {
   const dataDir = resolve(settings.SIGNALBOX_DATA_DIR);
   const { OWNER_EMAIL: email, OWNER_PASSWORD_FILE: passwordFile } = settings;
   return {
     port: settings.PORT,
     host: settings.HOST,
-    publicUrl: settings.PUBLIC_URL,
+    publicUrl: settings.PUBLIC_URL === undefined ? undefined : new URL(settings.PUBLIC_URL).origin,
     dataDir,
     toolsDir: resolve(settings.SIGNALBOX_TOOLS_DIR ?? `${dataDir}/tools`),
     databaseUrl: settings.DATABASE_URL,
     owner: email === undefined || passwordFile === undefined ? undefined : { email, passwordFile },
     role: settings.SIGNALBOX_ROLE,
-    masterKey: readSecret(settings.SIGNALBOX_MASTER_KEY, settings.SIGNALBOX_MASTER_KEY_FILE),
-    sessionSecret: readSecret(settings.SIGNALBOX_SESSION_SECRET, settings.SIGNALBOX_SESSION_SECRET_FILE),
+    ...secrets,
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,
     logLevel: settings.LOG_LEVEL,
   };
+};
+
+const options = { role: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+/** Whether the arguments ask how to start the program. */
+export const isHelpWanted = (commandLine: readonly string[]): boolean =>
+  parseArgs({ args: [...commandLine], options, strict: false }).values.help === true;
+
+const readRole = (commandLine: readonly string[]): string | undefined => {
+  try {
+    return parseArgs({ args: [...commandLine], options }).values.role;
+  } catch (error) {
+    throw new ConfigError([error instanceof Error ? error.message : 'the arguments can’t be read']);
+  }
 };
 
 /**
@@ -126,17 +172,20 @@ export const readConfig = (
   commandLine: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Config => {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  let role: string | undefined;
-  try {
-    role = parseArgs({ args: [...commandLine], options: { role: { type: 'string' } } }).values.role;
-  } catch (error) {
-    throw new ConfigError([error instanceof Error ? error.message : 'the arguments can’t be read']);
+  const role = readRole(commandLine);
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ ...environment, ...(role !== undefined && { SIGNALBOX_ROLE: role }) })) {
+    if (value !== undefined && value !== '') given[name] = value;
   }
-  const parsed = Settings.safeParse({ ...given, ...(role !== undefined && { SIGNALBOX_ROLE: role }) });
-  if (!parsed.success)
-    throw new ConfigError(parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`));
-  return toConfig(parsed.data);
+  const parsed = Settings.safeParse(given);
+  const masterKey = readSecret(given, 'SIGNALBOX_MASTER_KEY');
+  const sessionSecret = readSecret(given, 'SIGNALBOX_SESSION_SECRET');
+  const faults = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
+    ...findMismatches(given),
+    ...masterKey.faults,
+    ...sessionSecret.faults,
+  ];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
+  return toConfig(parsed.data, { masterKey: masterKey.value, sessionSecret: sessionSecret.value });
 };

@@ -1,3 +1,4 @@
+import type { FinalRunStatus } from '@signalbox/contracts';
 import {
   claimRuns,
   createStepWriter,
@@ -13,8 +14,11 @@ import { LRUCache } from 'lru-cache';
 /** Tool sets known to be stored, so that most model calls ask the database nothing. */
 const knownToolSets = 1000;
 
-/** The engine's run log over the database. `close` waits for what was appended. */
-export const createRunLog = (database: Database): RunLog & { close(): Promise<void> } => {
+/** The engine's run log over the database; `onEnd` is told of each run that it ended. `close` waits for what was appended. */
+export const createRunLog = (
+  database: Database,
+  onEnd: (status: FinalRunStatus) => void = () => undefined,
+): RunLog & { close(): Promise<void> } => {
   const { db } = database;
   const writer = createStepWriter(database);
   const stored = new LRUCache<string, true>({ max: knownToolSets });
@@ -23,7 +27,11 @@ export const createRunLog = (database: Database): RunLog & { close(): Promise<vo
     renew: (held) => renewLeases(db, held),
     release: (held) => releaseLeases(db, held),
     load: (run) => loadRun(db, run),
-    append: (entry) => writer.append(entry),
+    append: async (entry) => {
+      const answer = await writer.append(entry);
+      if (answer === 'stored' && entry.then.type === 'end') onEnd(entry.then.summary.status);
+      return answer;
+    },
     saveToolSet: async (workspaceId, digest, content) => {
       const key = `${workspaceId} ${digest}`;
       if (stored.has(key)) return;

@@ -1,9 +1,10 @@
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, isHelpWanted, readConfig } from './config.ts';
 import { runServer } from './run-server.ts';
+import { usage } from './usage.ts';
 
-const read = (): Config => {
+const read = (commandLine: readonly string[]): Config => {
   try {
-    return readConfig(process.argv.slice(2));
+    return readConfig(commandLine);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.message}\n.env.example lists all settings.\n`);
@@ -11,4 +12,6 @@ const read = (): Config => {
   }
 };
 
-await runServer(read());
+const commandLine = process.argv.slice(2);
+if (isHelpWanted(commandLine)) process.stdout.write(usage);
+else await runServer(read(commandLine));

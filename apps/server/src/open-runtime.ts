@@ -20,8 +20,10 @@ import { readOwnerPassword } from './auth/read-owner-password.ts';
 import { setUpWorkspace } from './auth/set-up-workspace.ts';
 import { createSetupLink } from './auth/setup-link.ts';
 import type { Config } from './config.ts';
+import type { Metrics } from './create-metrics.ts';
 import { createRunLog } from './create-run-log.ts';
 import { createToolShelf, type ToolShelf } from './create-tool-shelf.ts';
+import type { AllowedOrigins } from './http/allowed-origins.ts';
 import { loadSecret } from './load-secret.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -30,10 +32,12 @@ const handoverMs = 10_000;
 
 export interface RuntimeOptions {
   readonly config: Config;
-  readonly publicUrl: string;
-  readonly isAllowedOrigin: (origin: string) => boolean;
+  /** Known once the server listens, which with the embedded database is later. */
+  readonly publicUrl: () => string;
+  readonly isAllowedOrigin: AllowedOrigins['isAllowedOrigin'];
   readonly stopping: AbortSignal;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Model providers beside the built-in ones. */
   readonly providers: readonly ModelProvider[];
   readonly onFatal: (error: Error) => void;
@@ -53,9 +57,9 @@ const startWorker = async (
     readonly models: ModelRegistry;
   },
 ): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> => {
-  const { config, log } = options;
+  const { config, log, metrics } = options;
   const { database, events, shelf, models } = parts;
-  const runLog = createRunLog(database);
+  const runLog = createRunLog(database, (status) => metrics.runsEnded.inc({ status }));
   const worker = createWorker({
     log: runLog,
     tools: shelf.source,
@@ -81,22 +85,22 @@ const startWorker = async (
 };
 
 const openAuth = async (options: RuntimeOptions, database: Database) => {
-  const { config, publicUrl, isAllowedOrigin } = options;
+  const { config, publicUrl, isAllowedOrigin, log } = options;
   const secret = config.sessionSecret ?? loadSecret(config.dataDir, 'session-secret');
-  const trustedOrigins = [new URL(publicUrl).origin, ...config.corsOrigins];
   let auth: Promise<Auth> | undefined;
   const loadAuth = (): Promise<Auth> =>
     (auth ??= import('./auth/create-auth.ts').then((module) =>
-      module.createAuth({ database, secret, publicUrl, trustedOrigins }),
+      module.createAuth({ database, secret, publicUrl: publicUrl(), isAllowedOrigin, log }),
     ));
   const { id: workspaceId } = await setUpWorkspace(database);
-  if (config.owner && !(await hasOwner(database))) {
+  if (config.owner && !(await hasOwner(database.authDb))) {
     const password = readOwnerPassword(config.owner.passwordFile);
-    await createOwner({ database, auth: await loadAuth() }, { workspaceId, email: config.owner.email, password });
+    await createOwner(database, { workspaceId, email: config.owner.email, password });
   }
   const cliToken = loadSecret(config.dataDir, 'cli-token');
   const authenticate = createAuthenticator({ database, loadAuth, cliToken, workspaceId, isAllowedOrigin });
-  return { loadAuth, authenticate, workspaceId, setupLink: createSetupLink(!(await hasOwner(database))) };
+  const setupLink = createSetupLink(!(await hasOwner(database.authDb)));
+  return { loadAuth, authenticate, workspaceId, setupLink };
 };
 
 /**
@@ -107,8 +111,9 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
   const { config, log, stopping, publicUrl, onFatal } = options;
   const { databaseUrl, dataDir } = config;
   const database = await openDatabase({ databaseUrl, dataDir, log: (message) => log.info(message), onFatal });
+  let events: EventBus | undefined;
   try {
-    const events = await openEvents(options);
+    events = await openEvents(options);
     const authParts = await openAuth(options, database);
     const shelf = await createToolShelf(database, config.toolsDir);
     for (const { file, reason } of shelf.catalog.broken) log.warn(`The tool file ${file} can’t be used: ${reason}`);
@@ -126,11 +131,12 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, shelf, models });
     const close = async (): Promise<void> => {
       await working?.close();
-      await events.close();
+      await services.events.close();
       await database.close();
     };
     return { ...authParts, services, publicUrl, worker: working?.worker, close };
   } catch (error) {
+    await events?.close();
     await database.close();
     throw error;
   }

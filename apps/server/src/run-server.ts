@@ -1,7 +1,5 @@
-import { AppError } from '@signalbox/contracts';
-import { DatabaseStartError } from '@signalbox/database';
-
 import { type Config, ConfigError } from './config.ts';
+import { explainError } from './explain-error.ts';
 import { type RunningServer, startServer, type StartOptions } from './start-server.ts';
 
 /** Longest orderly stop; a supervisor's patience is usually 30 s. */
@@ -9,20 +7,10 @@ const stopMs = 18_000;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const isExpected = (error: unknown): error is Error =>
-  error instanceof ConfigError || error instanceof DatabaseStartError || error instanceof AppError;
-
-const explain = (error: unknown): string => {
-  if (isExpected(error)) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return 'The port is in use by another program. Stop that, or set PORT to another.';
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-};
-
+/** Ends the process at once: 2 when the settings are wrong, 1 otherwise. */
 const fail = (error: unknown): void => {
-  process.stderr.write(`${explain(error)}\n`);
-  process.exit(1);
+  process.stderr.write(`${explainError(error)}\n`);
+  process.exit(error instanceof ConfigError ? 2 : 1);
 };
 
 const announce = async (server: RunningServer, config: Config): Promise<void> => {
@@ -35,26 +23,34 @@ const announce = async (server: RunningServer, config: Config): Promise<void> =>
   if (token !== null && config.role !== 'worker') say(`Set up your account: ${server.url}/setup?token=${token}`);
 };
 
-const stopOnSignals = (server: RunningServer): void => {
+/** Answers whether the process has been told to stop. */
+const stopOnSignals = (starting: Promise<RunningServer>): (() => boolean) => {
   let isStopping = false;
-  const stop = (): void => {
+  const stop = async (): Promise<void> => {
+    const server = await starting;
+    await server.stop();
+    process.exit(0);
+  };
+  const handle = (): void => {
     if (isStopping) process.exit(1);
     isStopping = true;
     setTimeout(() => process.exit(1), stopMs).unref();
-    server.stop().then(() => process.exit(0), fail);
+    stop().catch(fail);
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  process.on('SIGTERM', handle);
+  process.on('SIGINT', handle);
+  return () => isStopping;
 };
 
 /** The whole life of a server process: starts, says where it is, and stops in order on SIGTERM or Ctrl+C. */
 export const runServer = async (config: Config, options: Pick<StartOptions, 'providers'> = {}): Promise<void> => {
   process.on('unhandledRejection', fail);
+  const starting = startServer(config, { ...options, onFatal: fail });
+  const isStopping = stopOnSignals(starting);
   try {
-    const server = await startServer(config, { ...options, onFatal: fail });
-    stopOnSignals(server);
-    await announce(server, config);
+    await announce(await starting, config);
   } catch (error) {
-    fail(error);
+    // a stop while the database is still away is no failure
+    if (!isStopping()) fail(error);
   }
 };

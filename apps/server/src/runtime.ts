@@ -13,7 +13,8 @@ export interface Runtime {
   readonly authenticate: Authenticate;
   readonly setupLink: SetupLink;
   readonly workspaceId: string;
-  readonly publicUrl: string;
+  /** Address that browsers use. */
+  readonly publicUrl: () => string;
   /** Undefined in a process with the role `web`. */
   readonly worker: Worker | undefined;
   /** Hands runs over and closes everything, in the order that loses nothing. */

@@ -3,9 +3,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { AppError } from '@signalbox/contracts';
 import type { ModelProvider } from '@signalbox/models';
-import { pino } from 'pino';
+import type { FastifyInstance } from 'fastify';
+import { type Logger, pino } from 'pino';
 
 import type { Config } from './config.ts';
+import { createMetrics } from './create-metrics.ts';
 import { createAllowedOrigins } from './http/allowed-origins.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { loadSecret } from './load-secret.ts';
@@ -14,32 +16,35 @@ import type { Runtime } from './runtime.ts';
 
 /** A running server process. */
 export interface RunningServer {
-  /** Where it listens. */
+  /** Address that browsers use. */
   readonly url: string;
-  /** Resolves when the database is open: at once for the embedded one. */
+  /** Resolves when the database is open, as the embedded one is already; rejects when it can't be used. */
   readonly ready: Promise<Runtime>;
-  /** Ends streams, hands runs over, and closes everything; at most about 15 s. */
+  /** Lets requests end, ends streams, hands runs over, and closes everything; at most about 15 s. */
   stop(): Promise<void>;
 }
 
 export interface StartOptions {
   /** Model providers beside the built-in ones. */
   readonly providers?: readonly ModelProvider[];
+  /** In place of JSON lines on stderr at the configured level. */
+  readonly log?: Logger;
   /** The database has ended by itself. */
   readonly onFatal?: (error: Error) => void;
 }
 
+/** Time that requests under way get when the process stops. */
+const drainMs = 2000;
+
+const secretNames = ['authorization', 'cookie', 'password', 'key', 'token', '["x-api-key"]', '["set-cookie"]'];
 const redacted = [
-  'authorization',
-  'cookie',
-  'password',
-  'key',
-  'token',
   'req.headers',
-  '*.authorization',
-  '*.cookie',
-  '*.password',
+  ...secretNames,
+  ...secretNames.map((name) => (name.startsWith('[') ? `*${name}` : `*.${name}`)),
 ];
+
+const createLog = (level: string): Logger =>
+  pino({ level, redact: { paths: redacted, censor: '[redacted]' } }, pino.destination(2));
 
 const toUrl = (host: string, port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
@@ -57,63 +62,78 @@ const openWhenThere = async (options: RuntimeOptions): Promise<Runtime> => {
   }
 };
 
+/** Listens, and answers with the port. */
+const listen = async (server: FastifyInstance, { host, port }: Config): Promise<number> => {
+  await server.listen({ port, host });
+  const address = server.server.address();
+  return typeof address === 'object' && address ? address.port : port;
+};
+
+/** Stops listening. Requests under way may end; streams end by themselves, and what is left then is cut off. */
+const drain = async (server: FastifyInstance): Promise<void> => {
+  const http = server.server;
+  const idle = setInterval(() => http.closeIdleConnections(), 20);
+  const late = setTimeout(() => http.closeAllConnections(), drainMs);
+  try {
+    await server.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
+};
+
+/** What is made in the data folder before anything else. */
+const prepareFolders = ({ dataDir, toolsDir, masterKey }: Config): void => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  mkdirSync(toolsDir, { recursive: true });
+  if (masterKey === undefined) loadSecret(dataDir, 'master-key');
+};
+
 /**
  * Starts the program. Listens at once with a database server, which may still be away; with the embedded database
  * when that is open. Throws when the settings, the port or the data folder can't be used.
  */
 export const startServer = async (config: Config, options: StartOptions = {}): Promise<RunningServer> => {
-  const { providers = [], onFatal = () => undefined } = options;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  mkdirSync(config.toolsDir, { recursive: true });
-  if (config.masterKey === undefined) loadSecret(config.dataDir, 'master-key');
-  const log = pino({ level: config.logLevel, redact: { paths: redacted, censor: '[redacted]' } }, pino.destination(2));
-  const stopping = new AbortController();
+  const { providers = [], log = createLog(config.logLevel), onFatal = () => undefined } = options;
+  prepareFolders(config);
+  const stopper = new AbortController();
+  const stopping = stopper.signal;
   const origins = createAllowedOrigins(config);
   let runtime: Runtime | undefined;
-  const server = await createHttpServer({
-    origins,
-    findRuntime: () => runtime,
-    stopping: stopping.signal,
-    log,
-    isProbesOnly: config.role === 'worker',
-  });
-  const open = async (publicUrl: string): Promise<Runtime> => {
+  const findRuntime = (): Runtime | undefined => runtime;
+  const metrics = createMetrics(() => runtime?.worker?.activeRuns() ?? 0);
+  const isProbesOnly = config.role === 'worker';
+  const server = await createHttpServer({ origins, findRuntime, stopping, log, metrics, isProbesOnly });
+
+  let url = config.publicUrl ?? toUrl(config.host, config.port);
+  const open = async (): Promise<Runtime> => {
     const { isAllowedOrigin } = origins;
-    runtime = await openWhenThere({
-      config,
-      publicUrl,
-      isAllowedOrigin,
-      stopping: stopping.signal,
-      log,
-      providers,
-      onFatal,
-    });
+    const shared = { config, publicUrl: () => url, isAllowedOrigin, stopping, log, metrics };
+    runtime = await openWhenThere({ ...shared, providers, onFatal });
     return runtime;
   };
-  const listen = async (): Promise<string> => {
-    await server.listen({ port: config.port, host: config.host });
-    const address = server.server.address();
-    return toUrl(config.host, typeof address === 'object' && address ? address.port : config.port);
+  const listenAt = async (): Promise<void> => {
+    const port = await listen(server, config);
+    url = config.publicUrl ?? toUrl(config.host, port);
   };
 
-  const url = await listen();
-  const ready = open(config.publicUrl ?? url);
+  // the folder comes before the port: of two programs on one folder, the second should name the first
+  const opened = config.databaseUrl === undefined ? await open() : undefined;
   try {
-    if (config.databaseUrl === undefined) await ready;
+    await listenAt();
   } catch (error) {
-    await server.close();
+    await opened?.close();
     throw error;
   }
-  return {
-    url: config.publicUrl ?? url,
-    ready,
-    stop: async () => {
-      stopping.abort();
-      await ready.catch(() => undefined);
-      // streams get a turn to say that they end
-      await delay(20);
-      await server.close();
-      await runtime?.close();
-    },
+  const ready = opened ? Promise.resolve(opened) : open();
+  // whoever waits for it is told; nobody has to
+  ready.catch(() => undefined);
+  const stop = async (): Promise<void> => {
+    stopper.abort();
+    await ready.catch(() => undefined);
+    await drain(server);
+    await runtime?.close();
   };
+  let stopped: Promise<void> | undefined;
+  return { url, ready, stop: () => (stopped ??= stop()) };
 };

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,16 +85,3 @@ test('SIGTERM with an open stream and a run under way: exit 0, and the run goes 
   expect(RunDetail.parse(await server.call('query', 'runs.get', { runId })).outputPreview).toBe('The result is 22.');
   await server.kill('SIGTERM');
 }, 60_000);
-
-test('settings that are wrong end the program with a sentence and code 2', async () => {
-  const env = { PORT: 'nonsense', SIGNALBOX_DATA_DIR: newDataDir() };
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
-    env,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let text = '';
-  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  const [code] = await once(child, 'exit');
-  expect(code).toBe(2);
-  expect(text).toContain('PORT must be a whole number');
-});

@@ -10,6 +10,10 @@ const batchMs = 15;
 const maxPayloadBytes = 7900;
 /** Messages kept while there is no connection; older ones are dropped, and listeners told of the gap. */
 const maxWaiting = 10_000;
+/** Time a connection attempt may take: an address that swallows packets must not hold the next attempt up. */
+const connectTimeoutMs = 10_000;
+/** What is sent in place of messages that were lost, so that every process reads on from the database. */
+const gapNotice = '"gap"';
 
 type Message = readonly [topic: string, message: string];
 
@@ -17,27 +21,36 @@ const isMessage = (value: unknown): value is Message =>
   Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
 
 /** As many messages from the front as fit one payload. */
-const takeBatch = (waiting: Message[]): string => {
-  const parts: string[] = [];
-  let bytes = 2;
+const takeBatch = (waiting: string[]): string => {
+  let count = 0;
+  let bytes = 1;
   for (const message of waiting) {
-    const part = JSON.stringify(message);
-    bytes += Buffer.byteLength(part) + 1;
-    if (bytes > maxPayloadBytes && parts.length > 0) break;
-    parts.push(part);
+    bytes += Buffer.byteLength(message) + 1;
+    if (bytes > maxPayloadBytes) break;
+    count += 1;
   }
-  waiting.splice(0, parts.length);
-  return `[${parts.join(',')}]`;
+  return `[${waiting.splice(0, count).join(',')}]`;
+};
+
+/** Anybody who may connect to the database may send on the channel. */
+const parsePayload = (payload: string): unknown => {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return undefined;
+  }
 };
 
 class PostgresEventBus implements EventBus {
   readonly #databaseUrl: string;
   readonly #log: (message: string) => void;
   readonly #topics = new LocalTopics();
-  readonly #waiting: Message[] = [];
+  /** JSON of messages, each of which fits one payload. */
+  readonly #waiting: string[] = [];
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
   #isSending = false;
+  #hasLost = false;
   #isClosed = false;
   #retryMs = 100;
 
@@ -50,6 +63,7 @@ class PostgresEventBus implements EventBus {
     if (this.#isClosed) return;
     const client = new pg.Client({
       connectionString: this.#databaseUrl,
+      connectionTimeoutMillis: connectTimeoutMs,
       keepAlive: true,
       application_name: 'signalbox events',
     });
@@ -75,8 +89,14 @@ class PostgresEventBus implements EventBus {
   }
 
   publish(topic: string, message: string): void {
-    if (this.#waiting.length >= maxWaiting) this.#waiting.shift();
-    this.#waiting.push([topic, message]);
+    const text = JSON.stringify([topic, message] satisfies Message);
+    if (Buffer.byteLength(text) + 2 > maxPayloadBytes) {
+      this.#log(`A live update of ${Buffer.byteLength(text)} bytes is too long to be sent: ${topic}`);
+      this.#hasLost = true;
+    } else {
+      if (this.#waiting.length >= maxWaiting) this.#hasLost = this.#waiting.shift() !== undefined;
+      this.#waiting.push(text);
+    }
     this.#schedule();
   }
 
@@ -106,13 +126,14 @@ class PostgresEventBus implements EventBus {
   }
 
   #receive(payload: string): void {
-    const messages: unknown = JSON.parse(payload);
+    if (payload === gapNotice) this.#topics.gap();
+    const messages = parsePayload(payload);
     if (!Array.isArray(messages)) return;
     for (const message of messages) if (isMessage(message)) this.#topics.deliver(message[0], message[1]);
   }
 
   #schedule(): void {
-    if (this.#waiting.length === 0 || this.#isClosed) return;
+    if ((this.#waiting.length === 0 && !this.#hasLost) || this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       void this.#send();
@@ -124,10 +145,14 @@ class PostgresEventBus implements EventBus {
     if (!client || this.#isSending) return;
     this.#isSending = true;
     try {
-      // what was taken and then failed is a gap that the next connection tells of
-      while (this.#waiting.length > 0)
-        await client.query('select pg_notify($1, $2)', [channel, takeBatch(this.#waiting)]);
+      while (this.#waiting.length > 0 || this.#hasLost) {
+        const payload = this.#hasLost ? gapNotice : takeBatch(this.#waiting);
+        this.#hasLost = false;
+        await client.query('select pg_notify($1, $2)', [channel, payload]);
+      }
     } catch {
+      // nobody knows whether it was sent: at most once, so it is not sent again
+      this.#hasLost = true;
       this.#reconnect(client);
     } finally {
       this.#isSending = false;
@@ -138,7 +163,7 @@ class PostgresEventBus implements EventBus {
 
 /**
  * A bus between the processes of one PostgreSQL database, over NOTIFY. While the database is away it keeps
- * trying; when it is back, listeners of gaps are called.
+ * trying; when it is back, listeners of gaps are called, those of other processes too when messages were lost.
  */
 export const createPostgresEventBus = async (options: {
   readonly databaseUrl: string;

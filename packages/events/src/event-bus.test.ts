@@ -1,12 +1,34 @@
+import { randomUUID } from 'node:crypto';
+
 import pg from 'pg';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { createInProcessEventBus } from './create-in-process-event-bus.ts';
 import { createPostgresEventBus } from './create-postgres-event-bus.ts';
 import type { EventBus } from './event-bus.ts';
 
-const databaseUrl = process.env['TEST_DATABASE_URL'];
-const log = (): void => undefined;
+const serverUrl = process.env['TEST_DATABASE_URL'];
+/** A database of its own: what is notified, and whose connections are cut, stays within it. */
+const databaseName = `events_${randomUUID().replaceAll('-', '')}`;
+const databaseUrl = serverUrl && Object.assign(new URL(serverUrl), { pathname: databaseName }).href;
+
+const query = async (sql: string, connectionString = databaseUrl): Promise<void> => {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+};
+
+const openPostgres = (): Promise<EventBus> =>
+  createPostgresEventBus({ databaseUrl: databaseUrl ?? '', log: () => undefined });
+
+beforeAll(async () => {
+  if (serverUrl !== undefined) await query(`create database ${databaseName}`, serverUrl);
+});
+
+afterAll(async () => {
+  if (serverUrl !== undefined) await query(`drop database ${databaseName} with (force)`, serverUrl);
+});
 
 /** Two ends of one bus: the same object in one process, two connections between processes. */
 const adapters: [string, () => Promise<[EventBus, EventBus]>][] = [
@@ -18,12 +40,7 @@ const adapters: [string, () => Promise<[EventBus, EventBus]>][] = [
     },
   ],
 ];
-if (databaseUrl !== undefined) {
-  adapters.push([
-    'PostgreSQL',
-    () => Promise.all([createPostgresEventBus({ databaseUrl, log }), createPostgresEventBus({ databaseUrl, log })]),
-  ]);
-}
+if (databaseUrl !== undefined) adapters.push(['PostgreSQL', () => Promise.all([openPostgres(), openPostgres()])]);
 
 /** The next `count` messages of a topic. */
 const collect = (bus: EventBus, topic: string, count: number): Promise<string[]> => {
@@ -80,20 +97,36 @@ describe.each(adapters)('%s', (name, open) => {
 });
 
 if (databaseUrl !== undefined) {
-  test('PostgreSQL: a lost connection comes back by itself and tells of the gap', async () => {
-    const bus = await createPostgresEventBus({ databaseUrl, log });
-    const gap = Promise.withResolvers<void>();
-    bus.onGap(gap.resolve);
-    const admin = new pg.Client({ connectionString: databaseUrl });
-    await admin.connect();
-    await admin.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'signalbox events'",
+  const toGap = (bus: EventBus): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    bus.onGap(resolve);
+    return promise;
+  };
+
+  test('PostgreSQL: a lost connection comes back by itself and tells of the gap, other processes too', async () => {
+    const [one, two] = await Promise.all([openPostgres(), openPostgres()]);
+    one.publish('before', 'under way');
+    const gaps = Promise.all([toGap(one), toGap(two)]);
+    await query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'signalbox events' and datname = current_database()`,
     );
-    await admin.end();
-    await gap.promise;
-    const received = collect(bus, 'after', 1);
-    bus.publish('after', 'back');
+    await gaps;
+    const received = collect(two, 'after', 1);
+    one.publish('after', 'back');
     expect(await received).toEqual(['back']);
-    await bus.close();
+    await Promise.all([one.close(), two.close()]);
+  });
+
+  test('PostgreSQL: a message too long to be sent is a gap, and neither it nor a stranger’s message does harm', async () => {
+    const [one, two] = await Promise.all([openPostgres(), openPostgres()]);
+    const gap = toGap(two);
+    const received = collect(two, 'next', 1);
+    await query("select pg_notify('signalbox', 'not JSON'), pg_notify('signalbox', '[1, [2, 3], null]')");
+    one.publish('long', 'x'.repeat(8000));
+    one.publish('next', 'fine');
+    await gap;
+    expect(await received).toEqual(['fine']);
+    await Promise.all([one.close(), two.close()]);
   });
 }

@@ -1,8 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { emptyUsage, JsonObject } from '@signalbox/contracts';
-import { ModelError, type ModelEvent, type ModelProvider, type ModelRequest } from '@signalbox/models';
+import {
+  ModelError,
+  type ModelErrorKind,
+  type ModelEvent,
+  type ModelProvider,
+  type ModelRequest,
+} from '@signalbox/models';
 import { z } from 'zod';
+
+const errorKinds = [
+  'rate-limit',
+  'overloaded',
+  'timeout',
+  'network',
+  'auth',
+  'invalid',
+  'context',
+  'filter',
+  'quota',
+  'protocol',
+] as const satisfies readonly ModelErrorKind[];
 
 const Turn = z.strictObject({
   think: z.string().optional(),
@@ -11,7 +30,7 @@ const Turn = z.strictObject({
   /** Fails so many times, then answers. */
   error: z
     .strictObject({
-      kind: z.enum(['rate-limit', 'overloaded', 'network', 'auth', 'invalid']),
+      kind: z.enum(errorKinds),
       times: z.int(),
       retryAfterMs: z.int().optional(),
     })
@@ -26,10 +45,18 @@ export type ModelScript = z.input<typeof ModelScript>;
 
 const usage = { ...emptyUsage, inputFresh: 10, outputText: 5 };
 
+const parseScript = (text: string): z.output<typeof ModelScript> => {
+  try {
+    return ModelScript.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new ModelError('invalid', 'The message is no script of the scripted model.', { cause });
+  }
+};
+
 const readScript = (request: ModelRequest) => {
   const asked = request.messages.findLastIndex((message) => message.role === 'user');
   const message = request.messages[asked];
-  const script = ModelScript.parse(JSON.parse(message?.role === 'user' ? message.text : ''));
+  const script = parseScript(message?.role === 'user' ? message.text : '');
   const index = request.messages.slice(asked + 1).filter(({ role }) => role === 'assistant').length;
   return { script, index, turn: script.turns[index] };
 };
@@ -39,9 +66,14 @@ const readScript = (request: ModelRequest) => {
  * conversation alone. `ledger` gets a line of JSON for each request, before anything is answered.
  */
 export const createScriptedProvider = (
-  options: { readonly ledger?: (line: string) => void; readonly tokensPerSecond?: number } = {},
+  options: {
+    /** `scripted` unless said; a second one under another id is what a fallback goes to. */
+    readonly id?: string;
+    readonly ledger?: (line: string) => void;
+    readonly tokensPerSecond?: number;
+  } = {},
 ): ModelProvider => {
-  const { ledger, tokensPerSecond = 0 } = options;
+  const { id = 'scripted', ledger, tokensPerSecond = 0 } = options;
   const failures = new Map<string, number>();
 
   const write = async function* (block: number, text: string, signal: AbortSignal): AsyncGenerator<ModelEvent> {
@@ -85,7 +117,7 @@ export const createScriptedProvider = (
   };
 
   return {
-    id: 'scripted',
+    id,
     title: 'Scripted model of the tests',
     parameters: JsonObject,
     contextWindow: () => null,

@@ -5,14 +5,14 @@ import { AppError, Permission, toRolePermissions } from '@signalbox/contracts';
 import { type Database, findMembership } from '@signalbox/database';
 import type { FastifyRequest } from 'fastify';
 
+import type { AllowedOrigins } from '../http/allowed-origins.ts';
+import { isLoopback } from '../is-loopback.ts';
 import type { Auth } from './create-auth.ts';
 
 /** Finds out who sends a request; null when nobody known does. */
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-
-const isLoopback = (address: string): boolean => address === '::1' || address.replace('::ffff:', '').startsWith('127.');
 
 const readToken = ({ headers }: FastifyRequest): string | undefined => {
   const [scheme, token] = headers.authorization?.split(' ') ?? [];
@@ -40,7 +40,7 @@ export const createAuthenticator = (options: {
   readonly loadAuth: () => Promise<Auth>;
   readonly cliToken: string;
   readonly workspaceId: string;
-  readonly isAllowedOrigin: (origin: string) => boolean;
+  readonly isAllowedOrigin: AllowedOrigins['isAllowedOrigin'];
 }): Authenticate => {
   const { database, loadAuth, workspaceId, isAllowedOrigin } = options;
   const verifyApiKey = createApiKeyVerifier(database);
@@ -55,15 +55,19 @@ export const createAuthenticator = (options: {
   const fromSession = async (request: FastifyRequest): Promise<Principal | null> => {
     if (request.headers.cookie === undefined) return null;
     const auth = await loadAuth();
-    const found = await auth.api.getSession({ headers: toHeaders(request) });
+    const found = await auth.api.getSession({ headers: toHeaders(request) }).catch(async (error: unknown) => {
+      // better-auth hides why it failed: when the database is away, the caller should come back
+      await database.ping();
+      throw error;
+    });
     if (!found) return null;
     const active: unknown = 'activeOrganizationId' in found.session ? found.session.activeOrganizationId : undefined;
     const workspace = typeof active === 'string' ? { workspaceId: active } : {};
     const membership = await findMembership(database.authDb, { userId: found.user.id, ...workspace });
     if (!membership) return null;
-    const { origin } = request.headers;
+    const { origin, host } = request.headers;
     const isRead = request.method === 'GET' || request.method === 'HEAD';
-    if (!isRead && (origin === undefined || !isAllowedOrigin(origin))) {
+    if (!isRead && (origin === undefined || !isAllowedOrigin(origin, host))) {
       throw new AppError(
         'request.origin-refused',
         'Changes with a cookie are accepted from this server’s own pages only.',

@@ -1,33 +1,45 @@
-import { AppError, newId } from '@signalbox/contracts';
+import { newId } from '@signalbox/contracts';
 import type { Database } from '@signalbox/database';
 
-import type { Auth } from './create-auth.ts';
+/** The columns, beside those that `authDb` knows, that a user with a password fills. */
+type UserTables = Record<'auth_user', { emailVerified: boolean }> &
+  Record<
+    'auth_account',
+    { id: string; accountId: string; providerId: string; userId: string; password: string; updatedAt: Date }
+  >;
 
 /** Whether anybody can sign in yet. */
-export const hasOwner = async ({ authDb }: Database): Promise<boolean> =>
+export const hasOwner = async (authDb: Database['authDb']): Promise<boolean> =>
   (await authDb.selectFrom('auth_member').select('id').limit(1).executeTakeFirst()) !== undefined;
 
-/** Makes the first user, as the workspace's owner. Throws `auth.forbidden` when there is one already. */
+/**
+ * Makes the first user, as the workspace's owner; false when there is one already. Of any number of calls at once, in
+ * any number of processes, one makes it.
+ */
 export const createOwner = async (
-  { database, auth }: { readonly database: Database; readonly auth: Auth },
+  { authDb }: Database,
   owner: { readonly workspaceId: string; readonly email: string; readonly password: string },
-): Promise<void> => {
-  if (await hasOwner(database))
-    throw new AppError('auth.forbidden', 'This installation has an owner already. Sign in.');
-  const { internalAdapter, password } = await auth.$context;
+): Promise<boolean> => {
+  const { hashPassword } = await import('better-auth/crypto');
+  const password = await hashPassword(owner.password);
   const email = owner.email.toLowerCase();
-  const user = await internalAdapter.createUser(
-    { email, name: email.split('@')[0] ?? email, emailVerified: true },
-    { method: 'admin' },
-  );
-  await internalAdapter.linkAccount({
-    userId: user.id,
-    providerId: 'credential',
-    accountId: user.id,
-    password: await password.hash(owner.password),
+  const userId = newId();
+  return authDb.transaction().execute(async (tx) => {
+    const users = tx.withTables<UserTables>();
+    // whoever comes second waits here until the first has ended
+    await users.selectFrom('auth_organization').select('id').where('id', '=', owner.workspaceId).forUpdate().execute();
+    if (await hasOwner(tx)) return false;
+    await users
+      .insertInto('auth_user')
+      .values({ id: userId, name: email.split('@')[0] ?? email, email, emailVerified: true })
+      .execute();
+    const account = { id: newId(), accountId: userId, providerId: 'credential', userId, password };
+    await users
+      .insertInto('auth_account')
+      .values({ ...account, updatedAt: new Date() })
+      .execute();
+    const member = { id: newId(), organizationId: owner.workspaceId, userId, role: 'owner', createdAt: new Date() };
+    await tx.insertInto('auth_member').values(member).execute();
+    return true;
   });
-  await database.authDb
-    .insertInto('auth_member')
-    .values({ id: newId(), organizationId: owner.workspaceId, userId: user.id, role: 'owner', createdAt: new Date() })
-    .execute();
 };

@@ -14,9 +14,11 @@ const SetupInput = z.strictObject({
   password: z.string().min(minPasswordLength, `must be at least ${minPasswordLength} characters`).max(128),
 });
 
-/** better-auth's answer as it is, with each cookie as a header of its own. */
+/** better-auth's answer as it is, with each cookie as a header of its own, and the wait under its usual name. */
 const send = async (response: Response, reply: FastifyReply): Promise<FastifyReply> => {
   void reply.status(response.status);
+  const retryAfter = response.headers.get('x-retry-after');
+  if (retryAfter !== null) void reply.header('retry-after', retryAfter);
   for (const [name, value] of response.headers) if (name !== 'set-cookie') void reply.header(name, value);
   for (const cookie of response.headers.getSetCookie()) void reply.header('set-cookie', cookie);
   return reply.send(await response.text());
@@ -33,9 +35,10 @@ const setUp = async (runtime: Runtime, request: FastifyRequest<{ Body: string }>
       'This set-up link was used or is out of date. The server prints a new one when it starts.',
     );
   }
-  const auth = await loadAuth();
-  await createOwner({ database: services.database, auth }, { workspaceId, email, password });
+  const isMade = await createOwner(services.database, { workspaceId, email, password });
   setupLink.spend();
+  if (!isMade) throw new AppError('auth.forbidden', 'This installation has an owner already. Sign in.');
+  const auth = await loadAuth();
   return auth.api.signInEmail({ body: { email, password }, headers: toHeaders(request), asResponse: true });
 };
 
@@ -58,12 +61,17 @@ export const registerAuthRoutes = (server: FastifyInstance, runtime: () => Runti
         method: ['GET', 'POST'],
         url: '/*',
         handler: async (request, reply) => {
-          const { loadAuth, publicUrl } = runtime();
+          const { loadAuth, publicUrl, services } = runtime();
           const auth = await loadAuth();
           const { body, method } = request;
-          const url = new URL(request.url, publicUrl);
+          const url = new URL(request.url, publicUrl());
           const init = { method, headers: toHeaders(request), ...(method === 'POST' && { body: body ?? '' }) };
-          return send(await auth.handler(new Request(url, init)), reply);
+          const response = await auth.handler(new Request(url, init));
+          if (response.status >= 500) {
+            await services.database.ping();
+            throw new Error(`better-auth answered ${response.status}`);
+          }
+          return send(response, reply);
         },
       });
     },

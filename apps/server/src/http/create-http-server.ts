@@ -15,6 +15,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
 import { registerAuthRoutes } from '../auth/register-auth-routes.ts';
+import type { Metrics } from '../create-metrics.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AllowedOrigins } from './allowed-origins.ts';
 import { registerApiDocs } from './register-api-docs.ts';
@@ -36,6 +37,7 @@ export interface HttpOptions {
   readonly findRuntime: () => Runtime | undefined;
   readonly stopping: AbortSignal;
   readonly log: Logger;
+  readonly metrics: Metrics;
   /** Probes and metrics only, for a worker. */
   readonly isProbesOnly: boolean;
 }
@@ -71,7 +73,7 @@ const registerTrpc = (
 
 /** The HTTP side of the program, not yet listening. */
 export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { findRuntime, log, stopping, isProbesOnly } = options;
+  const { findRuntime, log, isProbesOnly } = options;
   const answerError = createErrorHandler((message, { requestId, cause }) =>
     log.error({ err: cause, requestId }, message),
   );
@@ -79,7 +81,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     bodyLimit,
     frameworkErrors: answerError,
     routerOptions: { maxParamLength },
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     genReqId: () => newId(),
     trustProxy: 'loopback',
   });
@@ -95,8 +97,13 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   server.setErrorHandler(answerError);
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   await registerGuards(server, options);
-  registerHealthRoutes(server, { findRuntime, stopping });
-  if (isProbesOnly) return server;
+  registerHealthRoutes(server, options);
+  if (isProbesOnly) {
+    server.setNotFoundHandler(() => {
+      throw new AppError('request.not-found', 'This process works on runs and serves probes only.');
+    });
+    return server;
+  }
   await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048 });
   await registerApiDocs(server);
   registerAuthRoutes(server, runtime);

@@ -11,7 +11,8 @@ const alwaysOpen: ReadonlySet<string> = new Set(['/healthz', '/readyz']);
 const corsHeaders = {
   'access-control-allow-credentials': 'true',
   'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-  'access-control-allow-headers': 'authorization, content-type, x-api-key, last-event-id',
+  'access-control-allow-headers': 'authorization, content-type, x-api-key, last-event-id, trpc-accept, x-trpc-source',
+  'access-control-expose-headers': 'retry-after, x-request-id',
   'access-control-max-age': '600',
   vary: 'Origin',
 } as const;
@@ -29,6 +30,7 @@ export const registerGuards = async (
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: null,
@@ -40,7 +42,7 @@ export const registerGuards = async (
   server.addHook('onRequest', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     if (alwaysOpen.has(path)) return;
-    if (!origins.isAllowedHost(request.headers.host)) {
+    if (!origins.isAllowedHost(request.headers.host, request.socket.localPort)) {
       throw new AppError(
         'request.host-refused',
         'This server does not go by that name. Set PUBLIC_URL to the address people use.',

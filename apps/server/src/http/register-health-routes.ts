@@ -1,7 +1,7 @@
 import { AppError } from '@signalbox/contracts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+import type { Metrics } from '../create-metrics.ts';
 import type { Runtime } from '../runtime.ts';
 
 /** A database that takes longer than this is not ready. */
@@ -17,50 +17,32 @@ const isReady = async (runtime: Runtime | undefined): Promise<boolean> => {
   return Promise.race([answered, late]);
 };
 
-const createMetrics = (server: FastifyInstance, findRuntime: () => Runtime | undefined): Registry => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time to answer, by route pattern.',
-    labelNames: ['method', 'route', 'status'],
-    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
-    registers: [registry],
-  });
-  server.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    durations.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
-  });
-  registry.registerMetric(
-    new Gauge({
-      name: 'signalbox_active_runs',
-      help: 'Runs that this process executes now.',
-      registers: [],
-      collect() {
-        this.set(findRuntime()?.worker?.activeRuns() ?? 0);
-      },
-    }),
-  );
-  return registry;
-};
-
 /** Liveness and readiness for everybody, Prometheus metrics for those with a key. */
 export const registerHealthRoutes = (
   server: FastifyInstance,
-  options: { readonly findRuntime: () => Runtime | undefined; readonly stopping: AbortSignal },
+  options: {
+    readonly findRuntime: () => Runtime | undefined;
+    readonly stopping: AbortSignal;
+    readonly metrics: Metrics;
+  },
 ): void => {
-  const { findRuntime, stopping } = options;
-  const registry = createMetrics(server, findRuntime);
+  const { findRuntime, stopping, metrics } = options;
+  server.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const labels = { method: request.method, route, status: reply.statusCode };
+    metrics.requestDurations.observe(labels, reply.elapsedTime / 1000);
+  });
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     const ready = !stopping.aborted && (await isReady(findRuntime()));
-    return reply
-      .status(ready ? 200 : 503)
-      .header('retry-after', '1')
-      .send({ status: ready ? 'ready' : 'unavailable' });
+    if (ready) return { status: 'ready' };
+    return reply.status(503).header('retry-after', '1').send({ status: 'unavailable' });
   });
   server.get('/metrics', { schema: { hide: true } }, async (request: FastifyRequest, reply) => {
-    if (!(await findRuntime()?.authenticate(request))) throw new AppError('auth.required', 'Send an API key.');
-    return reply.type(registry.contentType).send(await registry.metrics());
+    const principal = await findRuntime()?.authenticate(request);
+    if (!principal) throw new AppError('auth.required', 'Send an API key.');
+    if (!principal.permissions.has('agents:read'))
+      throw new AppError('auth.forbidden', 'This needs a key with the scope read.');
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
 };

@@ -1,0 +1,40 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What Prometheus is told of this process. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly requestDurations: Histogram<'method' | 'route' | 'status'>;
+  readonly runsEnded: Counter<'status'>;
+}
+
+/** Metrics that begin at zero with the process; `countActiveRuns` is asked at each scrape. */
+export const createMetrics = (countActiveRuns: () => number): Metrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const activeRuns = new Gauge({
+    name: 'signalbox_active_runs',
+    help: 'Runs that this process executes now.',
+    registers: [],
+    collect() {
+      this.set(countActiveRuns());
+    },
+  });
+  registry.registerMetric(activeRuns);
+  return {
+    registry,
+    requestDurations: new Histogram({
+      name: 'http_request_duration_seconds',
+      help: 'Time to answer, by route pattern; of a stream, how long it was open.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    runsEnded: new Counter({
+      name: 'signalbox_runs_ended_total',
+      help: 'Runs that this process’s worker brought to their end, by status; those cancelled over the API are not among them.',
+      labelNames: ['status'],
+      registers,
+    }),
+  };
+};
