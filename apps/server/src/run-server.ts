@@ -2,6 +2,9 @@ import { type Config, ConfigError } from './config.ts';
 import { explainError } from './explain-error.ts';
 import { type RunningServer, startServer, type StartOptions } from './start-server.ts';
 
+/** A signal to a whole group of processes arrives twice, directly and passed on: what comes so soon is the same one. */
+const sameSignalMs = 1000;
+
 /** Longest orderly stop; a supervisor's patience is usually 30 s. */
 const stopMs = 18_000;
 
@@ -25,21 +28,24 @@ const announce = async (server: RunningServer, config: Config): Promise<void> =>
 
 /** Answers whether the process has been told to stop. */
 const stopOnSignals = (starting: Promise<RunningServer>): (() => boolean) => {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = async (): Promise<void> => {
     const server = await starting;
     await server.stop();
     process.exit(0);
   };
   const handle = (): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
     setTimeout(() => process.exit(1), stopMs).unref();
     stop().catch(fail);
   };
   process.on('SIGTERM', handle);
   process.on('SIGINT', handle);
-  return () => isStopping;
+  return () => stoppingSince !== undefined;
 };
 
 /** The whole life of a server process: starts, says where it is, and stops in order on SIGTERM or Ctrl+C. */
