@@ -47,6 +47,8 @@ class RunWorker implements Worker {
   readonly #stopping = new AbortController();
   #isClaiming = false;
   #isWoken = false;
+  #claiming: Promise<void> = Promise.resolve();
+  #renewing: Promise<void> = Promise.resolve();
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -54,13 +56,13 @@ class RunWorker implements Worker {
 
   start(): void {
     this.#timers.push(setInterval(() => this.wake(), claimIntervalMs));
-    this.#timers.push(setInterval(() => void this.#renew(), renewIntervalMs));
+    this.#timers.push(setInterval(() => this.#renewAll(), renewIntervalMs));
     this.wake();
   }
 
   wake(): void {
     this.#isWoken = true;
-    if (!this.#isClaiming && this.#hasRoom()) void this.#claim();
+    if (!this.#isClaiming && this.#hasRoom()) this.#claiming = this.#claim();
   }
 
   revoke(runId: string): void {
@@ -73,9 +75,11 @@ class RunWorker implements Worker {
 
   async stop({ timeoutMs }: { readonly timeoutMs: number }): Promise<void> {
     this.#stopping.abort(new RunAbort('handover'));
-    const all = Promise.all([...this.#active.values()].map(({ done }) => done));
-    await Promise.race([all, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]);
     for (const timer of this.#timers) clearInterval(timer);
+    // what a claim under way still takes is given back with the rest
+    await Promise.all([this.#claiming, this.#renewing]);
+    const all = Promise.all([...this.#active.values()].map(({ done }) => done));
+    await this.#renewWhile(Promise.race([all, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]));
     const { log, workerId } = this.#options;
     if (this.#released.length > 0) await log.release({ workerId, runs: this.#released });
   }
@@ -128,6 +132,18 @@ class RunWorker implements Worker {
       if (this.#active.get(run.runId)?.controller === controller) this.#active.delete(run.runId);
       this.wake();
     }
+  }
+
+  #renewAll(): void {
+    this.#renewing = this.#renew();
+  }
+
+  /** Tools under way may take longer than a lease lasts. */
+  async #renewWhile(work: Promise<unknown>): Promise<void> {
+    const timer = setInterval(() => this.#renewAll(), renewIntervalMs);
+    await work;
+    clearInterval(timer);
+    await this.#renewing;
   }
 
   /** The run got past the point at which it died: others may be taken beside it again. */
