@@ -215,28 +215,29 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     await useLimits({});
   });
 
-  /** A run whose holder died between a call's start and its result. */
-  const cutOff = async (tool: string, ledger: string): Promise<string> => {
+  /** Runs of these tools, whose one holder died between their calls' start and result. */
+  const cutOff = async (...calls: { readonly tool: string; readonly ledger: string }[]): Promise<string[]> => {
     const dead = startWorker();
-    const runId = await startScript([
-      { calls: [{ tool, arguments: { ledger, value: 'v', delayMs: 60_000 } }] },
-      { text: 'done' },
-    ]);
-    await until(runId, (events) => events.at(-1)?.type === 'tool-start');
+    const runIds: string[] = [];
+    for (const { tool, ledger } of calls) {
+      const call = { tool, arguments: { ledger, value: 'v', delayMs: 60_000 } };
+      runIds.push(await startScript([{ calls: [call] }, { text: 'done' }]));
+    }
+    for (const runId of runIds) await until(runId, (events) => events.at(-1)?.type === 'tool-start');
     workers.splice(workers.indexOf(dead), 1);
     await dead.stop({ timeoutMs: 1 });
     await database.db
       .updateTable('runHeads')
       .set({ leaseExpiresAt: new Date(0) })
       .where('workspaceId', '=', agent.workspaceId)
-      .where('runId', '=', runId)
+      .where('runId', 'in', runIds)
       .execute();
-    return runId;
+    return runIds;
   };
 
   test('a write that was cut off asks a person, and only the decision writes its result', async () => {
     const ledger = newLedger();
-    const runId = await cutOff('ledger_write', ledger);
+    const [runId = ''] = await cutOff({ tool: 'ledger_write', ledger });
     startWorker();
     const waiting = await until(runId, (events) => reduceRun(events).status === 'waiting');
     const request = waiting.find((event) => event.type === 'approval-request');
@@ -265,9 +266,10 @@ describe.each(testEngines)('the engine on %s', (engine) => {
   });
 
   test('a write that can be asked is settled without a person; reading is done again', async () => {
-    const [known, reading] = [newLedger(), newLedger()];
-    const settled = await cutOff('ledger_write_known', known);
-    const again = await cutOff('ledger_read', reading);
+    const [settled = '', again = ''] = await cutOff(
+      { tool: 'ledger_write_known', ledger: newLedger() },
+      { tool: 'ledger_read', ledger: newLedger() },
+    );
     startWorker();
     // both are executed anew, and would take a minute: their second beginning is what is to be seen
     const isBegunAgain = (events: RunEvent[]): boolean =>
