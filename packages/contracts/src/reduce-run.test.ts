@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { addUsage, emptyUsage } from './count-tokens.ts';
+import { isFinalRunStatus } from './is-final-run-status.ts';
 import { applyRunEvent, emptyRunState, reduceRun } from './reduce-run.ts';
 import { RunEvent } from './run-events.ts';
 import { runLog } from './run-log.arbitrary.ts';
 import { toRunSteps } from './run-steps.ts';
-import { isFinalRunStatus } from './statuses.ts';
-import { addUsage, emptyUsage } from './usage.ts';
 
 const logAndCut = runLog.chain((events) => fc.tuple(fc.constant(events), fc.nat(events.length)));
 

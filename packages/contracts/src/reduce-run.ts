@@ -1,3 +1,4 @@
+import { addUsage, emptyUsage } from './count-tokens.ts';
 import type {
   Actor,
   ApprovalReason,
@@ -8,7 +9,7 @@ import type {
   RunEventPayload,
 } from './run-events.ts';
 import type { RunStatus } from './statuses.ts';
-import { addUsage, emptyUsage, type ModelUsage } from './usage.ts';
+import type { ModelUsage } from './usage.ts';
 
 /** One tool call of a run, from intent to result. */
 export interface ToolCallState {

@@ -159,13 +159,3 @@ type Draft<Event> = Event extends RunEvent ? Pick<Event, 'type' | 'payload'> : n
 
 /** An event before the log gave it its place, time and epoch. */
 export type RunEventDraft = Draft<RunEvent>;
-
-/** The id of the call whose intent has this seq. */
-export const toCallId = (runId: string, seq: number): string => `${runId}.${seq}`;
-
-/** The text of the blocks of one kind, joined as the model wrote them. */
-export const toBlockText = (blocks: readonly ContentBlock[], type: ContentBlock['type']): string =>
-  blocks
-    .filter((block) => block.type === type)
-    .map((block) => block.text)
-    .join('\n\n');

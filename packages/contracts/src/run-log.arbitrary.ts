@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
+import { emptyUsage } from './count-tokens.ts';
 import { reduceRun } from './reduce-run.ts';
-import { type RunEvent, type RunEventDraft, toCallId } from './run-events.ts';
-import { emptyUsage } from './usage.ts';
+import type { RunEvent, RunEventDraft } from './run-events.ts';
+import { toCallId } from './to-call-id.ts';
 
 const by = { kind: 'user', id: 'u', name: 'U' } as const;
 const runId = '01900000-0000-7000-8000-000000000000';

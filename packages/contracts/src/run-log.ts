@@ -1,6 +1,6 @@
 import type { AgentSpec } from './agents.ts';
-import type { Actor, Decision, RunEvent, RunEventDraft } from './run-events.ts';
-import type { FinalRunStatus } from './statuses.ts';
+import type { Actor, ApprovalReason, Decision, RunEvent, RunEventDraft } from './run-events.ts';
+import type { FinalRunStatus, ToolOutcome } from './statuses.ts';
 
 /** A run this worker holds, until its lease is lost or the run ends or waits. */
 export interface ClaimedRun {
@@ -37,7 +37,16 @@ export interface LoadedRun {
   readonly history: readonly (readonly RunEvent[])[];
 }
 
-/** The columns of the run's row that its end writes. */
+/** How one tool call of a run ended. */
+export interface ToolCallSummary {
+  /** Seq of the call's intent. */
+  readonly seq: number;
+  readonly tool: string;
+  readonly outcome: ToolOutcome;
+  readonly durationMs: number;
+}
+
+/** What the run's end writes beside its events: the columns of its row, and a row for each tool call. */
 export interface RunSummary {
   readonly status: FinalRunStatus;
   readonly errorCode: string | null;
@@ -50,6 +59,7 @@ export interface RunSummary {
   readonly outputTokens: number;
   readonly costNanoUsd: number;
   readonly unpricedCalls: number;
+  readonly toolCalls: readonly ToolCallSummary[];
 }
 
 /** One append: consecutive events of one run, and what becomes of the lease with them. */
@@ -63,11 +73,12 @@ export interface AppendEntry {
   readonly events: readonly RunEventDraft[];
   /**
    * continue: the lease goes on · wait: the run holds no process until it is woken (at once, when it
-   * was woken since `wakes` was read) · end: no more events; the summary is written with them.
+   * was woken since `wakes` was read), and `waitsFor` is what it asks a person · end: no more events;
+   * the summary is written with them.
    */
   readonly then:
     | { readonly type: 'continue'; readonly isProgress: boolean }
-    | { readonly type: 'wait'; readonly wakes: number }
+    | { readonly type: 'wait'; readonly wakes: number; readonly waitsFor: ApprovalReason | null }
     | { readonly type: 'end'; readonly summary: RunSummary };
 }
 

@@ -1,5 +1,6 @@
+import { toBlockText } from './block-text.ts';
 import type { JsonValue } from './json.ts';
-import { toBlockText, type RunEvent } from './run-events.ts';
+import type { RunEvent } from './run-events.ts';
 import type { ToolOutcome } from './statuses.ts';
 
 interface StepBase {

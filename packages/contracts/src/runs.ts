@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { Id, IdOrSlug } from './ids.ts';
 import { PageInput } from './pages.ts';
-import { Decision, RunEvent } from './run-events.ts';
+import { ApprovalReason, Decision, RunEvent } from './run-events.ts';
 import { RunSource, RunStatus } from './statuses.ts';
 
 /** Longest message accepted: 256 kB of UTF-16 units, about what the largest model windows take. */
@@ -14,8 +14,8 @@ export const StartRunInput = z.object({
   message: z.string().trim().min(1, 'must not be empty').max(maxMessageLength),
   /** Continue this conversation after its newest run. */
   conversationId: Id.optional(),
-  /** Continue after this run of the conversation instead: a branch. */
-  previousRunId: Id.optional(),
+  /** Continue after this run of the conversation instead, or with null at its beginning: a branch. */
+  previousRunId: Id.nullable().optional(),
   /** `provider/model` or a model's name, in place of the agent's models. */
   model: z.string().min(1).max(200).optional(),
 });
@@ -42,6 +42,10 @@ export const Run = z.object({
   inputPreview: z.string(),
   outputPreview: z.string().nullable(),
   error: RunFailure.nullable(),
+  /** What a waiting run asks a person; null when it asks nothing. */
+  waitsFor: ApprovalReason.nullable(),
+  /** Times it went on after its process had died. */
+  resumes: z.int().nonnegative(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
@@ -58,11 +62,27 @@ export type Run = z.infer<typeof Run>;
 export const RunDetail = Run.extend({ events: z.array(RunEvent) });
 export type RunDetail = z.infer<typeof RunDetail>;
 
-export const ListRunsInput = PageInput.extend({
-  status: RunStatus.optional(),
+/** Which runs a list is about; all of the conditions hold. */
+export const RunFilters = z.object({
+  statuses: z.array(RunStatus).min(1).max(6).optional(),
   agent: IdOrSlug.optional(),
-  /** Words of the request, case-insensitive. */
+  source: RunSource.optional(),
+  conversationId: Id.optional(),
+  /** Began at or after, and before. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  /** Code of the error that they ended with. */
+  errorCode: z.string().min(1).max(100).optional(),
+  /** Words of the request, the answer or the error, the last one possibly unfinished; case-insensitive. */
   search: z.string().trim().min(1).max(200).optional(),
+});
+export type RunFilters = z.infer<typeof RunFilters>;
+
+export const ListRunsInput = PageInput.extend(RunFilters.shape).extend({
+  /** Only runs newer than this one: how many came since a list was loaded. */
+  newerThan: Id.optional(),
+  /** Only these: rows that are shown already, as they are now. */
+  ids: z.array(Id).min(1).max(100).optional(),
   /** Rows to pass over; for pages, the cursor is faster. */
   offset: z.int().min(0).max(10_000).default(0),
 });
@@ -78,6 +98,8 @@ export type DecideRunInput = z.infer<typeof DecideRunInput>;
 
 export const WatchRunInput = z.object({
   runId: Id,
+  /** Text that is still streaming too, as `RunDelta`s between the events. */
+  deltas: z.boolean().default(false),
   /** Seq of the last event the viewer has, as text; the answer begins after it. */
   lastEventId: z
     .string()

@@ -10,10 +10,6 @@ export type RunStatus = z.infer<typeof RunStatus>;
 export const FinalRunStatus = RunStatus.extract(['completed', 'failed', 'cancelled']);
 export type FinalRunStatus = z.infer<typeof FinalRunStatus>;
 
-/** Whether a run with this status can change no more. */
-export const isFinalRunStatus = (status: RunStatus): status is FinalRunStatus =>
-  FinalRunStatus.safeParse(status).success;
-
 /** Where a run came from. */
 export const RunSource = z.enum(['playground', 'api', 'cli', 'retry']);
 export type RunSource = z.infer<typeof RunSource>;

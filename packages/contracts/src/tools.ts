@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { Id } from './ids.ts';
 import { JsonObject } from './json.ts';
-import { ToolEffect } from './statuses.ts';
+import { RunStatus, ToolEffect, ToolOutcome } from './statuses.ts';
 
 /** A tool's name: what the model calls it by, and its id in paths. */
 export const ToolName = z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be 1 to 64 of a–z, 0–9 and _, a letter first');
@@ -17,6 +18,14 @@ export const Tool = z.object({
   /** `varies`: the arguments decide. */
   effect: z.union([ToolEffect, z.literal('varies')]),
   enabled: z.boolean(),
+  /** Of the ended runs of the last 24 hours; `lastAt` of all time. */
+  usage: z.object({
+    calls: z.int().nonnegative(),
+    /** Outcomes error, timeout and unknown. */
+    failures: z.int().nonnegative(),
+    p95DurationMs: z.number().nonnegative().nullable(),
+    lastAt: z.iso.datetime().nullable(),
+  }),
 });
 export type Tool = z.infer<typeof Tool>;
 
@@ -35,3 +44,31 @@ export const UpdateToolInput = z.object({
   description: z.string().trim().min(1).max(4000).nullable().optional(),
 });
 export type UpdateToolInput = z.infer<typeof UpdateToolInput>;
+
+/** One use of a tool by a run that has ended. */
+export const ToolCall = z.object({
+  runId: Id,
+  /** Seq of the call in the run's log: its step. */
+  seq: z.int().positive(),
+  tool: z.string(),
+  agentId: Id,
+  agentName: z.string(),
+  at: z.iso.datetime(),
+  outcome: ToolOutcome,
+  durationMs: z.number().nonnegative(),
+  runStatus: RunStatus,
+});
+export type ToolCall = z.infer<typeof ToolCall>;
+
+export const TestToolInput = z.object({ name: ToolName, arguments: JsonObject });
+export type TestToolInput = z.infer<typeof TestToolInput>;
+
+/** What a tool answered when it was tried outside a run. */
+export const TestedTool = z.object({
+  outcome: ToolOutcome,
+  /** At most 256 kB. */
+  text: z.string(),
+  bytes: z.int().nonnegative(),
+  durationMs: z.number().nonnegative(),
+});
+export type TestedTool = z.infer<typeof TestedTool>;
