@@ -82,13 +82,15 @@ describe.each(testEngines)('transactions on %s', (engine) => {
     const short = await openTestDatabase({ engine, idleTransactionMs: 200 });
     onTestFinished(() => short.close());
     await sql`create table numbers (n int)`.execute(short.authDb);
-    const idle = Promise.withResolvers<void>();
+    const [locked, idle] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const stuck = short.authDb.transaction().execute(async (tx) => {
       await sql`insert into numbers values (1)`.execute(tx);
       await sql`lock table numbers`.execute(tx);
+      locked.resolve();
       await idle.promise;
       await sql`insert into numbers values (2)`.execute(tx);
     });
+    await locked.promise;
     // passes only once the idle transaction is out of its way
     expect((await sql`select n from numbers`.execute(short.authDb)).rows).toEqual([]);
     idle.resolve();

@@ -8,6 +8,8 @@ export { insertDecision, type NewDecision } from './run-log/insert-decision.ts';
 export { insertRun, type NewRun } from './run-log/insert-run.ts';
 export { insertToolSet } from './run-log/insert-tool-set.ts';
 export { expireLeases, type HeldRuns, releaseLeases, renewLeases } from './run-log/keep-leases.ts';
+export { findOpenAttempt } from './run-log/find-open-attempt.ts';
+export { listKnownRuns } from './run-log/list-known-runs.ts';
 export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
 export { loadRun } from './run-log/load-run.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
@@ -15,19 +17,29 @@ export type * from './tables.ts';
 export { getAgent, insertAgent, listAgents, type ListAgentsOptions, touchAgent } from './queries/agents.ts';
 export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';
-export { getConversation, insertConversation } from './queries/conversations.ts';
 export {
-  deleteRun,
-  getRun,
-  getRunOrigin,
-  listRuns,
-  type ListRunsOptions,
-  lockRun,
-  type RunOrigin,
-} from './queries/runs.ts';
+  getConversation,
+  getConversationPlace,
+  insertConversation,
+  listConversations,
+  type ListConversationsOptions,
+} from './queries/conversations.ts';
+export { countInbox, listInbox } from './queries/inbox.ts';
+export { listRuns, type ListRunsOptions } from './queries/list-runs.ts';
+export { deleteRun, getRun, getRunOrigin, lockRun, type RunOrigin } from './queries/runs.ts';
+export {
+  deleteRunPartials,
+  type EndedAttempt,
+  insertRunPartials,
+  listRunPartials,
+  type RunPartial,
+} from './queries/run-partials.ts';
+export { getOverview } from './queries/overview.ts';
+export { listToolCalls, type ListToolCallsOptions, listToolUsage } from './queries/tool-calls.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';
 export {
   findFirstWorkspace,
+  findMember,
   findMembership,
   findWorkspace,
   type Membership,

@@ -1,5 +1,15 @@
-import type { AgentStatus, ApiKeyScope, Decision, RunEventType, RunSource, RunStatus } from '@signalbox/contracts';
-import type { ColumnType, Generated } from 'kysely';
+import type {
+  AgentStatus,
+  ApiKeyScope,
+  ApprovalReason,
+  Decision,
+  RunDelta,
+  RunEventType,
+  RunSource,
+  RunStatus,
+  ToolOutcome,
+} from '@signalbox/contracts';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** Read as a Date on both engines; written as a Date or ISO text. */
 type Timestamp = ColumnType<Date, Date | string, Date | string>;
@@ -31,7 +41,12 @@ export interface ConversationsTable {
   id: string;
   workspaceId: string;
   agentId: string;
+  /** The beginning of its first request. */
+  title: string;
   createdAt: Timestamp;
+  updatedAt: Timestamp;
+  /** Its newest run; null when it has none. */
+  lastRunId: string | null;
 }
 
 export interface RunsTable {
@@ -57,6 +72,12 @@ export interface RunsTable {
   outputTokens: Generated<number>;
   costNanoUsd: Generated<number>;
   unpricedCalls: Generated<number>;
+  /** What it asks a person; null when nothing is open. */
+  waitsFor: ApprovalReason | null;
+  /** Claims after a dead holder. */
+  resumes: Generated<number>;
+  /** Words of the previews and the error: a tsvector. */
+  search: GeneratedAlways<string>;
 }
 
 /** The live part of an unfinished run: deleted with its end. */
@@ -105,12 +126,40 @@ export interface RunDecisionsTable {
   decidedAt: Timestamp;
 }
 
+/** Text of turns that stream, until their end is in the log. */
+export interface RunPartialsTable {
+  runId: string;
+  workspaceId: string;
+  epoch: number;
+  attempt: number;
+  /** Number of the block in the turn. */
+  block: number;
+  /** Where the text begins in the block, in UTF-16 units. */
+  startOffset: number;
+  type: RunDelta['type'];
+  tool: string | null;
+  text: string;
+}
+
 export interface ToolSetsTable {
   workspaceId: string;
   /** SHA-256 of `content`, hex. */
   digest: string;
   /** JSON of the tools as offered to a model. */
   content: string;
+}
+
+/** One use of a tool by a run that has ended; stays when the run is deleted. */
+export interface ToolCallsTable {
+  workspaceId: string;
+  runId: string;
+  /** Seq of the call in the run's log. */
+  seq: number;
+  tool: string;
+  agentId: string;
+  at: Timestamp;
+  outcome: ToolOutcome;
+  durationMs: number;
 }
 
 /** Settings of a known tool; a tool without a row is enabled as it comes. */
@@ -182,8 +231,10 @@ export interface Tables {
   runEvents: RunEventsTable;
   runPayloads: RunPayloadsTable;
   runDecisions: RunDecisionsTable;
+  runPartials: RunPartialsTable;
   toolSets: ToolSetsTable;
   tools: ToolsTable;
+  toolCalls: ToolCallsTable;
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
 }

@@ -89,6 +89,20 @@ describe.each(adapters)('%s', (name, open) => {
     expect(wrong).toEqual([]);
   });
 
+  test('long messages of many topics keep their order within each topic, and those of 7,000 bytes fit', async () => {
+    const [one, two] = await openPair();
+    const topics = Array.from({ length: 20 }, (_, index) => `text ${index} ${name}`);
+    const toMessage = (index: number): string => {
+      const head = `${index} ${'"'.repeat(index % 7)} `;
+      const escaped = JSON.stringify(head).length - 2;
+      return head + 'é'.repeat(index % 50 === 0 ? Math.floor((7000 - escaped) / 2) : 100);
+    };
+    const expected = Array.from({ length: 300 }, (_, index) => toMessage(index));
+    const received = Promise.all(topics.map((topic) => collect(two, topic, expected.length)));
+    for (const message of expected) for (const topic of topics) one.publish(topic, message);
+    expect(await received).toEqual(topics.map(() => expected));
+  });
+
   test('publishing on a closed bus does nothing', async () => {
     const [one] = await openPair();
     await one.close();

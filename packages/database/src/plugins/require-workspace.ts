@@ -37,8 +37,10 @@ const workspaceTables: Record<keyof Tables, true> = {
   runEvents: true,
   runPayloads: true,
   runDecisions: true,
+  runPartials: true,
   toolSets: true,
   tools: true,
+  toolCalls: true,
   apiKeys: true,
   auditLog: true,
 };

@@ -1,34 +1,159 @@
-import { AppError } from '@signalbox/contracts';
-import type { Insertable, Kysely } from 'kysely';
+import { AppError, type Conversation, type ConversationDetail, isId, type Page } from '@signalbox/contracts';
+import { type Kysely, sql } from 'kysely';
 
-import type { ConversationsTable, Tables } from '../tables.ts';
+import type { Tables } from '../tables.ts';
+import { selectRuns, toRun } from './run-row.ts';
 
-/** Begins a conversation with an agent. */
+/** Begins a conversation with an agent; its first run is noted by `noteRun`. */
 export const insertConversation = async (
   tx: Kysely<Tables>,
-  conversation: Insertable<ConversationsTable>,
+  conversation: {
+    readonly id: string;
+    readonly workspaceId: string;
+    readonly agentId: string;
+    /** The beginning of its first request. */
+    readonly title: string;
+    readonly at: string;
+  },
 ): Promise<void> => {
-  await tx.insertInto('conversations').values(conversation).execute();
+  const { at, ...columns } = conversation;
+  await tx
+    .insertInto('conversations')
+    .values({ ...columns, createdAt: at, updatedAt: at, lastRunId: null })
+    .execute();
+};
+
+/** Notes the conversation's newest run; of two that begin at once, the one with the higher id. */
+export const noteRun = async (
+  tx: Kysely<Tables>,
+  run: {
+    readonly workspaceId: string;
+    readonly conversationId: string;
+    readonly runId: string;
+    readonly at: string;
+  },
+): Promise<void> => {
+  const { workspaceId, conversationId, runId, at } = run;
+  await tx
+    .updateTable('conversations')
+    .set({ lastRunId: runId, updatedAt: at })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', conversationId)
+    .where((eb) => eb.or([eb('lastRunId', 'is', null), eb('lastRunId', '<', runId)]))
+    .execute();
+};
+
+/** After a run was deleted: the newest that is left is the conversation's last one. */
+export const forgetRun = async (
+  tx: Kysely<Tables>,
+  run: { readonly workspaceId: string; readonly conversationId: string; readonly runId: string },
+): Promise<void> => {
+  const { workspaceId, conversationId, runId } = run;
+  await sql`
+    update conversations set last_run_id = last.id, updated_at = coalesce(last.created_at, conversations.created_at)
+    from (select 1) as always left join lateral (
+      select id, created_at from runs where workspace_id = ${workspaceId} and conversation_id = ${conversationId}
+      order by id desc limit 1) as last on true
+    where conversations.workspace_id = ${workspaceId} and conversations.id = ${conversationId}
+      and conversations.last_run_id = ${runId}
+  `.execute(tx);
 };
 
 /** Where a conversation stands: its agent, and its newest run. Throws `conversation.not-found`. */
-export const getConversation = async (
+export const getConversationPlace = async (
   db: Kysely<Tables>,
   { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
 ): Promise<{ readonly agentId: string; readonly newestRunId: string | null }> => {
   const row = await db
     .selectFrom('conversations')
-    .leftJoin('runs', (join) =>
-      join
-        .onRef('runs.workspaceId', '=', 'conversations.workspaceId')
-        .onRef('runs.conversationId', '=', 'conversations.id'),
-    )
-    .select(['conversations.agentId', 'runs.id as newestRunId'])
-    .where('conversations.workspaceId', '=', workspaceId)
-    .where('conversations.id', '=', id)
-    .orderBy('runs.id', 'desc')
-    .limit(1)
+    .select(['agentId', 'lastRunId as newestRunId'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', id)
     .executeTakeFirst();
   if (!row) throw new AppError('conversation.not-found', `There is no conversation ${id}.`);
   return row;
+};
+
+/** Conversations that have a run: one whose runs were all deleted is in no list. */
+const selectConversations = (db: Kysely<Tables>, workspaceId: string) =>
+  db
+    .selectFrom('conversations')
+    .innerJoin('runs', (join) =>
+      join.onRef('runs.workspaceId', '=', 'conversations.workspaceId').onRef('runs.id', '=', 'conversations.lastRunId'),
+    )
+    .innerJoin('agents', (join) =>
+      join
+        .onRef('agents.workspaceId', '=', 'conversations.workspaceId')
+        .onRef('agents.id', '=', 'conversations.agentId'),
+    )
+    .select([
+      'conversations.id',
+      'conversations.title',
+      'conversations.agentId',
+      'agents.slug as agentSlug',
+      'agents.name as agentName',
+      'conversations.createdAt',
+      'conversations.updatedAt',
+      'runs.id as lastRunId',
+      'runs.status as lastRunStatus',
+    ])
+    .where('conversations.workspaceId', '=', workspaceId);
+
+type ConversationRow = Awaited<ReturnType<ReturnType<typeof selectConversations>['executeTakeFirstOrThrow']>>;
+
+const toConversation = ({ createdAt, updatedAt, ...row }: ConversationRow): Conversation => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});
+
+export interface ListConversationsOptions {
+  readonly workspaceId: string;
+  readonly limit: number;
+  /** Id of the last run of the last conversation of the page before. */
+  readonly cursor?: string | undefined;
+  /** Id or slug. */
+  readonly agent?: string | undefined;
+}
+
+/** A page of the workspace's conversations; the one with the newest run first. */
+export const listConversations = async (
+  db: Kysely<Tables>,
+  { workspaceId, limit, cursor, agent }: ListConversationsOptions,
+): Promise<Page<Conversation>> => {
+  let query = selectConversations(db, workspaceId).where('conversations.lastRunId', 'is not', null);
+  if (cursor !== undefined) query = query.where('conversations.lastRunId', '<', cursor);
+  if (agent !== undefined) {
+    query = query.where('conversations.agentId', '=', (eb) =>
+      eb
+        .selectFrom('agents as named')
+        .select('named.id')
+        .where('named.workspaceId', '=', workspaceId)
+        .where(isId(agent) ? 'named.id' : 'named.slug', '=', agent),
+    );
+  }
+  const rows = await query
+    .orderBy('conversations.lastRunId', 'desc')
+    .limit(limit + 1)
+    .execute();
+  const items = rows.slice(0, limit).map(toConversation);
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.lastRunId ?? null) : null };
+};
+
+/** Runs of a conversation that are read at once. */
+const maxRuns = 500;
+
+/** A conversation with its newest 500 runs, oldest first. Throws `conversation.not-found`. */
+export const getConversation = async (
+  db: Kysely<Tables>,
+  { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
+): Promise<ConversationDetail> => {
+  const row = await selectConversations(db, workspaceId).where('conversations.id', '=', id).executeTakeFirst();
+  if (!row) throw new AppError('conversation.not-found', `There is no conversation ${id}.`);
+  const runs = await selectRuns(db, workspaceId)
+    .where('runs.conversationId', '=', id)
+    .orderBy('runs.id', 'desc')
+    .limit(maxRuns)
+    .execute();
+  return { ...toConversation(row), runs: runs.toReversed().map(toRun) };
 };

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { takeRun } from '../run-log/take-run.ts';
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { getConversation } from './conversations.ts';
-import { deleteRun, getRun, getRunOrigin, listRuns, lockRun } from './runs.ts';
+import { getConversationPlace } from './conversations.ts';
+import { listRuns } from './list-runs.ts';
+import { deleteRun, getRun, getRunOrigin, lockRun } from './runs.ts';
 
 describe.each(testEngines)('runs on %s', (engine) => {
   let database: TestDatabase;
@@ -16,7 +17,7 @@ describe.each(testEngines)('runs on %s', (engine) => {
   }, 30_000);
   afterAll(() => database.close());
 
-  test('getRun, getRunOrigin and getConversation find what is the workspace’s, and nothing else', async () => {
+  test('getRun, getRunOrigin and getConversationPlace find what is the workspace’s, and nothing else', async () => {
     const { db } = database;
     const { workspaceId, agentId, conversationId } = agent;
     const runId = await insertTestRun(database, agent);
@@ -28,12 +29,17 @@ describe.each(testEngines)('runs on %s', (engine) => {
     });
     const origin = { conversationId, previousRunId: null, agentId, modelOverride: null };
     expect(await getRunOrigin(db, { workspaceId, runId })).toEqual(origin);
-    expect(await getConversation(db, { workspaceId, id: conversationId })).toEqual({ agentId, newestRunId: runId });
+    expect(await getConversationPlace(db, { workspaceId, id: conversationId })).toEqual({
+      agentId,
+      newestRunId: runId,
+    });
     const foreign = { workspaceId: await database.newWorkspace(), runId };
     await expect(getRun(db, foreign)).rejects.toMatchObject({ code: 'run.not-found' });
     await expect(getRunOrigin(db, foreign)).rejects.toMatchObject({ code: 'run.not-found' });
     const id = conversationId;
-    await expect(getConversation(db, { ...foreign, id })).rejects.toMatchObject({ code: 'conversation.not-found' });
+    await expect(getConversationPlace(db, { ...foreign, id })).rejects.toMatchObject({
+      code: 'conversation.not-found',
+    });
   });
 
   test('listRuns gives every run once over its pages', async () => {

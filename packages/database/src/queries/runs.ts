@@ -1,49 +1,9 @@
-import { AppError, isId, type Page, type Run, type RunStatus } from '@signalbox/contracts';
+import { AppError, type Run } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
-import { toContainsPattern } from './to-contains-pattern.ts';
-
-const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
-  db
-    .selectFrom('runs')
-    .innerJoin('agents', (join) =>
-      join.onRef('agents.workspaceId', '=', 'runs.workspaceId').onRef('agents.id', '=', 'runs.agentId'),
-    )
-    .select([
-      'runs.id',
-      'runs.conversationId',
-      'runs.previousRunId',
-      'runs.agentId',
-      'agents.slug as agentSlug',
-      'agents.name as agentName',
-      'runs.version',
-      'runs.source',
-      'runs.status',
-      'runs.inputPreview',
-      'runs.outputPreview',
-      'runs.errorCode',
-      'runs.errorMessage',
-      'runs.createdAt',
-      'runs.startedAt',
-      'runs.endedAt',
-      'runs.durationMs',
-      'runs.inputTokens',
-      'runs.outputTokens',
-      'runs.costNanoUsd',
-      'runs.unpricedCalls',
-    ])
-    .where('runs.workspaceId', '=', workspaceId);
-
-type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['executeTakeFirstOrThrow']>>;
-
-const toRun = ({ errorCode, errorMessage, createdAt, startedAt, endedAt, ...row }: RunRow): Run => ({
-  ...row,
-  error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
-  createdAt: createdAt.toISOString(),
-  startedAt: startedAt?.toISOString() ?? null,
-  endedAt: endedAt?.toISOString() ?? null,
-});
+import { forgetRun } from './conversations.ts';
+import { selectRuns, toRun } from './run-row.ts';
 
 /** The run without its log. Throws `run.not-found`. */
 export const getRun = async (
@@ -53,35 +13,6 @@ export const getRun = async (
   const row = await selectRuns(db, workspaceId).where('runs.id', '=', runId).executeTakeFirst();
   if (!row) throw new AppError('run.not-found', `There is no run ${runId}.`);
   return toRun(row);
-};
-
-export interface ListRunsOptions {
-  readonly workspaceId: string;
-  readonly limit: number;
-  /** Id of the last run of the page before. */
-  readonly cursor?: string | undefined;
-  readonly offset: number;
-  readonly statuses?: readonly RunStatus[] | undefined;
-  /** Id or slug. */
-  readonly agent?: string | undefined;
-  readonly search?: string | undefined;
-}
-
-/** A page of the workspace's runs, newest first, without payloads. */
-export const listRuns = async (db: Kysely<Tables>, options: ListRunsOptions): Promise<Page<Run>> => {
-  const { workspaceId, limit, cursor, offset, statuses, agent, search } = options;
-  let query = selectRuns(db, workspaceId);
-  if (cursor !== undefined) query = query.where('runs.id', '<', cursor);
-  if (statuses !== undefined) query = query.where('runs.status', 'in', statuses);
-  if (agent !== undefined) query = query.where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
-  if (search !== undefined) query = query.where('runs.inputPreview', 'ilike', toContainsPattern(search));
-  const rows = await query
-    .orderBy('runs.id', 'desc')
-    .limit(limit + 1)
-    .offset(offset)
-    .execute();
-  const items = rows.slice(0, limit).map(toRun);
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 };
 
 export interface RunOrigin {
@@ -140,9 +71,10 @@ export const deleteRun = async (
     .deleteFrom('runs')
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', runId)
-    .returning('id')
+    .returning('conversationId')
     .executeTakeFirst();
   if (!deleted) throw new AppError('run.not-found', `There is no run ${runId}.`);
+  await forgetRun(tx, { workspaceId, runId, conversationId: deleted.conversationId });
   for (const table of ['runEvents', 'runPayloads'] as const) {
     await tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('runId', '=', runId).execute();
   }

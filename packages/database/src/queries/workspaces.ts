@@ -45,3 +45,19 @@ export const findMembership = async (
   const role = MemberRole.safeParse(row?.role);
   return row && role.success ? { workspaceId: row.organizationId, role: role.data } : undefined;
 };
+
+/** A user as a member of a workspace; undefined when they are none. */
+export const findMember = async (
+  authDb: Kysely<AuthTables>,
+  { userId, workspaceId }: { readonly userId: string; readonly workspaceId: string },
+): Promise<{ readonly email: string; readonly role: MemberRole } | undefined> => {
+  const row = await authDb
+    .selectFrom('auth_member')
+    .innerJoin('auth_user', 'auth_user.id', 'auth_member.userId')
+    .select(['auth_user.email', 'auth_member.role'])
+    .where('auth_member.userId', '=', userId)
+    .where('auth_member.organizationId', '=', workspaceId)
+    .executeTakeFirst();
+  const role = MemberRole.safeParse(row?.role);
+  return row && role.success ? { email: row.email, role: role.data } : undefined;
+};

@@ -1,4 +1,4 @@
-import type { AppendAnswer, AppendEntry } from '@signalbox/contracts';
+import { type AppendAnswer, type AppendEntry, cleanText } from '@signalbox/contracts';
 import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
@@ -19,6 +19,7 @@ const toEntryColumns = (group: readonly PreparedAppend[]): unknown[] => {
     entries.map(nextOf),
     entries.map(({ then }) => (then.type === 'wait' ? then.wakes : null)),
     entries.map((entry) => entry.at),
+    entries.map(({ then }) => (then.type === 'wait' ? then.waitsFor : null)),
   ];
 };
 
@@ -61,6 +62,19 @@ const toSummaryColumns = (group: readonly PreparedAppend[]): unknown[] => {
   ];
 };
 
+const toToolCallColumns = (group: readonly PreparedAppend[]): unknown[] => {
+  const calls = group.flatMap(({ entry: { then } }, index) =>
+    then.type === 'end' ? then.summary.toolCalls.map((call) => ({ number: index + 1, ...call })) : [],
+  );
+  return [
+    calls.map((call) => call.number),
+    calls.map((call) => call.seq),
+    calls.map((call) => cleanText(call.tool)),
+    calls.map((call) => call.outcome),
+    calls.map((call) => call.durationMs),
+  ];
+};
+
 const selectRunIds = async (db: Kysely<Tables>, text: string, parameters: unknown[]): Promise<ReadonlySet<string>> => {
   const { rows } = await db.executeQuery<{ runId: string }>(CompiledQuery.raw(text, parameters));
   return new Set(rows.map((row) => row.runId));
@@ -71,7 +85,9 @@ const selectRunIds = async (db: Kysely<Tables>, text: string, parameters: unknow
  * is harmless: those stored before are answered `stored`.
  */
 export const appendGroup = async (db: Kysely<Tables>, group: readonly PreparedAppend[]): Promise<AppendAnswer[]> => {
-  const columns = [...toEntryColumns(group), ...toEventColumns(group), ...toSummaryColumns(group)];
+  const columns = [toEntryColumns, toEventColumns, toSummaryColumns, toToolCallColumns].flatMap((toColumns) =>
+    toColumns(group),
+  );
   const stored = await selectRunIds(db, appendSql, columns);
   const refused = group.map(({ entry }) => entry).filter((entry) => !stored.has(entry.runId));
   if (refused.length === 0) return group.map(() => 'stored');

@@ -7,11 +7,11 @@ import { leaseSql } from './lease.ts';
 export const appendSql = `/* prepared */
 with entry as (
   select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::int[],
-    $8::timestamptz[]) with ordinality
-    as entry (workspace_id, run_id, epoch, first_seq, event_count, next, wakes, at, number)
+    $8::timestamptz[], $9::text[]) with ordinality
+    as entry (workspace_id, run_id, epoch, first_seq, event_count, next, wakes, at, waits_for, number)
 ), head as materialized (
   select run_heads.run_id, run_heads.workspace_id, entry.number, entry.epoch, entry.first_seq, entry.event_count,
-    entry.next, entry.at, run_heads.wakes = entry.wakes as is_asleep
+    entry.next, entry.at, entry.waits_for, run_heads.wakes = entry.wakes as is_asleep
   from run_heads join entry on run_heads.run_id = entry.run_id and run_heads.workspace_id = entry.workspace_id
     and run_heads.lease_epoch = entry.epoch and run_heads.next_seq = entry.first_seq
   order by run_heads.run_id
@@ -19,12 +19,12 @@ with entry as (
 ), stored as (
   insert into run_events (run_id, seq, workspace_id, epoch, type, at, payload)
   select head.run_id, head.first_seq + event.place, head.workspace_id, head.epoch, event.type, head.at, event.payload
-  from unnest($9::int[], $10::int[], $11::text[], $12::text[]) as event (entry, place, type, payload)
+  from unnest($10::int[], $11::int[], $12::text[], $13::text[]) as event (entry, place, type, payload)
   join head on head.number = event.entry
 ), stored_apart as (
   insert into run_payloads (run_id, seq, workspace_id, content)
   select head.run_id, head.first_seq + large.place, head.workspace_id, large.content
-  from unnest($13::int[], $14::int[], $15::text[]) as large (entry, place, content)
+  from unnest($14::int[], $15::int[], $16::text[]) as large (entry, place, content)
   join head on head.number = large.entry
 ), moved as (
   update run_heads set
@@ -35,7 +35,8 @@ with entry as (
     recoveries = case when head.next = 'progress' then 0 else run_heads.recoveries end
   from head where run_heads.run_id = head.run_id and head.next <> 'end'
 ), waiting as (
-  update runs set status = case when head.is_asleep then 'waiting' else 'queued' end
+  update runs set status = case when head.is_asleep then 'waiting' else 'queued' end,
+    waits_for = case when head.is_asleep then head.waits_for end
   from head where head.next = 'wait' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
 ), ended as (
   delete from run_heads using head where run_heads.run_id = head.run_id and head.next = 'end'
@@ -44,13 +45,22 @@ with entry as (
     output_preview = summary.output_preview, started_at = coalesce(summary.started_at, runs.started_at),
     ended_at = summary.ended_at, duration_ms = summary.duration_ms, input_tokens = summary.input_tokens,
     output_tokens = summary.output_tokens, cost_nano_usd = summary.cost_nano_usd,
-    unpriced_calls = summary.unpriced_calls
-  from unnest($16::int[], $17::text[], $18::text[], $19::text[], $20::text[], $21::timestamptz[],
-    $22::timestamptz[], $23::float8[], $24::bigint[], $25::bigint[], $26::bigint[], $27::int[])
+    unpriced_calls = summary.unpriced_calls, waits_for = null
+  from unnest($17::int[], $18::text[], $19::text[], $20::text[], $21::text[], $22::timestamptz[],
+    $23::timestamptz[], $24::float8[], $25::bigint[], $26::bigint[], $27::bigint[], $28::int[])
     as summary (entry, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,
       input_tokens, output_tokens, cost_nano_usd, unpriced_calls)
   join head on head.number = summary.entry
   where head.next = 'end' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
+), called as (
+  insert into tool_calls (workspace_id, run_id, seq, tool, agent_id, at, outcome, duration_ms)
+  select head.workspace_id, head.run_id, call.seq, call.tool, runs.agent_id, coalesce(intent.at, head.at),
+    call.outcome, call.duration_ms
+  from unnest($29::int[], $30::int[], $31::text[], $32::text[], $33::float8[])
+    as call (entry, seq, tool, outcome, duration_ms)
+  join head on head.number = call.entry
+  join runs on runs.workspace_id = head.workspace_id and runs.id = head.run_id
+  left join run_events as intent on intent.run_id = head.run_id and intent.seq = call.seq
 )
 select run_id from head`;
 

@@ -50,6 +50,8 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     await claim();
     await expireLeases(database.db);
     expect(await claim()).toMatchObject([{ runId, epoch: 2, recoveries: 1, isAfterCrash: true }]);
+    const { rows } = await sql`select resumes from runs where id = ${runId}`.execute(database.db);
+    expect(rows).toEqual([{ resumes: 1 }]);
   });
 
   test('a run with two recoveries comes alone, and only to an idle worker with nothing else due', async () => {

@@ -45,7 +45,8 @@ export const claimRuns = async (
       where run_heads.run_id = taken.run_id
       returning run_heads.workspace_id, run_heads.run_id, lease_epoch, recoveries, is_after_crash, wakes
     ), running as (
-      update runs set status = 'running', started_at = coalesce(started_at, now())
+      update runs set status = 'running', started_at = coalesce(started_at, now()),
+        resumes = resumes + is_after_crash::int
       from claimed where runs.workspace_id = claimed.workspace_id and runs.id = claimed.run_id
     )
     select workspace_id, run_id, lease_epoch as epoch, recoveries, is_after_crash, wakes from claimed

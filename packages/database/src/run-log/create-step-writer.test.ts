@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { claimTestRuns, testSummary, toTestEntry, toTestEvent } from '../testing/claim-test-run.ts';
 import { insertTestAgent, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
+import { appendInTransaction } from './append-in-transaction.ts';
 import { createStepWriter, type StepWriter } from './create-step-writer.ts';
 import { insertDecision } from './insert-decision.ts';
 import { listRunEvents } from './list-run-events.ts';
@@ -25,6 +26,8 @@ describe.each(testEngines)('the step writer on %s', (engine) => {
   });
   let run: ClaimedRun;
   beforeEach(async () => {
+    // what a test left due would be claimed in place of its own run
+    await sql`delete from run_heads`.execute(database.db);
     const [claimed] = await claimTestRuns(database, agent, 1);
     if (claimed === undefined) throw new Error('The run was not claimed.');
     run = claimed;
@@ -122,9 +125,31 @@ describe.each(testEngines)('the step writer on %s', (engine) => {
   });
 
   test('a run that waits holds no lease until it is woken', async () => {
-    await writer.append(toTestEntry(run, { then: { type: 'wait', wakes: run.wakes } }));
+    await writer.append(toTestEntry(run, { then: { type: 'wait', wakes: run.wakes, waitsFor: 'unknown-outcome' } }));
     expect(await headOf(run)).toMatchObject({ leaseOwner: null, leaseExpiresAt: null, wakeAt: null, nextSeq: 3 });
-    expect(await rowOf(run)).toMatchObject({ status: 'waiting' });
+    expect(await rowOf(run)).toMatchObject({ status: 'waiting', waitsFor: 'unknown-outcome' });
+  });
+
+  test('of two questions the run still asks the one that nobody answered', async () => {
+    const ask = (callId: string) => ({
+      type: 'approval-request' as const,
+      payload: {
+        callId,
+        reason: callId === 'a' ? ('unknown-outcome' as const) : ('approval-required' as const),
+        message: '?',
+      },
+    });
+    const then = { type: 'wait', wakes: run.wakes, waitsFor: 'unknown-outcome' } as const;
+    await writer.append(toTestEntry(run, { events: [ask('a'), ask('b')], then }));
+    const by = { kind: 'user', id: 'u', name: 'U' } as const;
+    const { workspaceId, runId } = run;
+    const answer = { workspaceId, runId, decision: 'run', by, note: null, at: new Date().toISOString() } as const;
+    const decide = (callId: string, requestSeq: number) =>
+      database.db.transaction().execute((tx) => insertDecision(tx, { ...answer, callId, requestSeq }));
+    await decide('a', 2);
+    expect(await rowOf(run)).toMatchObject({ status: 'queued', waitsFor: 'approval-required' });
+    await decide('b', 3);
+    expect(await rowOf(run)).toMatchObject({ status: 'queued', waitsFor: null });
   });
 
   test('a run woken while it was on its way to wait is queued at once', async () => {
@@ -135,21 +160,43 @@ describe.each(testEngines)('the step writer on %s', (engine) => {
     const decide = () =>
       database.db.transaction().execute((tx) => insertDecision(tx, { workspaceId, runId, ...decision, at }));
     expect([await decide(), await decide()]).toEqual([true, false]);
-    await writer.append(toTestEntry(run, { then: { type: 'wait', wakes: run.wakes } }));
+    await writer.append(toTestEntry(run, { then: { type: 'wait', wakes: run.wakes, waitsFor: 'unknown-outcome' } }));
     expect(await headOf(run)).toMatchObject({ leaseOwner: null, isDue: true, wakes: 1 });
-    expect(await rowOf(run)).toMatchObject({ status: 'queued' });
+    expect(await rowOf(run)).toMatchObject({ status: 'queued', waitsFor: null });
   });
 
   test('the end writes the summary and removes the head', async () => {
     await writer.append(toTestEntry(run, { then: { type: 'end', summary: testSummary } }));
     expect(await headOf(run)).toBeUndefined();
-    const { startedAt, endedAt, ...same } = testSummary;
+    const { startedAt, endedAt, toolCalls: _toolCalls, ...same } = testSummary;
     expect(await rowOf(run)).toMatchObject({
       ...same,
       errorMessage: 'It broke\uFFFD.',
       startedAt: new Date(startedAt ?? ''),
       endedAt: new Date(endedAt),
     });
+  });
+
+  test('the end writes a row for each tool call, at the time of its intent, and asks nothing any more', async () => {
+    const then = { type: 'wait', wakes: run.wakes, waitsFor: 'unknown-outcome' } as const;
+    await writer.append(toTestEntry(run, { events: [toTestEvent(), toTestEvent()], then }));
+    const toolCalls = [
+      { seq: 2, tool: 'clock', outcome: 'ok', durationMs: 12.5 },
+      { seq: 3, tool: 'no\0thing', outcome: 'error', durationMs: 0 },
+    ] as const;
+    const end = { type: 'end', summary: { ...testSummary, toolCalls } } as const;
+    const entry = toTestEntry(run, { firstSeq: 4, at: '2026-01-02T04:00:00.000Z', then: end });
+    const stored = database.db.transaction().execute((tx) => appendInTransaction(tx, entry));
+    expect(await stored).toBe('stored');
+    expect(await log(run)).toHaveLength(4);
+    const { rows } = await sql`select * from tool_calls where run_id = ${run.runId} order by seq`.execute(database.db);
+    const { workspaceId, runId } = run;
+    const same = { workspaceId, runId, agentId: agent.agentId, at: new Date('2026-01-02T03:04:05.678Z') };
+    expect(rows).toEqual([
+      { ...same, ...toolCalls[0] },
+      { ...same, ...toolCalls[1], tool: 'no\uFFFDthing' },
+    ]);
+    expect(await rowOf(run)).toMatchObject({ waitsFor: null });
   });
 
   test('runs of all lanes go on side by side', async () => {

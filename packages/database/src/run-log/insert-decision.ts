@@ -40,12 +40,15 @@ export const insertDecision = async (
     .where('workspaceId', '=', workspaceId)
     .where('runId', '=', runId)
     .execute();
-  await tx
-    .updateTable('runs')
-    .set({ status: 'queued' })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', runId)
-    .where('status', '=', 'waiting')
-    .execute();
+  // of several questions the run may still ask another
+  await sql`
+    update runs set status = case when status = 'waiting' then 'queued' else status end, waits_for = (
+      select payload::json ->> 'reason' from run_events
+      where run_id = ${runId} and type = 'approval-request' and payload <> '' and not exists (
+        select from run_decisions
+        where run_decisions.run_id = run_events.run_id and run_decisions.request_seq = run_events.seq)
+      order by seq limit 1)
+    where workspace_id = ${workspaceId} and id = ${runId} and ended_at is null
+  `.execute(tx);
   return true;
 };

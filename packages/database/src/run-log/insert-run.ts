@@ -1,6 +1,7 @@
 import type { RunEventPayload } from '@signalbox/contracts';
 import { type Insertable, type Kysely, sql } from 'kysely';
 
+import { noteRun } from '../queries/conversations.ts';
 import type { RunsTable, Tables } from '../tables.ts';
 import { prepareAppend } from './prepare-append.ts';
 
@@ -41,8 +42,8 @@ const insertRequest = async (tx: Kysely<Tables>, { workspaceId, id: runId, reque
 };
 
 /**
- * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0); workers may claim it once
- * the transaction is committed. Throws `database.conflict` when the agent's version or the conversation is not
+ * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
+ * conversation; workers may claim it once the transaction is committed. Throws `database.conflict` when the agent's version or the conversation is not
  * the workspace's, and `request.too-large` for a request over 12 MB.
  */
 export const insertRun = async (tx: Kysely<Tables>, run: NewRun): Promise<void> => {
@@ -55,4 +56,5 @@ export const insertRun = async (tx: Kysely<Tables>, run: NewRun): Promise<void> 
   const wakeAt = sql<Date>`now()`;
   await tx.insertInto('runHeads').values({ runId: run.id, workspaceId: run.workspaceId, nextSeq: 2, wakeAt }).execute();
   await insertRequest(tx, run);
+  await noteRun(tx, { workspaceId: run.workspaceId, conversationId: run.conversationId, runId: run.id, at });
 };

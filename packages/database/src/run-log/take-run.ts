@@ -22,5 +22,8 @@ export const takeRun = async (
     .where('runId', '=', runId)
     .returning(['leaseEpoch as epoch', 'nextSeq'])
     .executeTakeFirst();
+  // what its holder streamed is nobody's any more
+  if (row)
+    await tx.deleteFrom('runPartials').where('workspaceId', '=', workspaceId).where('runId', '=', runId).execute();
   return row;
 };

@@ -42,4 +42,5 @@ export const testSummary: RunSummary = {
   outputTokens: 7,
   costNanoUsd: 9_000_000_000_000,
   unpricedCalls: 1,
+  toolCalls: [],
 };

@@ -1,6 +1,7 @@
 import { type AgentSpec, newId } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
+import { insertConversation } from '../queries/conversations.ts';
 import { insertRun } from '../run-log/insert-run.ts';
 
 const spec: AgentSpec = {
@@ -37,7 +38,13 @@ export const insertTestAgent = async ({ db }: Database, workspaceId: string): Pr
     .insertInto('agentVersions')
     .values({ workspaceId, agentId, number: 1, spec: JSON.stringify(spec), digest: '', createdAt })
     .execute();
-  await db.insertInto('conversations').values({ id: conversationId, workspaceId, agentId, createdAt }).execute();
+  await insertConversation(db, {
+    id: conversationId,
+    workspaceId,
+    agentId,
+    title: 'Hello',
+    at: createdAt.toISOString(),
+  });
   return { workspaceId, agentId, conversationId };
 };
 
