@@ -11,6 +11,7 @@ const stampFile = join(folder, 'dist', '.sources');
 const sources = [
   ...['src', 'public', 'index.html', 'package.json', 'vite.config.ts'].map((name) => join(folder, name)),
   inRoot('packages', 'contracts', 'src'),
+  inRoot('packages', 'ui', 'src'),
   inRoot('pnpm-lock.yaml'),
 ];
 // The build writes the route tree itself.

@@ -30,6 +30,12 @@ export interface ServerSettings {
   readonly toolsDir: string;
   readonly databaseUrl: string | undefined;
   readonly providerLedger: string;
+  /** In place of all of them. */
+  readonly role?: 'web' | 'worker';
+  /** In place of 40. */
+  readonly demoTokensPerSecond?: number;
+  /** In place of the one with the scripted model. */
+  readonly program?: 'clock-server.ts';
 }
 
 /** A server process that can be killed and started again on the same data. */
@@ -42,13 +48,19 @@ export class ServerProcess {
     this.#settings = settings;
   }
 
+  /** Undefined while it does not run. */
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.#settings.port}`;
   }
 
   /** Resolves when the server is ready to take runs. */
   async start(): Promise<void> {
-    const { dataDir, port, toolsDir, databaseUrl, providerLedger } = this.#settings;
+    const { dataDir, port, toolsDir, databaseUrl, providerLedger, role = 'all', demoTokensPerSecond } = this.#settings;
+    const { program = 'crash-server.ts' } = this.#settings;
     const env = {
       ...ownEnv,
       PORT: String(port),
@@ -56,8 +68,9 @@ export class ServerProcess {
       SIGNALBOX_TOOLS_DIR: toolsDir,
       PROVIDER_LEDGER: providerLedger,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
+      ...(demoTokensPerSecond !== undefined && { SIGNALBOX_DEMO_TOKENS_PER_SECOND: String(demoTokensPerSecond) }),
     };
-    const child = spawn(execPath, [join(import.meta.dirname, 'crash-server.ts')], {
+    const child = spawn(execPath, [join(import.meta.dirname, program), '--role', role], {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -57,6 +57,22 @@ test('both names of the origins count', () => {
   expect(config.corsOrigins).toEqual(['http://a.example', 'http://b.example', 'http://c.example']);
 });
 
+test('a browser opens for a person in a terminal with a display, unless it was switched off', () => {
+  const desk = { DISPLAY: ':0' };
+  const { isTTY } = process.stdout;
+  try {
+    process.stdout.isTTY = true;
+    expect(readConfig([], desk).opensBrowser).toBe(true);
+    expect(readConfig([], { ...desk, SIGNALBOX_OPEN: 'never' }).opensBrowser).toBe(false);
+    expect(readConfig([], { ...desk, CI: 'true' }).opensBrowser).toBe(false);
+    process.stdout.isTTY = false;
+    expect(readConfig([], desk).opensBrowser).toBe(false);
+  } finally {
+    process.stdout.isTTY = isTTY;
+  }
+  expect(() => readConfig([], { SIGNALBOX_OPEN: 'yes' })).toThrow('must be auto or never');
+});
+
 test('.env.example names every setting, and nothing else', () => {
   const text = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8');
   const named = [...text.matchAll(/^#? ?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);

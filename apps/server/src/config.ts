@@ -57,6 +57,7 @@ export const Settings = z.object({
   SIGNALBOX_SESSION_SECRET_FILE: z.string().optional(),
   CORS_ORIGINS: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
   FRONTEND_URL: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
+  SIGNALBOX_OPEN: z.enum(['auto', 'never'], 'must be auto or never').default('auto'),
   SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
   SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
   LOG_LEVEL: z
@@ -98,6 +99,8 @@ export interface Config {
   readonly masterKey: string | undefined;
   readonly sessionSecret: string | undefined;
   readonly corsOrigins: readonly string[];
+  /** Whether somebody sits here who would see a browser open. */
+  readonly opensBrowser: boolean;
   readonly demoTokensPerSecond: number;
   readonly workerConcurrency: number;
   readonly logLevel: string;
@@ -130,7 +133,16 @@ const readSecret = (
   }
 };
 
-const toConfig = (settings: z.infer<typeof Settings>, secrets: Pick<Config, 'masterKey' | 'sessionSecret'>): Config => {
+/** A terminal with a display, and no build server. */
+const hasDisplay = (given: Given): boolean => {
+  if (!process.stdout.isTTY || given.CI !== undefined) return false;
+  const isDesktop = process.platform === 'darwin' || process.platform === 'win32';
+  return isDesktop || given.DISPLAY !== undefined || given.WAYLAND_DISPLAY !== undefined;
+};
+
+type Found = Pick<Config, 'masterKey' | 'sessionSecret' | 'opensBrowser'>;
+
+const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
   const dataDir = resolve(settings.SIGNALBOX_DATA_DIR);
   const { OWNER_EMAIL: email, OWNER_PASSWORD_FILE: passwordFile } = settings;
   return {
@@ -142,7 +154,7 @@ const toConfig = (settings: z.infer<typeof Settings>, secrets: Pick<Config, 'mas
     databaseUrl: settings.DATABASE_URL,
     owner: email === undefined || passwordFile === undefined ? undefined : { email, passwordFile },
     role: settings.SIGNALBOX_ROLE,
-    ...secrets,
+    ...found,
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,
@@ -187,5 +199,6 @@ export const readConfig = (
     ...sessionSecret.faults,
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return toConfig(parsed.data, { masterKey: masterKey.value, sessionSecret: sessionSecret.value });
+  const opensBrowser = parsed.data.SIGNALBOX_OPEN === 'auto' && hasDisplay(given);
+  return toConfig(parsed.data, { masterKey: masterKey.value, sessionSecret: sessionSecret.value, opensBrowser });
 };

@@ -5,6 +5,8 @@ import { scanTools, type Tool } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import { LRUCache } from 'lru-cache';
 
+import { createTestPreparer } from './create-test-preparer.ts';
+
 /** A switched tool is out of reach of new model calls within this time on every process. */
 const settingsMs = 1000;
 
@@ -24,10 +26,18 @@ const toCatalogTool = (tool: Tool) => ({
   timeoutMs: tool.timeoutMs,
 });
 
-/** Scans the built-in tools and the operator's folder. */
-export const createToolShelf = async (database: Database, toolsDir: string): Promise<ToolShelf> => {
+/** Scans the built-in tools and the operator's folder. `log` gets what tools say while they are tested. */
+export const createToolShelf = async (
+  database: Database,
+  toolsDir: string,
+  log: (message: string) => void,
+): Promise<ToolShelf> => {
   const { tools, broken } = await scanTools([builtInToolsFolder, toolsDir]);
-  const catalog = { tools: new Map([...tools].map(([name, tool]) => [name, toCatalogTool(tool)])), broken };
+  const catalog: ToolCatalog = {
+    tools: new Map([...tools].map(([name, tool]) => [name, toCatalogTool(tool)])),
+    broken,
+    prepareTest: createTestPreparer(tools, log),
+  };
   const enabled = new LRUCache<string, Promise<ReadonlyMap<string, Tool>>>({ max: 1000, ttl: settingsMs });
 
   const readEnabled = async (workspaceId: string): Promise<ReadonlyMap<string, Tool>> => {

@@ -1,4 +1,4 @@
-import { type ApiServices, createRateLimits } from '@signalbox/api';
+import { type ApiServices, createLiveTextHub, createRateLimits } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
 import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
@@ -9,10 +9,12 @@ import {
   revokedTopic,
   runnableTopic,
   toRunTopic,
+  toWorkspaceTopic,
 } from '@signalbox/events';
 import { createDemoProvider, createModelRegistry, type ModelProvider, type ModelRegistry } from '@signalbox/models';
 import type { Logger } from 'pino';
 
+import manifest from '../package.json' with { type: 'json' };
 import type { Auth } from './auth/create-auth.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createOwner, hasOwner } from './auth/create-owner.ts';
@@ -24,6 +26,7 @@ import type { Metrics } from './create-metrics.ts';
 import { createRunLog } from './create-run-log.ts';
 import { createToolShelf, type ToolShelf } from './create-tool-shelf.ts';
 import type { AllowedOrigins } from './http/allowed-origins.ts';
+import { createLiveTextSink } from './live-text/create-live-text-sink.ts';
 import { loadSecret } from './load-secret.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -60,14 +63,20 @@ const startWorker = async (
   const { config, log, metrics } = options;
   const { database, events, shelf, models } = parts;
   const runLog = createRunLog(database, (status) => metrics.runsEnded.inc({ status }));
+  const onError = (message: string, cause: unknown): void => log.error({ err: cause }, message);
+  const liveText = createLiveTextSink({ database, events, onError });
   const worker = createWorker({
     log: runLog,
     tools: shelf.source,
     models,
     clock: systemClock,
     watchdogs: defaultWatchdogs,
-    hints: { appended: (runId, lastSeq) => events.publish(toRunTopic(runId), String(lastSeq)) },
-    onError: (message, cause) => log.error({ err: cause }, message),
+    hints: {
+      appended: (runId, lastSeq) => events.publish(toRunTopic(runId), String(lastSeq)),
+      changed: ({ workspaceId, runId }) => events.publish(toWorkspaceTopic(workspaceId), runId),
+    },
+    liveText,
+    onError,
     workerId: newId(),
     concurrency: config.workerConcurrency,
   });
@@ -79,6 +88,7 @@ const startWorker = async (
   worker.start();
   const close = async (): Promise<void> => {
     await worker.stop({ timeoutMs: handoverMs });
+    await liveText.close();
     await runLog.close();
   };
   return { worker, close };
@@ -115,13 +125,15 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
   try {
     events = await openEvents(options);
     const authParts = await openAuth(options, database);
-    const shelf = await createToolShelf(database, config.toolsDir);
+    const shelf = await createToolShelf(database, config.toolsDir, (message) => log.info(message));
     for (const { file, reason } of shelf.catalog.broken) log.warn(`The tool file ${file} can’t be used: ${reason}`);
     const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
     const models = createModelRegistry([demo, ...options.providers]);
     const services: ApiServices = {
+      version: manifest.version,
       database,
       events,
+      liveText: createLiveTextHub({ database, events }),
       models,
       tools: shelf.catalog,
       rateLimits: createRateLimits(),

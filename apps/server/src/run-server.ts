@@ -1,5 +1,6 @@
 import { type Config, ConfigError } from './config.ts';
 import { explainError } from './explain-error.ts';
+import { openBrowser } from './open-browser.ts';
 import { type RunningServer, startServer, type StartOptions } from './start-server.ts';
 
 /** A signal to a whole group of processes arrives twice, directly and passed on: what comes so soon is the same one. */
@@ -23,7 +24,10 @@ const announce = async (server: RunningServer, config: Config): Promise<void> =>
   say('Stop it with Ctrl+C.');
   const { setupLink } = await server.ready;
   const token = setupLink.token();
-  if (token !== null && config.role !== 'worker') say(`Set up your account: ${server.url}/setup?token=${token}`);
+  if (token === null || config.role === 'worker') return;
+  const link = `${server.url}/setup?token=${token}`;
+  say(`Set up your account: ${link}`);
+  if (config.opensBrowser) openBrowser(link);
 };
 
 /** Answers whether the process has been told to stop. */

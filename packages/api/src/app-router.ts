@@ -1,5 +1,10 @@
 import { agentsRouter } from './agents/router.ts';
 import { apiKeysRouter } from './api-keys/router.ts';
+import { conversationsRouter } from './conversations/router.ts';
+import { inboxRouter } from './inbox/router.ts';
+import { liveRouter } from './live/router.ts';
+import { modelsRouter } from './models/router.ts';
+import { overviewRouter } from './overview/router.ts';
 import { createCallerFactory, router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
 import { toolsRouter } from './tools/router.ts';
@@ -9,6 +14,11 @@ import { viewerRouter } from './viewer/router.ts';
 export const appRouter = router({
   agents: agentsRouter,
   apiKeys: apiKeysRouter,
+  conversations: conversationsRouter,
+  inbox: inboxRouter,
+  live: liveRouter,
+  models: modelsRouter,
+  overview: overviewRouter,
   runs: runsRouter,
   tools: toolsRouter,
   viewer: viewerRouter,

@@ -1,7 +1,8 @@
-import type { Actor, BrokenTool, Permission, ToolDetail } from '@signalbox/contracts';
+import type { Actor, BrokenTool, Model, Permission, TestedTool, TestToolInput, ToolDetail } from '@signalbox/contracts';
 import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 
+import type { LiveTextHub } from './live/live-text-hub.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /** Who calls, in which workspace, with which rights. */
@@ -13,22 +14,35 @@ export interface Principal {
   readonly requestsPerMinute: number | null;
 }
 
-/** The tools of this installation as their files define them, whatever a workspace set. */
+/** A tool as its file defines it, whatever a workspace set. */
+export type CatalogTool = Omit<ToolDetail, 'enabled' | 'usage'>;
+
+/** The tools of this installation as their files define them. */
 export interface ToolCatalog {
-  readonly tools: ReadonlyMap<string, Omit<ToolDetail, 'enabled'>>;
+  readonly tools: ReadonlyMap<string, CatalogTool>;
   readonly broken: readonly BrokenTool[];
+  /**
+   * Checks the arguments of a call outside any run; what it gives executes the call, with the tool's timeout, and
+   * answers failures as outcomes. Throws `tool.not-found`, and `request.invalid` with issues under `arguments`.
+   */
+  prepareTest(call: TestToolInput & { readonly workspaceId: string }): (signal: AbortSignal) => Promise<TestedTool>;
 }
 
 /** What the model providers of this process can do. */
 export interface ModelCatalog {
   hasProvider(id: string): boolean;
   defaultModel(): { readonly provider: string; readonly model: string };
+  /** Every model that can be called now, the default first. */
+  list(): readonly Model[];
 }
 
 /** Everything the procedures work with; made once by the server. */
 export interface ApiServices {
+  /** Of this program. */
+  readonly version: string;
   readonly database: Database;
   readonly events: EventBus;
+  readonly liveText: LiveTextHub;
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
   readonly rateLimits: RateLimits;
@@ -43,4 +57,6 @@ export interface RequestContext {
   readonly services: ApiServices;
   readonly principal: Principal | null;
   readonly requestId: string;
+  /** Who it is that sent the request, as of now; null when nobody known any more. For streams that stay open. */
+  readonly reauthenticate?: (() => Promise<Principal | null>) | undefined;
 }

@@ -13,6 +13,7 @@ import type { Tool } from '@signalbox/tool-sdk';
 import { toRetryDelayMs } from './choose-model.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
+import { LiveTurn } from './live-turn.ts';
 import { toAbortKind } from './run-abort.ts';
 import type { RunJournal } from './run-journal.ts';
 import { toMessages } from './to-messages.ts';
@@ -27,6 +28,12 @@ interface ModelCall {
   readonly provider: ModelProvider;
   readonly tools: ReadonlyMap<string, Tool>;
   readonly signal: AbortSignal;
+}
+
+interface TurnParts {
+  readonly collector: TurnCollector;
+  readonly live: LiveTurn;
+  readonly onText: () => void;
 }
 
 const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
@@ -99,7 +106,8 @@ const toTurnDrafts = (
   return drafts;
 };
 
-const discard = async (call: ModelCall, collector: TurnCollector, error: unknown): Promise<void> => {
+/** Stores that the attempt failed; answers with the wait before the next one, null when there is none. */
+const discard = async (call: ModelCall, collector: TurnCollector, error: unknown): Promise<number | null> => {
   const { journal, choice, provider, services, signal } = call;
   const open = journal.state.modelCall;
   if (!open) throw error;
@@ -127,7 +135,45 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
       },
     },
   ]);
-  if (!isOurs && fault.isRetryable) await services.clock.sleep(retryInMs, signal);
+  return !isOurs && fault.isRetryable ? retryInMs : null;
+};
+
+/** The turn as the provider streams it, told to viewers meanwhile. */
+const streamTurn = async (call: ModelCall, request: ModelRequest, parts: TurnParts): Promise<CollectedTurn> => {
+  const { provider, services, signal } = call;
+  const { collector, live, onText } = parts;
+  const open = (abort: AbortSignal) => provider.stream(request, { signal: abort });
+  for await (const event of watchStream(open, signal, services.watchdogs)) {
+    if (event.type === 'block-delta') onText();
+    collector.add(event);
+    live.add(event);
+  }
+  return collector.turn();
+};
+
+/** Makes the attempt and stores how it ended; answers with the wait before the next one, null for none. */
+const attemptTurn = async (call: ModelCall, request: ModelRequest, live: LiveTurn): Promise<number | null> => {
+  const { journal, provider, signal, choice } = call;
+  const attempt = journal.state.attempts;
+  const collector = new TurnCollector();
+  const startedMs = performance.now();
+  let firstTokenMs: number | null = null;
+  const onText = (): void => void (firstTokenMs ??= performance.now() - startedMs);
+  let turn: CollectedTurn;
+  try {
+    turn = await streamTurn(call, request, { collector, live, onText });
+  } catch (error) {
+    const abort = toAbortKind(signal);
+    if (abort === 'fenced' || abort === 'handover') throw signal.reason;
+    live.flush();
+    return discard(call, collector, error);
+  }
+  live.flush();
+  const latencyMs = performance.now() - startedMs;
+  const { finish, usage } = turn;
+  const costNanoUsd = provider.price(choice.model, usage);
+  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, costNanoUsd, firstTokenMs, latencyMs }));
+  return null;
 };
 
 /**
@@ -137,31 +183,14 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
  * stops, is left open for whoever goes on.
  */
 export const callModel = async (call: ModelCall): Promise<void> => {
-  const { journal, provider, services, signal, choice } = call;
+  const { journal, services, signal } = call;
   const request = await startCall(call);
-  const attempt = journal.state.attempts;
-  const collector = new TurnCollector();
-  const startedMs = performance.now();
-  let firstTokenMs: number | null = null;
-  let turn: CollectedTurn;
+  const live = new LiveTurn(journal.run, journal.state.attempts, services.liveText);
+  let waitMs: number | null;
   try {
-    for await (const event of watchStream(
-      (abort) => provider.stream(request, { signal: abort }),
-      signal,
-      services.watchdogs,
-    )) {
-      if (event.type === 'block-delta') firstTokenMs ??= performance.now() - startedMs;
-      collector.add(event);
-    }
-    turn = collector.turn();
-  } catch (error) {
-    const abort = toAbortKind(signal);
-    if (abort === 'fenced' || abort === 'handover') throw signal.reason;
-    await discard(call, collector, error);
-    return;
+    waitMs = await attemptTurn(call, request, live);
+  } finally {
+    live.end();
   }
-  const latencyMs = performance.now() - startedMs;
-  const { finish, usage } = turn;
-  const costNanoUsd = provider.price(choice.model, usage);
-  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, costNanoUsd, firstTokenMs, latencyMs }));
+  if (waitMs !== null) await services.clock.sleep(waitMs, signal);
 };

@@ -80,8 +80,10 @@ class RunWorker implements Worker {
     await Promise.all([this.#claiming, this.#renewing]);
     const all = Promise.all([...this.#active.values()].map(({ done }) => done));
     await this.#renewWhile(Promise.race([all, new Promise((resolve) => setTimeout(resolve, timeoutMs).unref())]));
-    const { log, workerId } = this.#options;
-    if (this.#released.length > 0) await log.release({ workerId, runs: this.#released });
+    const { log, hints, workerId } = this.#options;
+    if (this.#released.length === 0) return;
+    await log.release({ workerId, runs: this.#released });
+    for (const run of this.#released) hints.changed(run);
   }
 
   #hasRoom(): boolean {
@@ -115,6 +117,7 @@ class RunWorker implements Worker {
     const controller = new AbortController();
     // whatever this process still did with the run under an older lease is over
     this.revoke(run.runId);
+    this.#options.hints.changed(run);
     const isSuspect = run.recoveries >= suspectRecoveries;
     this.#active.set(run.runId, { run, controller, isSuspect, done: this.#execute(run, controller) });
   }

@@ -1,4 +1,4 @@
-import type { Clock, ModelSource, RunHints, RunLog, ToolSource } from './ports.ts';
+import type { Clock, LiveTextSink, ModelSource, RunHints, RunLog, ToolSource } from './ports.ts';
 import type { Watchdogs } from './watch-stream.ts';
 
 /** Everything a worker works with. */
@@ -8,6 +8,7 @@ export interface EngineServices {
   readonly models: ModelSource;
   readonly clock: Clock;
   readonly hints: RunHints;
+  readonly liveText: LiveTextSink;
   readonly watchdogs: Watchdogs;
   /** Told of faults that no run's log shows in full. */
   readonly onError: (message: string, cause: unknown) => void;

@@ -148,11 +148,13 @@ const step = async (execution: Execution): Promise<'goes-on' | 'waits' | 'ended'
 };
 
 const drive = async (execution: Execution): Promise<void> => {
-  const { journal, loaded } = execution;
+  const { journal, loaded, services } = execution;
   const { run, state } = journal;
+  const lostAttempt = state.modelCall?.payload.attempt;
   const drafts = toResumeDrafts(state, run);
   drafts.push(...toDecisionDrafts(state, loaded.decisions));
   if (drafts.length > 0) await journal.append(drafts);
+  if (lostAttempt !== undefined) services.liveText.ended(run, lostAttempt);
   if (run.recoveries > maxRecoveries) {
     await fail(
       execution,
@@ -165,7 +167,8 @@ const drive = async (execution: Execution): Promise<void> => {
     const answer = await step(execution);
     if (answer === 'ended') return;
     if (answer === 'waits') {
-      await journal.close([], () => ({ type: 'wait', wakes: run.wakes }));
+      const waitsFor = [...state.calls.values()].find(isWaitingForPerson)?.approval?.reason ?? null;
+      await journal.close([], () => ({ type: 'wait', wakes: run.wakes, waitsFor }));
       return;
     }
   }

@@ -1,4 +1,4 @@
-import type { AppendAnswer, AppendEntry, ClaimedRun, LoadedRun } from '@signalbox/contracts';
+import type { AppendAnswer, AppendEntry, ClaimedRun, LoadedRun, RunDelta } from '@signalbox/contracts';
 import type { ModelProvider } from '@signalbox/models';
 import type { Tool } from '@signalbox/tool-sdk';
 
@@ -40,7 +40,18 @@ export interface Clock {
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
-/** Told after each stored append, so that viewers read on; must not throw or wait. */
+/** Told what a run did, so that viewers read on; must not throw or wait. */
 export interface RunHints {
+  /** After each stored append. */
   appended(runId: string, lastSeq: number): void;
+  /** The run's row changed: it was claimed, or this worker's work on it is over (it waits, ended, or was given back). */
+  changed(run: ClaimedRun): void;
+}
+
+/** Takes the text of turns while they stream. Never throws and never waits: text that gets lost is in the log soon. */
+export interface LiveTextSink {
+  /** At most 20 a second and run until the attempt's last, in order for each block. */
+  push(run: ClaimedRun, delta: RunDelta): void;
+  /** Nothing more comes of this attempt or of earlier ones: its end is in the log, or will be by whoever goes on. */
+  ended(run: ClaimedRun, attempt: number): void;
 }

@@ -70,6 +70,7 @@ export class RunJournal {
     batch.drafts.push(...drafts);
     this.#apply(drafts, batch.at);
     await this.#send(batch, toThen(this.state, batch.at));
+    this.#options.services.hints.changed(this.run);
   }
 
   #open(): Batch {

@@ -5,6 +5,7 @@ export type {
   ModelMessage,
   ModelProvider,
   ModelRequest,
+  OfferedModel,
   OfferedTool,
   ToolCallBlock,
 } from './model-provider.ts';

@@ -58,11 +58,22 @@ export type ModelEvent =
   | { readonly type: 'block-end'; readonly block: number; readonly opaque?: OpaqueState }
   | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: ModelUsage };
 
+/** A model that a provider can call now. */
+export interface OfferedModel {
+  /** As the provider names it. */
+  readonly model: string;
+  readonly title: string;
+  /** Whether it answers by rules and is no LLM. */
+  readonly isScripted: boolean;
+}
+
 /** A vendor or server that runs models. One `*.provider.ts` file each. */
 export interface ModelProvider {
   /** Stands in `provider/model` and in every log: never changes once released. */
   readonly id: string;
   readonly title: string;
+  /** What people can choose from, which may be less than what works; nothing unless it is there. */
+  readonly models?: () => readonly OfferedModel[];
   /** What this provider takes beside the conversation. */
   readonly parameters: z.ZodType<JsonObject>;
   /** Input tokens the model takes, or null when unknown. */

@@ -9,6 +9,15 @@ const assistant: AgentSpec = {
   limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
 };
 
+/** A model as it is: no instructions, no tools. */
+const bareModel: AgentSpec = { ...assistant, instructions: '', tools: [] };
+
+/** Makes the workspace's agent `bare-model` unless it is there. */
+const insertBareModel = (db: Database['db'], workspaceId: string): Promise<void> => {
+  const at = new Date().toISOString();
+  return insertAgent(db, { workspaceId, slug: 'bare-model', name: 'Bare model', spec: bareModel, at });
+};
+
 /** In one transaction, so that there is never one without the other; of two at once, the second waits for the first. */
 const insertWorkspace = ({ db }: Database): Promise<void> =>
   db.transaction().execute(async (tx) => {
@@ -22,16 +31,21 @@ const insertWorkspace = ({ db }: Database): Promise<void> =>
       .executeTakeFirst();
     if (!inserted) return;
     const at = new Date().toISOString();
+    await insertBareModel(tx, inserted.id);
     await insertAgent(tx, { workspaceId: inserted.id, slug: 'assistant', name: 'Assistant', spec: assistant, at });
   });
 
 /**
- * The installation's first workspace, made with its agent `assistant` at the first start. Processes that start at once
+ * The installation's first workspace, made with its agents `assistant` and `bare-model` at the first start. Processes that start at once
  * end with one.
  */
 export const setUpWorkspace = async (database: Database): Promise<Workspace> => {
   const found = await findFirstWorkspace(database.authDb);
-  if (found) return found;
+  if (found) {
+    // made by a version that had none
+    await database.db.transaction().execute((tx) => insertBareModel(tx, found.id));
+    return found;
+  }
   await insertWorkspace(database);
   const made = await findFirstWorkspace(database.authDb);
   if (!made) throw new Error('the workspace could not be made');

@@ -92,7 +92,8 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   };
   const createContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const { services, authenticate } = runtime();
-    return { services, principal: await authenticate(request), requestId: request.id };
+    const reauthenticate = () => authenticate(request);
+    return { services, principal: await reauthenticate(), requestId: request.id, reauthenticate };
   };
   server.setErrorHandler(answerError);
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));

@@ -26,7 +26,7 @@ const ListQuery = z.strictObject({
   cursor: Id.optional().describe('Id of the last run of the page before: faster than an offset.'),
   status: StatusFilter.optional(),
   agent_id: IdOrSlug.optional().describe('Id or slug.'),
-  q: z.string().optional().describe('Words of the request, in any case.'),
+  q: z.string().optional().describe('Words of the request, the answer or the error, in any case.'),
 });
 
 const Params = z.strictObject({ id: z.string() });
@@ -63,7 +63,7 @@ const registerReads = ({ app, open }: RestScope): void => {
         ...(agent !== undefined && { agent }),
         ...(search !== undefined && { search }),
         ...(cursor !== undefined && { cursor }),
-        ...(status !== undefined && { status }),
+        ...(status !== undefined && { statuses: [status] }),
       });
       return items.map(toRestRun);
     },

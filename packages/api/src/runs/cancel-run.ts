@@ -1,7 +1,7 @@
 import { AppError, Id, reduceRun, Run } from '@signalbox/contracts';
 import { appendInTransaction, getRun, insertAuditEntry, takeRun } from '@signalbox/database';
 import { planCancel } from '@signalbox/engine';
-import { revokedTopic, toRunTopic } from '@signalbox/events';
+import { revokedTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -33,5 +33,6 @@ export const cancelRun = protectedProcedure
     });
     services.events.publish(revokedTopic, runId);
     services.events.publish(toRunTopic(runId), String(lastSeq));
+    services.events.publish(toWorkspaceTopic(workspaceId), runId);
     return getRun(services.database.db, key);
   });

@@ -1,6 +1,6 @@
 import { type Actor, newId, type RunSource, type StartedRun } from '@signalbox/contracts';
 import { insertAuditEntry, insertConversation, insertRun, touchAgent } from '@signalbox/database';
-import { runnableTopic, toRunTopic } from '@signalbox/events';
+import { runnableTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 
 import type { ApiServices } from '../services.ts';
 
@@ -29,13 +29,16 @@ export const createRun = async (
   const runId = newId();
   const at = new Date().toISOString();
   await services.database.db.transaction().execute(async (tx) => {
-    if (isNewConversation) await insertConversation(tx, { id: conversationId, workspaceId, agentId, createdAt: at });
     const inputPreview = message.slice(0, previewLength).toWellFormed();
+    if (isNewConversation) {
+      await insertConversation(tx, { id: conversationId, workspaceId, agentId, title: inputPreview, at });
+    }
     await insertRun(tx, { ...columns, id: runId, inputPreview, request: { text: message, by: actor }, at });
     await touchAgent(tx, { workspaceId, agentId, at });
     await insertAuditEntry(tx, { workspaceId, actor, action, target: runId, at });
   });
   services.events.publish(runnableTopic, runId);
   services.events.publish(toRunTopic(runId), '1');
+  services.events.publish(toWorkspaceTopic(workspaceId), runId);
   return { runId, conversationId };
 };

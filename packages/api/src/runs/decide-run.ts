@@ -1,6 +1,6 @@
 import { AppError, DecideRunInput, reduceRun, Run } from '@signalbox/contracts';
 import { getRun, insertAuditEntry, insertDecision, lockRun } from '@signalbox/database';
-import { runnableTopic } from '@signalbox/events';
+import { runnableTopic, toWorkspaceTopic } from '@signalbox/events';
 
 import { protectedProcedure } from '../procedure.ts';
 import { readRunLog } from './read-run-log.ts';
@@ -30,5 +30,6 @@ export const decideRun = protectedProcedure
       await insertAuditEntry(tx, { workspaceId, actor: by, action: 'runs.decide', target: runId, details, at });
     });
     services.events.publish(runnableTopic, runId);
+    services.events.publish(toWorkspaceTopic(workspaceId), runId);
     return getRun(services.database.db, key);
   });

@@ -1,5 +1,6 @@
 import { Id } from '@signalbox/contracts';
 import { deleteRun as queryDelete, insertAuditEntry } from '@signalbox/database';
+import { toWorkspaceTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -18,5 +19,6 @@ export const deleteRun = protectedProcedure
       await queryDelete(tx, { workspaceId, runId });
       await insertAuditEntry(tx, { workspaceId, actor, action: 'runs.delete', target: runId, at });
     });
+    services.events.publish(toWorkspaceTopic(workspaceId), runId);
     return { runId };
   });

@@ -1,5 +1,5 @@
 import { type AgentDetail, newId, type StartRunInput } from '@signalbox/contracts';
-import { type Database, getAgent, getConversation, getRunOrigin } from '@signalbox/database';
+import { type Database, getAgent, getConversationPlace, getRunOrigin } from '@signalbox/database';
 
 import { toInvalidField } from '../to-app-error.ts';
 
@@ -14,8 +14,8 @@ interface RunPlace {
 }
 
 /**
- * Where a new run goes: after the run that is named, after the newest of the conversation that is named, else into a
- * new conversation. Throws `run.not-found`, `conversation.not-found`, `agent.not-found`, and `request.invalid` when
+ * Where a new run goes: after the run that is named, after the newest of the conversation that is named (with null at
+ * its beginning), else into a new conversation. Throws `run.not-found`, `conversation.not-found`, `agent.not-found`, and `request.invalid` when
  * they don't belong together.
  */
 export const findRunPlace = async (
@@ -27,18 +27,18 @@ export const findRunPlace = async (
 ): Promise<RunPlace> => {
   const { previousRunId } = input;
   const previous =
-    previousRunId === undefined ? undefined : await getRunOrigin(db, { workspaceId, runId: previousRunId });
+    typeof previousRunId === 'string' ? await getRunOrigin(db, { workspaceId, runId: previousRunId }) : undefined;
   const conversationId = input.conversationId ?? previous?.conversationId;
   if (conversationId === undefined) {
     const agent = await getAgent(db, { workspaceId, agent: input.agent ?? defaultAgent });
     return { agent, conversationId: newId(), isNewConversation: true, previousRunId: null };
   }
-  const conversation = await getConversation(db, { workspaceId, id: conversationId });
+  const conversation = await getConversationPlace(db, { workspaceId, id: conversationId });
   const agent = await getAgent(db, { workspaceId, agent: input.agent ?? conversation.agentId });
   if (agent.id !== conversation.agentId) throw toInvalidField('conversationId', 'is a conversation with another agent');
   if (previous && previous.conversationId !== conversationId) {
     throw toInvalidField('previousRunId', 'is a run of another conversation');
   }
-  const after = previousRunId ?? conversation.newestRunId;
+  const after = previousRunId === undefined ? conversation.newestRunId : previousRunId;
   return { agent, conversationId, isNewConversation: false, previousRunId: after };
 };

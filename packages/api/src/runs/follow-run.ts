@@ -1,8 +1,10 @@
-import type { RunEvent } from '@signalbox/contracts';
-import { listRunEvents } from '@signalbox/database';
+import type { RunDelta, RunEvent } from '@signalbox/contracts';
+import { findOpenAttempt, listRunEvents } from '@signalbox/database';
 import { toRunTopic } from '@signalbox/events';
 
+import { TextCursor } from '../live/text-cursor.ts';
 import type { ApiServices } from '../services.ts';
+import { Bell } from './bell.ts';
 
 /** Events read at once. */
 const pageSize = 500;
@@ -16,32 +18,6 @@ interface RunView {
   readonly afterSeq: number;
 }
 
-/** Resolves with the next hint, gap, poll or abort, whichever is first. */
-const createBell = (services: ApiServices, runId: string, signal: AbortSignal) => {
-  let rung = Promise.withResolvers<void>();
-  const ring = (): void => rung.resolve();
-  const stopHints = services.events.subscribe(toRunTopic(runId), ring);
-  const stopGaps = services.events.onGap(ring);
-  signal.addEventListener('abort', ring);
-  return {
-    /** Forgets what rang so far: called before the log is read, so that nothing after the read is missed. */
-    reset: (): void => {
-      rung = Promise.withResolvers();
-      if (signal.aborted) rung.resolve();
-    },
-    wait: async (): Promise<void> => {
-      const timer = setTimeout(ring, pollMs);
-      await rung.promise;
-      clearTimeout(timer);
-    },
-    close: (): void => {
-      stopHints();
-      stopGaps();
-      signal.removeEventListener('abort', ring);
-    },
-  };
-};
-
 /** How a viewer stands who has this event and those before it. */
 const findStart = async (services: ApiServices, { workspaceId, runId, afterSeq }: RunView): Promise<number | 'end'> => {
   if (afterSeq === 0) return 0;
@@ -50,6 +26,87 @@ const findStart = async (services: ApiServices, { workspaceId, runId, afterSeq }
   if (seen?.type === 'run-end') return 'end';
   // a seq that the log never had: the viewer gets all of it
   return seen ? afterSeq : 0;
+};
+
+/** The text that streams, as one viewer gets it. */
+interface TextSource {
+  /** What the viewer does not have yet. */
+  pull(): Iterable<RunDelta>;
+  see(event: RunEvent): void;
+  close(): void;
+}
+
+const openText = async (services: ApiServices, view: RunView, onChange: () => void): Promise<TextSource> => {
+  const { workspaceId, runId, afterSeq: seq } = view;
+  const openAttempt = seq === 0 ? undefined : await findOpenAttempt(services.database.db, { workspaceId, runId, seq });
+  const cursor = new TextCursor(openAttempt);
+  const text = services.liveText.open({ workspaceId, runId }, onChange);
+  return {
+    // looks again after each piece: meanwhile there may be more, which a slow viewer then gets in one
+    pull: function* () {
+      for (let delta = cursor.next(text); delta; delta = cursor.next(text)) yield delta;
+    },
+    see: (event) => {
+      const ended = cursor.see(event);
+      if (ended !== undefined) text.endAttempt(ended);
+    },
+    close: () => text.close(),
+  };
+};
+
+/** Rings with hints, gaps and the abort, and every 2 s. */
+const openBell = (services: ApiServices, runId: string, signal: AbortSignal): Bell => {
+  const bell = new Bell(pollMs);
+  const { events } = services;
+  const ring = (): void => bell.ring();
+  bell.onClose(events.subscribe(toRunTopic(runId), ring));
+  bell.onClose(events.onGap(ring));
+  signal.addEventListener('abort', ring);
+  bell.onClose(() => signal.removeEventListener('abort', ring));
+  return bell;
+};
+
+interface Following {
+  readonly services: ApiServices;
+  readonly view: RunView;
+  readonly signal: AbortSignal;
+}
+
+const follow = async function* (
+  { services, view, signal }: Following,
+  open: (onChange: () => void, view: RunView) => Promise<TextSource | undefined>,
+): AsyncGenerator<RunEvent | RunDelta, void> {
+  const { workspaceId, runId } = view;
+  const start = await findStart(services, view);
+  if (start === 'end') return;
+  let afterSeq = start;
+  let isUpToDate = false;
+  const bell = openBell(services, runId, signal);
+  let text: TextSource | undefined;
+  try {
+    text = await open(() => bell.nudge(), { ...view, afterSeq });
+    while (!signal.aborted) {
+      const events = bell.takeRing()
+        ? await listRunEvents(services.database.db, { workspaceId, runId, afterSeq, limit: pageSize })
+        : [];
+      for (const event of events) {
+        // what streamed before an event was committed goes before it
+        if (text && isUpToDate) yield* text.pull();
+        yield event;
+        if (event.type === 'run-end') return;
+        text?.see(event);
+        afterSeq = event.seq;
+      }
+      isUpToDate = events.length < pageSize;
+      if (!isUpToDate) bell.ring();
+      // not sooner: text of an attempt that ended before the viewer came is no news
+      else if (text) yield* text.pull();
+      await bell.wait();
+    }
+  } finally {
+    text?.close();
+    bell.close();
+  }
 };
 
 /**
@@ -61,23 +118,16 @@ export const followRun = async function* (
   view: RunView,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent, void> {
-  const { workspaceId, runId } = view;
-  const start = await findStart(services, view);
-  if (start === 'end') return;
-  let afterSeq = start;
-  const bell = createBell(services, runId, signal);
-  try {
-    while (!signal.aborted) {
-      bell.reset();
-      const events = await listRunEvents(services.database.db, { workspaceId, runId, afterSeq, limit: pageSize });
-      for (const event of events) {
-        yield event;
-        if (event.type === 'run-end') return;
-        afterSeq = event.seq;
-      }
-      if (events.length < pageSize) await bell.wait();
-    }
-  } finally {
-    bell.close();
-  }
+  for await (const item of follow({ services, view, signal }, async () => undefined)) if ('seq' in item) yield item;
 };
+
+/**
+ * As `followRun`, and between the events the text of the turn that streams: all of it so far first, then what comes.
+ * Text of an attempt comes after the attempt's start and before its end.
+ */
+export const followRunText = (
+  services: ApiServices,
+  view: RunView,
+  signal: AbortSignal,
+): AsyncGenerator<RunEvent | RunDelta, void> =>
+  follow({ services, view, signal }, (onChange, start) => openText(services, start, onChange));

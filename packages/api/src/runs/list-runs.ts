@@ -7,18 +7,20 @@ import { toCleanField } from '../to-clean-field.ts';
 
 const Input = ListRunsInput.extend({
   cursor: Id.optional(),
+  errorCode: toCleanField(z.string().min(1).max(100)).optional(),
   search: toCleanField(z.string().trim().min(1).max(200)).optional(),
-}).strict();
+})
+  .strict()
+  .refine(({ from, until }) => from === undefined || until === undefined || Date.parse(from) < Date.parse(until), {
+    path: ['until'],
+    message: 'must be later than “from”',
+  });
 
-/** A page of runs, newest first, without their logs. */
+/** A page of runs, newest first, without their logs; all of the filters hold. */
 export const listRuns = protectedProcedure
   .meta({ permission: 'runs:read', rateLimit: 'read' })
   .input(Input)
   .output(toPageSchema(Run))
-  .query(({ ctx: { services, principal }, input: { status, ...filters } }) =>
-    queryRuns(services.database.db, {
-      ...filters,
-      workspaceId: principal.workspaceId,
-      ...(status !== undefined && { statuses: [status] }),
-    }),
+  .query(({ ctx: { services, principal }, input }) =>
+    queryRuns(services.database.db, { ...input, workspaceId: principal.workspaceId }),
   );

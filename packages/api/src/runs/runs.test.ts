@@ -140,15 +140,23 @@ describe.each(testEngines)('runs on %s', (engine) => {
       nextCursor: null,
     });
     expect(await list({ offset: 1 })).toEqual([1, 2]);
-    expect(await list({ status: 'completed' })).toEqual([0]);
-    expect(await list({ search: '%' })).toEqual([2]);
+    expect(await list({ statuses: ['completed'] })).toEqual([0]);
+    expect(await list({ statuses: ['completed', 'queued'] })).toEqual([0, 1, 2]);
+    expect(await list({ search: '100' })).toEqual([2]);
     expect(await list({ search: 'A_B' })).toEqual([1]);
+    expect(await list({ search: 'result' })).toEqual([0]);
+    expect(await list({ source: 'playground', newerThan: ids[2] ?? '' })).toEqual([0, 1]);
+    expect(await list({ ids: [ids[1] ?? '', newId()] })).toEqual([1]);
     expect(await list({ search: "' OR 1=1 --" })).toEqual([]);
     expect(await list({ agent: 'assistant' })).toEqual([0, 1, 2]);
     expect(await list({ agent: newId() })).toEqual([]);
     for (const input of [{ cursor: 'AAAA' }, { search: '\0' }, { offset: 1e9 }, { limit: 101 }]) {
       expect(await codeOf(own.caller.runs.list(input))).toBe('request.invalid');
     }
+    const [from, until] = ['2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z'];
+    expect((await failureOf(own.caller.runs.list({ from, until }))).issues).toMatchObject([{ path: 'until' }]);
+    const { issues } = await failureOf(own.caller.runs.list({ cursor: 'AAAA', from: 'soon', ids: ['x'] }));
+    expect(issues.map(({ path }) => path).toSorted()).toEqual(['cursor', 'from', 'ids.0']);
     expect((await own.foreign.runs.list({})).items).toEqual([]);
     await own.close();
   }, 30_000);

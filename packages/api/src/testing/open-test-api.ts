@@ -2,19 +2,26 @@ import {
   type AgentSpec,
   type AppendEntry,
   AppError,
+  applyRunEvent,
+  type Model,
   newId,
   Permission,
+  reduceRun,
   type RunEventDraft,
+  type RunState,
   type RunSummary,
-  type ToolDetail,
+  type TestedTool,
 } from '@signalbox/contracts';
 import { appendInTransaction, getAgent, insertAgent, takeRun } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@signalbox/database/testing';
 import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
 
 import { createCaller } from '../app-router.ts';
+import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { createRateLimits } from '../rate-limits.ts';
-import type { ApiServices, Principal, RequestContext } from '../services.ts';
+import { readRunLog } from '../runs/read-run-log.ts';
+import type { ApiServices, CatalogTool, Principal, RequestContext, ToolCatalog } from '../services.ts';
+import { toInvalidField } from '../to-app-error.ts';
 
 const spec: AgentSpec = {
   models: [],
@@ -23,7 +30,7 @@ const spec: AgentSpec = {
   limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
 };
 
-const calculator: Omit<ToolDetail, 'enabled'> = {
+const calculator: CatalogTool = {
   name: 'calculator',
   title: 'Calculator',
   description: 'Calculates.',
@@ -33,7 +40,11 @@ const calculator: Omit<ToolDetail, 'enabled'> = {
   inputSchema: { type: 'object', properties: { x: { type: 'number' } } },
 };
 
-const toSummary = (status: RunSummary['status'], outputPreview: string | null): RunSummary => ({
+const toSummary = (
+  status: RunSummary['status'],
+  outputPreview: string | null,
+  toolCalls: RunSummary['toolCalls'],
+): RunSummary => ({
   status,
   errorCode: status === 'failed' ? 'run.step-limit' : null,
   errorMessage: status === 'failed' ? 'It took too many steps.' : null,
@@ -45,14 +56,22 @@ const toSummary = (status: RunSummary['status'], outputPreview: string | null): 
   outputTokens: 5,
   costNanoUsd: 2_000_000,
   unpricedCalls: 0,
+  toolCalls,
 });
 
 export type TestApi = Awaited<ReturnType<typeof openTestApi>>;
 
-const toThen = (status: RunSummary['status'] | 'waiting' | undefined, text: string | null): AppendEntry['then'] => {
+const toThen = (state: RunState, status: RunSummary['status'] | 'waiting' | undefined): AppendEntry['then'] => {
+  const calls = [...state.calls.values()];
   if (status === undefined) return { type: 'continue', isProgress: true };
-  if (status === 'waiting') return { type: 'wait', wakes: 0 };
-  return { type: 'end', summary: toSummary(status, text) };
+  if (status === 'waiting') {
+    const asked = calls.find(({ approval, decision }) => approval && !decision);
+    return { type: 'wait', wakes: 0, waitsFor: asked?.approval?.reason ?? null };
+  }
+  const toolCalls = calls.flatMap(({ seq, intent: { tool }, result }) =>
+    result ? [{ seq, tool, outcome: result.outcome, durationMs: result.durationMs }] : [],
+  );
+  return { type: 'end', summary: toSummary(status, state.response?.[0]?.text ?? null, toolCalls) };
 };
 
 /** What a worker does, without one: the log grows by these events, and whoever watches is told. */
@@ -62,13 +81,14 @@ const createLogWriter = (services: ApiServices, workspaceId: string) => {
     events: readonly RunEventDraft[],
     status?: RunSummary['status'] | 'waiting',
   ): Promise<void> => {
-    const text = events.findLast((event) => event.type === 'agent-response')?.payload.blocks[0]?.text ?? null;
     const lastSeq = await services.database.db.transaction().execute(async (tx) => {
       const taken = await takeRun(tx, { workspaceId, runId });
       if (!taken) throw new Error('the run has ended');
       const { epoch, nextSeq: firstSeq } = taken;
       const at = new Date().toISOString();
-      const then = toThen(status, text);
+      const state = reduceRun(await readRunLog(tx, { workspaceId, runId }));
+      for (const event of events) applyRunEvent(state, { ...event, seq: state.nextSeq, epoch, at });
+      const then = toThen(state, status);
       await appendInTransaction(tx, { workspaceId, runId, epoch, firstSeq, at, events, then });
       return firstSeq + events.length - 1;
     });
@@ -86,21 +106,44 @@ const createLogWriter = (services: ApiServices, workspaceId: string) => {
   return { append, end, fail };
 };
 
-const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unknown[]): ApiServices => ({
-  database,
-  events: createInProcessEventBus(),
-  tools: {
-    tools: new Map([[calculator.name, calculator]]),
-    broken: [{ file: 'broken.tool.ts', reason: 'It has no default export.' }],
-  },
-  models: {
-    hasProvider: (id) => id === 'demo',
-    defaultModel: () => ({ provider: 'demo', model: 'demo' }),
-  },
-  rateLimits: createRateLimits(),
-  stopping,
-  logError: (message, details) => errors.push([message, details]),
-});
+const demoModel: Model = {
+  id: 'demo/demo',
+  provider: 'demo',
+  model: 'demo',
+  title: 'Demo model',
+  isScripted: true,
+  isDefault: true,
+};
+
+/** The calculator of the tests: adds nothing, and tells the number that it was given. */
+const prepareTest: ToolCatalog['prepareTest'] = ({ arguments: { x } }) => {
+  if (typeof x !== 'number') throw toInvalidField('arguments.x', 'must be a number');
+  const text = String(x);
+  return async (): Promise<TestedTool> => ({ outcome: 'ok', text, bytes: text.length, durationMs: 1 });
+};
+
+const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unknown[]): ApiServices => {
+  const events = createInProcessEventBus();
+  return {
+    version: '1.2.3',
+    database,
+    events,
+    liveText: createLiveTextHub({ database, events }),
+    tools: {
+      tools: new Map([[calculator.name, calculator]]),
+      broken: [{ file: 'broken.tool.ts', reason: 'It has no default export.' }],
+      prepareTest,
+    },
+    models: {
+      hasProvider: (id) => id === 'demo',
+      defaultModel: () => ({ provider: 'demo', model: 'demo' }),
+      list: () => [demoModel],
+    },
+    rateLimits: createRateLimits(),
+    stopping,
+    logError: (message, details) => errors.push([message, details]),
+  };
+};
 
 /** A workspace with an `assistant` on a real database, another one to keep out of it, and callers in both. */
 export const openTestApi = async (options: TestDatabaseOptions = {}) => {

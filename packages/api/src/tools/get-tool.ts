@@ -1,9 +1,8 @@
 import { ToolDetail, ToolName } from '@signalbox/contracts';
-import { listToolSettings } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
-import { getCatalogTool, toTool } from './to-tool.ts';
+import { getCatalogTool, readTool } from './read-tools.ts';
 
 /** A tool with the JSON Schema of its arguments. */
 export const getTool = protectedProcedure
@@ -12,6 +11,6 @@ export const getTool = protectedProcedure
   .output(ToolDetail)
   .query(async ({ ctx: { services, principal }, input: { name } }) => {
     const tool = getCatalogTool(services.tools, name);
-    const settings = await listToolSettings(services.database.db, { workspaceId: principal.workspaceId });
-    return { ...toTool(tool, settings.get(name)), inputSchema: tool.inputSchema, timeoutMs: tool.timeoutMs };
+    const { inputSchema, timeoutMs } = tool;
+    return { ...(await readTool(services.database.db, principal.workspaceId, tool)), inputSchema, timeoutMs };
   });

@@ -2,7 +2,7 @@ import { cleanText, Tool, UpdateToolInput } from '@signalbox/contracts';
 import { insertAuditEntry, updateToolSettings } from '@signalbox/database';
 
 import { protectedProcedure } from '../procedure.ts';
-import { getCatalogTool, toTool } from './to-tool.ts';
+import { getCatalogTool, readTool } from './read-tools.ts';
 
 const Input = UpdateToolInput.extend({
   description: UpdateToolInput.shape.description.transform((text) => text && cleanText(text)),
@@ -17,7 +17,7 @@ export const updateTool = protectedProcedure
     const { workspaceId, actor } = principal;
     const tool = getCatalogTool(services.tools, input.name);
     const at = new Date().toISOString();
-    const settings = await services.database.db.transaction().execute(async (tx) => {
+    await services.database.db.transaction().execute(async (tx) => {
       await insertAuditEntry(tx, {
         workspaceId,
         actor,
@@ -26,7 +26,7 @@ export const updateTool = protectedProcedure
         details: input,
         at,
       });
-      return updateToolSettings(tx, { ...input, workspaceId, at });
+      await updateToolSettings(tx, { ...input, workspaceId, at });
     });
-    return toTool(tool, settings);
+    return readTool(services.database.db, workspaceId, tool);
   });

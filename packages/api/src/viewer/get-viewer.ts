@@ -1,5 +1,5 @@
-import { Actor, AppError, Permission } from '@signalbox/contracts';
-import { findWorkspace } from '@signalbox/database';
+import { Actor, AppError, MemberRole, Permission } from '@signalbox/contracts';
+import { findMember, findWorkspace } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -8,15 +8,23 @@ const Viewer = z.object({
   actor: Actor,
   workspace: z.object({ id: z.string(), name: z.string(), slug: z.string() }),
   permissions: z.array(Permission),
+  /** Of a user who signed in; null for keys and the command line. */
+  email: z.string().nullable(),
+  role: MemberRole.nullable(),
+  serverVersion: z.string(),
 });
 
-/** Who asks, in which workspace, and what they may do. */
+/** Who asks, in which workspace, what they may do, and the version of the server. */
 export const getViewer = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
   .input(z.strictObject({}).default({}))
   .output(Viewer)
   .query(async ({ ctx: { services, principal } }) => {
-    const workspace = await findWorkspace(services.database.authDb, principal.workspaceId);
+    const { authDb } = services.database;
+    const { actor, workspaceId, permissions } = principal;
+    const workspace = await findWorkspace(authDb, workspaceId);
     if (!workspace) throw new AppError('auth.required', 'The workspace of this sign-in is gone. Sign in again.');
-    return { actor: principal.actor, workspace, permissions: [...principal.permissions] };
+    const member = actor.kind === 'user' ? await findMember(authDb, { userId: actor.id, workspaceId }) : undefined;
+    const { email, role } = member ?? { email: null, role: null };
+    return { actor, workspace, permissions: [...permissions], email, role, serverVersion: services.version };
   });

@@ -1,3 +1,4 @@
+import { newId } from '@signalbox/contracts';
 import { testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -15,7 +16,23 @@ describe.each(testEngines)('viewer on %s', (engine) => {
       actor,
       workspace: { id: workspaceId, name: 'Test', slug: workspaceId },
       permissions: [...permissions],
+      email: null,
+      role: null,
+      serverVersion: '1.2.3',
     });
+  });
+
+  test('getViewer: a member is told their address and role, a key is not', async () => {
+    const { authDb } = api.services.database;
+    const { actor, workspaceId } = api.principal;
+    const email = `${actor.id}@example.org`;
+    const user = { id: actor.id, name: actor.name, email, emailVerified: true, updatedAt: new Date() };
+    await authDb.insertInto('auth_user').values(user).execute();
+    const member = { id: newId(), organizationId: workspaceId, userId: actor.id, role: 'admin', createdAt: new Date() };
+    await authDb.insertInto('auth_member').values(member).execute();
+    expect(await api.caller.viewer.get()).toMatchObject({ email, role: 'admin' });
+    const key = api.callAs({ ...api.principal, actor: { ...actor, kind: 'api-key' } });
+    expect(await key.viewer.get()).toMatchObject({ email: null, role: null });
   });
 
   test('nobody is told to sign in; without agents:read it is refused', async () => {

@@ -59,6 +59,7 @@ export const createDemoProvider = ({
   return {
     id: 'demo',
     title: 'Demo model, scripted, not an LLM',
+    models: () => [{ model: 'demo', title: 'Demo model', isScripted: true }],
     parameters,
     contextWindow: () => 32_000,
     price: () => 0,

@@ -28,8 +28,9 @@ test('the top level explains the system and holds nothing else', () => {
 test('files and folders are kebab-case', () => {
   const proper = ['README.md', 'LICENSE', 'ARCHITECTURE.md'];
   const kebab = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
-  // The file routes of the dashboard: __root, _layout, $run-id.
-  const route = /^(?:__?|\$)?[a-z0-9]+(?:[-.]\$?[a-z0-9]+)*$/;
+  // The file routes of the dashboard: __root, _layout, runs.$runId, playground.{-$conversationId}.
+  const routePart = String.raw`(?:[a-z0-9]+(?:-[a-z0-9]+)*|\$[a-z][A-Za-z]*|\{-\$[a-z][A-Za-z]*\})`;
+  const route = new RegExp(String.raw`^(?:__?)?${routePart}(?:\.${routePart})*$`);
   const wrong = files.filter((path) => {
     const shape = path.startsWith('apps/dashboard/src/routes/') ? route : kebab;
     return !isGenerated(path) && !path.split('/').every((part) => proper.includes(part) || shape.test(part));

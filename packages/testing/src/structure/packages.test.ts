@@ -21,6 +21,7 @@ const readManifest = (folder: string): z.infer<typeof Manifest> =>
 const arrows: Record<string, { run: readonly string[]; types?: readonly string[] }> = {
   'packages/contracts': { run: [] },
   'packages/events': { run: [] },
+  'packages/ui': { run: [] },
   'packages/tool-sdk': { run: ['contracts'] },
   'packages/models': { run: ['contracts'] },
   'packages/database': { run: ['contracts'] },
@@ -30,7 +31,7 @@ const arrows: Record<string, { run: readonly string[]; types?: readonly string[]
   'packages/client': { run: ['contracts'], types: ['api'] },
   'packages/testing': { run: [], types: ['contracts', 'models', 'tool-sdk'] },
   'apps/server': { run: ['api', 'contracts', 'database', 'engine', 'events', 'models', 'tool-sdk', 'tools'] },
-  'apps/dashboard': { run: ['contracts'], types: ['api'] },
+  'apps/dashboard': { run: ['contracts', 'ui'], types: ['api'] },
   'apps/cli': { run: ['client', 'contracts'] },
 };
 const beneathTesting = ['packages/contracts', 'packages/models', 'packages/tool-sdk', 'packages/testing'];

@@ -4,7 +4,9 @@ import { files, readText } from './read-checkout.ts';
 
 const source = 'packages/api/src/';
 const verbs =
-  'get find list count summarize create update archive delete start cancel retry resume decide revoke watch'.split(' ');
+  'get find list count summarize create update archive delete start cancel retry resume decide revoke watch test'.split(
+    ' ',
+  );
 
 const handler = /\.(?:query|mutation|subscription)\(/;
 const code = files.filter((path) => path.startsWith(source) && !path.endsWith('.test.ts'));

@@ -1,0 +1,111 @@
+import { type ClaimedRun, cleanText, type RunDelta } from '@signalbox/contracts';
+import type { ModelEvent } from '@signalbox/models';
+
+import type { LiveTextSink } from './ports.ts';
+
+/** Time between two frames: at most 20 a second. */
+const frameMs = 50;
+/** UTF-16 units of a frame. */
+const maxFrameLength = 4000;
+
+const typeOfKind = {
+  thinking: 'thought-delta',
+  text: 'content-delta',
+  refusal: 'content-delta',
+  'tool-call': 'arguments-delta',
+} as const;
+
+interface OpenBlock {
+  readonly head: Pick<RunDelta, 'type' | 'attempt' | 'block' | 'tool'>;
+  /** Units sent. */
+  sent: number;
+  waiting: string;
+}
+
+const endsInHalfPair = (text: string): boolean => /[\uD800-\uDBFF]$/.test(text);
+
+/** How much of the text a frame takes: never half a surrogate pair, whose other half may still come. */
+const toFrameLength = (text: string, isLast: boolean): number => {
+  const length = Math.min(text.length, maxFrameLength);
+  const mayBeCut = isLast && length === text.length;
+  return !mayBeCut && endsInHalfPair(text.slice(0, length)) ? length - 1 : length;
+};
+
+/**
+ * The text of one attempt as it streams, told in frames: the first piece after a quiet time at once, and what comes
+ * within 50 ms of a frame together in the next.
+ */
+export class LiveTurn {
+  readonly #run: ClaimedRun;
+  readonly #attempt: number;
+  readonly #sink: LiveTextSink;
+  readonly #blocks = new Map<number, OpenBlock>();
+  /** Blocks with something to tell, the one that waits longest first. */
+  readonly #waiting = new Set<OpenBlock>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(run: ClaimedRun, attempt: number, sink: LiveTextSink) {
+    this.#run = run;
+    this.#attempt = attempt;
+    this.#sink = sink;
+  }
+
+  add(event: ModelEvent): void {
+    if (event.type === 'block-start') this.#open(event);
+    if (event.type === 'block-delta') this.#grow(event.block, event.text);
+  }
+
+  /** Tells all that is left. Called before the end of the attempt is stored. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    for (const block of this.#blocks.values()) while (this.#sendFrame(block, true));
+    this.#waiting.clear();
+  }
+
+  /** Nothing more is told. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#waiting.clear();
+    this.#sink.ended(this.#run, this.#attempt);
+  }
+
+  #open(event: Extract<ModelEvent, { type: 'block-start' }>): void {
+    const { block, kind } = event;
+    const tool = event.kind === 'tool-call' ? { tool: cleanText(event.tool) } : {};
+    const open = { head: { type: typeOfKind[kind], attempt: this.#attempt, block, ...tool }, sent: 0, waiting: '' };
+    this.#blocks.set(block, open);
+    // which tool it is can be shown before its arguments come
+    if (kind === 'tool-call') this.#sink.push(this.#run, { ...open.head, offset: 0, text: '' });
+  }
+
+  #grow(block: number, text: string): void {
+    const open = this.#blocks.get(block);
+    if (!open || text === '') return;
+    open.waiting += text;
+    this.#waiting.add(open);
+    if (this.#timer === undefined) this.#tick();
+  }
+
+  #tick(): void {
+    this.#timer = undefined;
+    for (const block of this.#waiting) {
+      this.#waiting.delete(block);
+      if (!this.#sendFrame(block, false)) continue;
+      if (block.waiting !== '') this.#waiting.add(block);
+      this.#timer = setTimeout(() => this.#tick(), frameMs);
+      return;
+    }
+  }
+
+  /** Answers whether there was something to send. */
+  #sendFrame(block: OpenBlock, isLast: boolean): boolean {
+    const length = toFrameLength(block.waiting, isLast);
+    if (length === 0) return false;
+    // cleaning changes no lengths: it puts one unit in the place of one
+    const text = cleanText(block.waiting.slice(0, length));
+    this.#sink.push(this.#run, { ...block.head, offset: block.sent, text });
+    block.sent += length;
+    block.waiting = block.waiting.slice(length);
+    return true;
+  }
+}
