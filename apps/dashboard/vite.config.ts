@@ -1,4 +1,5 @@
 import tailwindcss from '@tailwindcss/vite';
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -8,7 +9,7 @@ const target = 'http://127.0.0.1:4000';
 const server = { target, changeOrigin: true, headers: { origin: target } };
 
 export default defineConfig({
-  plugins: [react(), tailwindcss()],
+  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), tailwindcss()],
   // The content policy of the server allows neither inline scripts nor data: addresses.
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: {

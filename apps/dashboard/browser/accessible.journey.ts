@@ -1,66 +1,136 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import {
+  expect,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  type Route,
+} from '@playwright/test';
 
-import { ask, stepsOf, test } from './journey.ts';
+import { test } from './journey.ts';
+import type { ServerProcess } from './server-process.ts';
+import { signIn } from './sign-in.ts';
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const listPages = ['/', '/playground', '/runs', '/inbox', '/tools', '/tools/calculator', '/settings'];
+const anyRun = '/runs/01a1f000-0000-7000-8000-000000000000';
 
+/** Says what axe finds, and that the page is no wider than the window. */
 const expectClean = async (page: Page, what: string): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' ')}`);
-  expect(found).toEqual([]);
+  expect.soft(found).toEqual([]);
   const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
-  expect(scrollWidth).toBe(clientWidth);
+  expect.soft(scrollWidth, `${what} is as wide as the window`).toBe(clientWidth);
+};
+
+/** Answers every request of a page but who looks and the live stream. */
+const answerAll = async (context: BrowserContext, answer: (route: Route) => Promise<void>): Promise<void> => {
+  await context.route('**/trpc/**', (route) =>
+    /viewer\.get|live\.watch/.test(route.request().url()) ? route.fallback() : answer(route),
+  );
+  await context.route('**/auth/*-session*', answer);
+};
+
+/** Starts a run without a page and gives its id when it has ended. */
+const startRun = async ({ request }: BrowserContext, url: string): Promise<string> => {
+  const headers = { origin: url };
+  const started = await request.post('/trpc/runs.start', { data: { message: 'What is 5 + 10, times 3?' }, headers });
+  const runId = /"runId":"([0-9a-f-]{36})"/.exec(await started.text())?.[1];
+  if (runId === undefined) throw new Error(`no run began: ${started.status()}`);
+  const input = encodeURIComponent(JSON.stringify({ runId }));
+  await expect
+    .poll(async () => (await request.get(`/trpc/runs.get?input=${input}`, { headers })).text())
+    .toContain('"status":"completed"');
+  return runId;
+};
+
+/** Looks at each page once nothing in it loads any more. */
+const lookAt = async (page: Page, paths: readonly string[]): Promise<void> => {
+  for (const path of paths) {
+    await page.goto(path);
+    await expect(page.locator('main h1').first()).toBeVisible();
+    await expect(page.locator('main [aria-busy=true]')).toHaveCount(0);
+    await expectClean(page, path);
+  }
+};
+
+interface Place {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly server: ServerProcess;
+}
+
+/** What is looked at in every theme and size, by what is wrong there. */
+const states: Record<string, (place: Place) => Promise<void>> = {
+  'with runs': async ({ page, context, server }) => {
+    const runId = await startRun(context, server.url);
+    await lookAt(page, [...listPages, `/runs/${runId}`]);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('option', { name: /What is 5/ }).first()).toBeVisible();
+    await expectClean(page, 'palette');
+    await page.keyboard.type('no such thing');
+    await expect(page.getByText(/^Nothing matches/)).toBeVisible();
+    await expectClean(page, 'empty palette');
+  },
+  loading: async ({ page, context }) => {
+    await answerAll(context, () => new Promise(() => {}));
+    for (const path of [...listPages, anyRun]) {
+      await page.goto(path);
+      await expect(page.locator('main#main')).toBeVisible();
+      await expectClean(page, path);
+    }
+  },
+  failed: async ({ page, context }) => {
+    await answerAll(context, (route) => route.fulfill({ status: 500, json: { error: { message: 'Broken' } } }));
+    await lookAt(page, [...listPages, anyRun]);
+  },
+  disconnected: async ({ page, context }) => {
+    await page.clock.install();
+    await page.goto('/settings');
+    await expect(page.getByText('this one')).toBeVisible();
+    await context.setOffline(true);
+    await page.clock.fastForward(35_000);
+    await expect(page.getByText(/^Live updates stopped at/)).toBeVisible();
+    await expectClean(page, 'disconnected');
+  },
+};
+
+const withPage = async (
+  browser: Browser,
+  { server, ...options }: BrowserContextOptions & { readonly server: ServerProcess },
+  use: (place: Place) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext({ ...options, baseURL: server.url });
+  await use({ page: await context.newPage(), context, server });
+  await context.close();
 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [name, viewport] of Object.entries(sizes)) {
-    test(`axe finds nothing and nothing scrolls sideways: ${colorScheme}, ${name}`, async ({
-      browser,
-      server,
-      session,
-    }) => {
-      const look = { colorScheme, viewport, baseURL: server.url, hasTouch: name === 'phone' };
-      const guest = await browser.newContext(look);
-      const signIn = await guest.newPage();
-      await signIn.goto('/');
-      await expect(signIn.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      await expectClean(signIn, 'sign-in');
-      await guest.close();
+    const look = { colorScheme, viewport, hasTouch: name === 'phone', reducedMotion: 'reduce' as const };
 
-      const context = await browser.newContext({ ...look, storageState: session });
-      const page = await context.newPage();
-      await page.goto('/');
-      await expect(page.getByText('Try one of these')).toBeVisible();
-      await expectClean(page, 'start');
-      await ask(page, 'What is 5 + 10, then multiply by 3?');
-      await expect(stepsOf(page, 'end')).toContainText('completed');
-      await page.locator('summary').first().click();
-      await expectClean(page, 'run');
-      if (name === 'phone') {
-        await page.getByRole('button', { name: 'Recent runs' }).click();
-        await expect(
-          page
-            .getByRole('dialog')
-            .getByRole('link', { name: /What is 5/ })
-            .first(),
-        ).toBeVisible();
-        await expectClean(page, 'runs');
-        await page.goBack();
-        await expect(page.getByRole('dialog')).toBeHidden();
+    test.describe(`axe finds nothing and nothing scrolls sideways: ${colorScheme}, ${name}`, () => {
+      test.setTimeout(120_000);
+
+      test('before somebody is in', async ({ browser, server, session }) => {
+        expect(session.cookies).not.toEqual([]);
+        await withPage(browser, { ...look, server }, ({ page }) =>
+          lookAt(page, ['/', '/setup?token=wrong', '/setup', '/nowhere']),
+        );
+      });
+
+      test('empty', async ({ browser, newServer: server }) => {
+        const storageState = await signIn(server);
+        await withPage(browser, { ...look, server, storageState }, ({ page }) => lookAt(page, listPages));
+      });
+
+      for (const [state, check] of Object.entries(states)) {
+        test(state, async ({ browser, server, session: storageState }) => {
+          await withPage(browser, { ...look, server, storageState }, check);
+        });
       }
-      await context.close();
     });
   }
 }
-
-test('the theme is remembered and set before the page is drawn', async ({ home }) => {
-  await home.emulateMedia({ colorScheme: 'light' });
-  await home.goto('/');
-  await home.getByRole('button', { name: 'Theme: system. Switch to light' }).click();
-  await home.getByRole('button', { name: 'Theme: light. Switch to dark' }).click();
-  await expect(home.locator('html')).toHaveAttribute('data-theme', 'dark');
-  await home.route('**/assets/*.js', (route) => route.abort());
-  await home.reload({ waitUntil: 'domcontentloaded' });
-  await expect(home.locator('html')).toHaveAttribute('data-theme', 'dark');
-});

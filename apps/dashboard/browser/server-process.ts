@@ -4,8 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const main = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
+const serverFolder = join(import.meta.dirname, '..', '..', 'server');
 const startMs = 30_000;
+
+interface ServerOptions {
+  /** Within the server's folder; the product's own program unless said. */
+  readonly program?: 'src/main.ts' | 'prove/crash-server.ts';
+  /** Settings beside those of every journey. */
+  readonly env?: Readonly<Record<string, string>>;
+}
 
 /** The real server as a process of its own, on a free port and an empty data folder. */
 export class ServerProcess {
@@ -13,6 +20,11 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #url = '';
   #setupUrl = '';
+  readonly #options: ServerOptions;
+
+  constructor(options: ServerOptions = {}) {
+    this.#options = options;
+  }
 
   get url(): string {
     return this.#url;
@@ -25,12 +37,14 @@ export class ServerProcess {
 
   /** Starts it, after a kill on the same port again, and resolves when it printed its address and is ready. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
+    const { program = 'src/main.ts', env = {} } = this.#options;
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(serverFolder, program)], {
       // Nothing of the surrounding environment: the journey is of the embedded mode.
       env: {
         PORT: this.#url === '' ? '0' : new URL(this.#url).port,
         SIGNALBOX_DATA_DIR: this.#dataDir,
         SIGNALBOX_DEMO_TOKENS_PER_SECOND: '200',
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

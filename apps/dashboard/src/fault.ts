@@ -1,12 +1,5 @@
+import type { Fault } from '@signalbox/ui';
 import { TRPCClientError } from '@trpc/client';
-
-/** A failed request as the page shows it. */
-export interface Fault {
-  readonly code: string;
-  readonly message: string;
-  /** Names the request in the server's log. */
-  readonly requestId: string | null;
-}
 
 /** A request to a route beside tRPC that failed. */
 export class RequestError extends Error implements Fault {

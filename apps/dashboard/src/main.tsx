@@ -1,11 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
+import { createRouter, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { ConnectionContext, ConnectionWatch } from './connection/connection-watch.ts';
 import { createClient } from './create-client.ts';
 import { createQueryClient } from './create-query-client.ts';
-import { RootPage } from './routes/root-page.tsx';
+import { LiveContext } from './live/live-context.ts';
+import { LiveStream } from './live/live-stream.ts';
+import { routeTree } from './routeTree.gen.ts';
 import { TRPCProvider } from './trpc.ts';
 
 import './styles.css';
@@ -13,6 +16,14 @@ import './styles.css';
 const connection = new ConnectionWatch(Date.now());
 const client = createClient(connection);
 const queryClient = createQueryClient();
+const live = new LiveStream(client);
+const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no #root');
@@ -21,7 +32,9 @@ createRoot(root).render(
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>
         <ConnectionContext value={connection}>
-          <RootPage />
+          <LiveContext value={live}>
+            <RouterProvider router={router} />
+          </LiveContext>
         </ConnectionContext>
       </TRPCProvider>
     </QueryClientProvider>

@@ -1,36 +1,10 @@
-import { isRecord, RequestError, textOr } from './fault.ts';
-
-const readJson = async (response: Response): Promise<unknown> => {
-  try {
-    return await response.json();
-  } catch {
-    return null;
-  }
-};
-
-const toRequestError = (status: number, body: unknown): RequestError => {
-  const outer = isRecord(body) ? body : {};
-  const inner = isRecord(outer['error']) ? outer['error'] : outer;
-  return new RequestError({
-    code: textOr(inner['code'], `http.${status}`),
-    message: textOr(inner['message'], 'The server could not do this.'),
-    requestId: textOr(inner['requestId'], null),
-  });
-};
+import { requestJson } from './request-json.ts';
 
 /** Posts JSON to a route beside tRPC; throws a `RequestError` for every answer but a good one. */
 export const postJson = async (path: string, body: unknown): Promise<void> => {
-  const response = await fetch(path, {
+  await requestJson(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
-  }).catch(() => null);
-  if (response === null) {
-    throw new RequestError({
-      code: 'connection.failed',
-      message: 'The server did not answer. Try again.',
-      requestId: null,
-    });
-  }
-  if (!response.ok) throw toRequestError(response.status, await readJson(response));
+  });
 };

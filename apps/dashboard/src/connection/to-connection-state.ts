@@ -1,12 +1,11 @@
-/** live: heard lately · reconnecting: silent for longer than a ping takes · lost: long enough to say so in words. */
-export type ConnectionState = 'live' | 'reconnecting' | 'lost';
+import type { ConnectionState } from '@signalbox/ui';
 
 const silentMs = 5000;
 const lostMs = 30_000;
 
-/** What to say of the connection, by the time since the server was last heard. */
-export const toConnectionState = (lastContactMs: number, nowMs: number): ConnectionState => {
-  const silenceMs = nowMs - lastContactMs;
+/** What to say of the connection, by the time since the server was last heard, or since the tab is seen again. */
+export const toConnectionState = (sinceMs: number, nowMs: number): ConnectionState => {
+  const silenceMs = nowMs - sinceMs;
   if (silenceMs > lostMs) return 'lost';
   return silenceMs > silentMs ? 'reconnecting' : 'live';
 };

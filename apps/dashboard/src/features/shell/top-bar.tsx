@@ -1,54 +1,58 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { LogOut, Menu } from 'lucide-react';
+import { Button, Icon, Mark, Sheet } from '@signalbox/ui';
+import { Menu, Search } from 'lucide-react';
+import { useState } from 'react';
 
-import { navigate } from '../../location.ts';
-import { postJson } from '../../post-json.ts';
-import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Mark } from '../../ui/mark.tsx';
-import { ConnectionDot } from './connection-status.tsx';
-import { ThemeButton } from './theme-button.tsx';
+import { useViewer } from '../../viewer/viewer-context.ts';
+import { AccountMenu } from './account-menu.tsx';
+import { ConnectionDot } from './connection-dot.tsx';
+import { NavList } from './nav-list.tsx';
 
 interface TopBarProps {
-  readonly workspaceName: string;
-  readonly onOpenRuns: () => void;
+  readonly waiting: number;
+  readonly onSearch: () => void;
+  readonly onShowKeys: () => void;
 }
 
-const SignOutButton = () => {
-  const queryClient = useQueryClient();
-  const signOut = useMutation({
-    mutationFn: () => postJson('/auth/sign-out', {}),
-    onSuccess: async () => {
-      navigate('/');
-      await queryClient.resetQueries();
-    },
-  });
-  const label = signOut.isError ? 'Signing out failed. Try again' : 'Sign out';
+/** The bar of phones: the menu, whether it is live, and searching. */
+export const TopBar = ({ waiting, onSearch, onShowKeys }: TopBarProps) => {
+  const [isOpen, setIsOpen] = useState(false);
+  const { workspace } = useViewer();
+  const close = (): void => setIsOpen(false);
   return (
-    <Button kind="quiet" isSquare aria-label={label} title={label} onClick={() => signOut.mutate()}>
-      <Icon of={LogOut} className={signOut.isError ? 'text-danger' : ''} />
-    </Button>
+    <header className="border-border bg-surface flex h-12 shrink-0 items-center gap-2 border-b px-1">
+      <Button
+        kind="quiet"
+        isSquare
+        aria-label={waiting > 0 ? `Menu, ${waiting} waiting` : 'Menu'}
+        className="relative"
+        onClick={() => setIsOpen(true)}
+      >
+        <Icon of={Menu} size={20} />
+        {waiting > 0 && <span aria-hidden className="bg-warning absolute top-2 right-2 size-2 rounded-full" />}
+      </Button>
+      <Mark size={20} />
+      <span className="text-prose font-semibold">Signalbox</span>
+      <span className="flex-1">
+        <ConnectionDot />
+      </span>
+      <Button kind="quiet" isSquare aria-label="Search" onClick={onSearch}>
+        <Icon of={Search} size={20} />
+      </Button>
+      {isOpen && (
+        <Sheet title={workspace.name} onClose={close} className="max-w-[300px]">
+          <div className="min-h-0 flex-1 overflow-y-auto">
+            <NavList waiting={waiting} onOpen={close} />
+          </div>
+          <div className="border-border border-t p-2">
+            <AccountMenu
+              onShowKeys={() => {
+                close();
+                onShowKeys();
+              }}
+            />
+          </div>
+        </Sheet>
+      )}
+    </header>
   );
 };
-
-/** The bar at the top: where one is, whether it is live, theme and signing out. */
-export const TopBar = ({ workspaceName, onOpenRuns }: TopBarProps) => (
-  <header className="border-border bg-surface flex h-12 shrink-0 items-center gap-2 border-b px-2 md:px-4">
-    <Button kind="quiet" isSquare className="md:hidden" aria-label="Recent runs" onClick={onOpenRuns}>
-      <Icon of={Menu} size={20} />
-    </Button>
-    <Mark size={24} />
-    <span className="text-prose font-semibold">Signalbox</span>
-    <span className="text-text-muted hidden min-w-0 items-center gap-2 sm:flex">
-      <span aria-hidden>/</span>
-      <span className="truncate">{workspaceName}</span>
-    </span>
-    <span className="mr-1 ml-auto sm:ml-2">
-      <ConnectionDot />
-    </span>
-    <span className="flex items-center gap-1 sm:ml-auto">
-      <ThemeButton />
-      <SignOutButton />
-    </span>
-  </header>
-);

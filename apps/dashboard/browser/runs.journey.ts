@@ -1,0 +1,133 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+import { longPrompt } from './journey.ts';
+import { withOwnServer } from './with-own-server.ts';
+
+const test = withOwnServer();
+
+const rowsOf = (page: Page): Locator => page.locator('tr[data-run]');
+const panelOf = (page: Page): Locator => page.getByRole('complementary', { name: /^Run / });
+
+/** Calls a procedure as the signed-in person, beside the page. */
+const call = async (page: Page, procedure: string, input: object): Promise<string> => {
+  const { origin } = new URL(page.url());
+  const response = await page.request.post(`/trpc/${procedure}`, { data: input, headers: { origin } });
+  expect(response.ok(), await response.text()).toBe(true);
+  return (await response.text()).match(/"(?:runId|id)":"(?<id>[\w-]+)"/)?.groups?.['id'] ?? '';
+};
+
+const start = (page: Page, message: string): Promise<string> => call(page, 'runs.start', { message });
+
+/** The list, at first with one cancelled run below two completed ones. */
+const openWithRuns = async (page: Page): Promise<void> => {
+  await page.goto('/runs');
+  await expect(rowsOf(page).first().or(page.getByText('No runs yet'))).toBeVisible();
+  if ((await rowsOf(page).count()) > 0) return;
+  const runId = await start(page, longPrompt);
+  await call(page, 'runs.cancel', { runId });
+  for (const message of ['What is 5 + 10, then multiply by 3?', 'What is 7 + 8?']) await start(page, message);
+  await page.goto('/runs');
+  await expect(rowsOf(page)).toHaveCount(3);
+  for (const at of [0, 1]) await expect(rowsOf(page).nth(at)).toContainText('completed');
+};
+
+test('filters by address and by hand, and Back restores', async ({ home }) => {
+  await openWithRuns(home);
+  const all = await rowsOf(home).count();
+  await home.goto('/runs?status=cancelled&statsu=failed');
+  await expect(rowsOf(home)).toHaveCount(1);
+  await expect(rowsOf(home)).toContainText('cancelled');
+  await home.getByRole('button', { name: 'Remove statsu=failed' }).click();
+  await expect(home.getByText('Not understood')).toBeHidden();
+  await home.getByRole('button', { name: 'Remove Status cancelled' }).click();
+  await expect(rowsOf(home)).toHaveCount(all);
+  await expect(home).toHaveURL(/\/runs$/);
+  await home.goBack();
+  await expect(rowsOf(home)).toHaveCount(1);
+
+  await home.keyboard.press('/');
+  const line = home.getByRole('textbox', { name: 'Search runs' });
+  await expect(line).toHaveValue('status:cancelled');
+  await line.fill('cost:>1');
+  await expect(home.getByText('There is no key “cost”')).toBeVisible();
+  await expect(rowsOf(home)).toHaveCount(1);
+  await line.fill('status:completed multiply');
+  await expect(home).toHaveURL(/status=completed&q=multiply/);
+  await expect(rowsOf(home).first()).toContainText('multiply by 3');
+  await expect(home.getByRole('button', { name: 'Status 1' })).toBeVisible();
+  await line.fill('nothing-has-this-word');
+  await expect(home.getByText('No run matches this filter')).toBeVisible();
+  await home.getByRole('button', { name: 'Clear filters' }).last().click();
+  await expect(rowsOf(home)).toHaveCount(all);
+});
+
+test('goes through the list by the keyboard alone', async ({ home }) => {
+  await openWithRuns(home);
+  await home.keyboard.press('j');
+  await expect(rowsOf(home).first()).toBeFocused();
+  await home.keyboard.press('Space');
+  await expect(panelOf(home).locator('[data-step="answer"]')).toContainText('15');
+  await home.keyboard.press(']');
+  await expect(panelOf(home).locator('[data-step="answer"]')).toContainText('45');
+  await expect(rowsOf(home).nth(1)).toBeFocused();
+  await home.keyboard.press('[');
+  await expect(rowsOf(home).first()).toBeFocused();
+  await home.keyboard.press('Escape');
+  await expect(panelOf(home)).toBeHidden();
+  await expect(rowsOf(home).first()).toBeFocused();
+  await home.keyboard.press('x');
+  await home.keyboard.press('j');
+  await home.keyboard.press('x');
+  await expect(home.getByRole('toolbar', { name: 'Selected runs' })).toContainText('2 selected');
+  await home.keyboard.press('Enter');
+  await expect(home).toHaveURL(/\/runs\/[\w-]{36}/);
+  await home.goBack();
+  await expect(rowsOf(home).first()).toBeVisible();
+});
+
+test('deletes what is selected, and names what failed', async ({ home }) => {
+  await openWithRuns(home);
+  const before = await rowsOf(home).count();
+  await expect(rowsOf(home).first()).toContainText('What is 7 + 8?');
+  for (const at of [0, 1]) await rowsOf(home).nth(at).getByRole('checkbox').check();
+  let fails = 1;
+  await home.route('**/trpc/runs.delete*', (route) => (fails-- > 0 ? route.abort() : route.continue()));
+  await home.getByRole('button', { name: 'Delete' }).click();
+  const dialog = home.getByRole('alertdialog');
+  await expect(dialog).toContainText('Delete 2 runs?');
+  await expect(dialog).toContainText('figures go for good');
+  await dialog.getByRole('button', { name: 'Delete 2 runs' }).click();
+  await expect(dialog).toContainText('1 run deleted, 1 not:');
+  await expect(dialog).toContainText('What is 7 + 8?');
+  await dialog.getByRole('button', { name: 'Try those again' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(rowsOf(home)).toHaveCount(before - 2);
+  await home.reload();
+  await expect(rowsOf(home)).toHaveCount(before - 2);
+});
+
+test('new runs are counted, not inserted, and rows change where they are', async ({ home }) => {
+  await openWithRuns(home);
+  const ids = await rowsOf(home).evaluateAll((rows) => rows.map((row) => row.dataset['run']));
+  const runId = await start(home, longPrompt);
+  await home.getByRole('button', { name: '1 new, show' }).click();
+  await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
+  await expect(rowsOf(home)).toHaveCount(ids.length + 1);
+  await start(home, 'What is 1 + 1?');
+  await expect(home.getByRole('button', { name: '1 new, show' })).toBeVisible();
+  await expect(rowsOf(home)).toHaveCount(ids.length + 1);
+  await expect(rowsOf(home).first()).toContainText('The result is 172.');
+  await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
+});
+
+test('exports the rows, and text stays text', async ({ home }) => {
+  await openWithRuns(home);
+  await start(home, '=1+1');
+  await home.getByRole('button', { name: '1 new, show' }).click();
+  await expect(rowsOf(home).first()).toContainText('=1+1');
+  const saved = home.waitForEvent('download');
+  await home.getByRole('button', { name: 'Export CSV' }).click();
+  const stream = await (await saved).createReadStream();
+  const text = (await stream.setEncoding('utf8').toArray()).join('');
+  expect(text.split('\r\n')[1]).toContain(",'=1+1,");
+});

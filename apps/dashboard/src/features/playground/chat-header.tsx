@@ -1,0 +1,37 @@
+import { Button, Icon } from '@signalbox/ui';
+import { PanelLeft } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+import { ModelPicker } from './model-picker.tsx';
+import { NewConversationLink } from './new-conversation-link.tsx';
+import { ToolChips } from './tool-chips.tsx';
+import { useAgentSetup } from './use-agent-setup.ts';
+
+interface ChatHeaderProps {
+  /** What stands at the left: the title, or the choice of the agent. */
+  readonly children: ReactNode;
+  /** Id or slug of the agent. */
+  readonly agent: string;
+  readonly model: string | undefined;
+  readonly onShowList: () => void;
+}
+
+/** Above a chat: what it is, whom it asks, with which model and which tools. */
+export const ChatHeader = ({ children, agent, model, onShowList }: ChatHeaderProps) => {
+  const setup = useAgentSetup(agent, model ?? null);
+  return (
+    <header className="border-border bg-surface flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-2 py-1.5 sm:px-4">
+      <Button kind="quiet" isSquare className="lg:hidden" aria-label="Conversations" onClick={onShowList}>
+        <Icon of={PanelLeft} />
+      </Button>
+      <div className="flex min-w-0 flex-1 items-center gap-2">{children}</div>
+      <span className="lg:hidden">
+        <NewConversationLink isSquare />
+      </span>
+      <div className="flex w-full min-w-0 items-center gap-2 md:w-auto">
+        <ModelPicker model={model} />
+        {setup && <ToolChips tools={setup.tools} />}
+      </div>
+    </header>
+  );
+};

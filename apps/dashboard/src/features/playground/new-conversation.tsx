@@ -1,0 +1,101 @@
+import { FaultBox, Icon, Mark } from '@signalbox/ui';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ArrowUp } from 'lucide-react';
+
+import { toFault } from '../../fault.ts';
+import { useTRPC } from '../../trpc.ts';
+import { useTitle } from '../../use-title.ts';
+import { useRefusal } from '../../viewer/viewer-context.ts';
+import { AgentPicker } from './agent-picker.tsx';
+import { ChatHeader } from './chat-header.tsx';
+import { Composer } from './composer.tsx';
+import type { PlaygroundSearch } from './parse-playground-search.ts';
+import { SetupNotice } from './setup-notice.tsx';
+import { useAgentSetup } from './use-agent-setup.ts';
+import { useOpenRun } from './use-open-run.ts';
+
+interface NewConversationProps {
+  readonly search: PlaygroundSearch;
+  readonly onShowList: () => void;
+}
+
+/** The agent that every workspace has. */
+const defaultAgent = 'assistant';
+
+/** Prompts that the demo model can do with the built-in tools. */
+const prompts = [
+  'What is 5 + 10, then multiply by 3?',
+  'What is 12 * 12, then subtract 44?',
+  'What is 1 + 1, then add 2, then add 3, then add 4, then add 5?',
+] as const;
+
+interface Target {
+  readonly agent: string;
+  readonly model?: string;
+}
+
+const Prompts = ({ target }: { readonly target: Target }) => {
+  const trpc = useTRPC();
+  const openRun = useOpenRun();
+  const refusal = useRefusal('runs:start');
+  const start = useMutation(trpc.runs.start.mutationOptions({ onSuccess: openRun }));
+  return (
+    <section aria-labelledby="prompts" className="flex flex-col gap-2">
+      <h2 id="prompts" className="text-meta text-text-muted font-medium">
+        Try one of these
+      </h2>
+      {start.error && <FaultBox fault={toFault(start.error)} />}
+      <ul className="flex flex-col gap-2">
+        {prompts.map((message) => (
+          <li key={message}>
+            <button
+              type="button"
+              disabled={start.isPending || refusal !== null}
+              title={refusal ?? undefined}
+              onClick={() => start.mutate({ ...target, message })}
+              className="rounded-card border-border bg-surface text-prose enabled:hover:bg-hover flex min-h-10 w-full items-center gap-3 border px-3 py-2 text-left disabled:opacity-60 pointer-coarse:min-h-11"
+            >
+              <span className="min-w-0 flex-1">{message}</span>
+              <Icon of={ArrowUp} className="text-text-muted rotate-45" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Where a conversation begins: the choice of the agent, prompts that work, and a place to write one's own. */
+export const NewConversation = ({ search, onShowList }: NewConversationProps) => {
+  const trpc = useTRPC();
+  const agent = search.agent ?? defaultAgent;
+  const target = { agent, ...(search.model !== undefined && { model: search.model }) };
+  const detail = useQuery(trpc.agents.get.queryOptions({ agent }));
+  const setup = useAgentSetup(agent, search.model ?? null);
+  const name = agent === defaultAgent ? 'the assistant' : (detail.data?.name ?? agent);
+  useTitle('New conversation');
+  return (
+    <>
+      <ChatHeader agent={agent} model={search.model} onShowList={onShowList}>
+        <AgentPicker agent={agent} />
+      </ChatHeader>
+      <div className="min-h-0 flex-1 overflow-y-auto">
+        <div className="mx-auto flex min-h-full w-full max-w-[760px] flex-col justify-center gap-6 px-3 pt-6 pb-16 sm:px-5">
+          <div className="flex flex-col items-center gap-3 text-center">
+            <Mark size={40} />
+            <h1 className="text-figure font-semibold tracking-[-0.01em]">Ask {name}</h1>
+            <p className="text-prose text-text-muted max-w-[480px]">
+              Every step is stored and shown here as it happens. Close the page when you like: the run goes on.
+            </p>
+          </div>
+          {detail.error && <FaultBox fault={toFault(detail.error)} onRetry={() => void detail.refetch()} />}
+          <div>
+            {setup && <SetupNotice setup={setup} />}
+            <Composer label={`Ask ${name}`} place="new" target={target} running={null} />
+          </div>
+          <Prompts target={target} />
+        </div>
+      </div>
+    </>
+  );
+};

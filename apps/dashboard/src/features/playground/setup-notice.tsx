@@ -1,0 +1,14 @@
+import type { AgentSetup } from './to-agent-setup.ts';
+
+/** What somebody should know before he asks: the model is scripted, tools act for real. */
+export const SetupNotice = ({ setup }: { readonly setup: AgentSetup }) => {
+  const { isScripted, canWrite, tools } = setup;
+  const writers = tools.filter(({ effect }) => effect === 'write' || effect === 'varies').map(({ title }) => title);
+  if (!isScripted && !canWrite) return null;
+  return (
+    <div className="text-meta text-text-muted flex flex-wrap gap-x-3 gap-y-0.5 px-1 pb-2">
+      {isScripted && <p>Demo model: scripted, not an LLM. It calculates, searches and reads files.</p>}
+      {canWrite && <p>Tools act for real: {writers.join(', ')} can change things.</p>}
+    </div>
+  );
+};

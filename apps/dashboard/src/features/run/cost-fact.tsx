@@ -1,0 +1,85 @@
+import { inputTokens, outputTokens, type RunEvent } from '@signalbox/contracts';
+import { Popover } from '@signalbox/ui';
+
+import { formatCost } from '../../formats/format-cost.ts';
+import { formatCount } from '../../formats/format-count.ts';
+import { formatTableCost } from '../../formats/format-table-cost.ts';
+import type { RunFigures } from '../../transcript/to-figures.ts';
+import { listModelCalls, toCallCost, toUsage, type ModelCall } from './list-model-calls.ts';
+import { openableFigure } from './run-fact.tsx';
+
+/** Lines that are drawn; the rest is counted. */
+const shownCalls = 50;
+
+/** The cost of a run so far: what has no price and what is estimated is said. */
+const toCostWords = ({ costNanoUsd, unpricedCalls, isEstimated, durationMs }: RunFigures): string => {
+  if (costNanoUsd === 0 && unpricedCalls > 0) return 'no price';
+  const sum = `${isEstimated && costNanoUsd > 0 ? '≈ ' : ''}${formatCost(costNanoUsd)}${durationMs === null ? '…' : ''}`;
+  return unpricedCalls > 0 ? `${sum} + ${unpricedCalls} unpriced` : sum;
+};
+
+const CallLine = ({ call }: { readonly call: ModelCall }) => {
+  const usage = toUsage(call);
+  const cost = toCallCost(call);
+  return (
+    <tr>
+      <td className="py-0.5 pr-3">
+        {call.start.payload.attempt}. {call.start.payload.model}
+        {call.discard && <span className="text-text-muted"> · lost, estimated</span>}
+      </td>
+      <td className="pr-3 text-right">{usage ? formatCount(inputTokens(usage) + outputTokens(usage)) : '–'}</td>
+      <td className="text-right">
+        {cost === undefined
+          ? '–'
+          : cost === null
+            ? 'no price'
+            : `${call.discard && cost > 0 ? '≈ ' : ''}${formatTableCost(cost)}`}
+      </td>
+    </tr>
+  );
+};
+
+const CostTable = ({ events }: { readonly events: readonly RunEvent[] }) => {
+  const calls = listModelCalls(events);
+  if (calls.length === 0) return <p className="text-text-muted">No model was called yet.</p>;
+  return (
+    <div className="max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Cost of each model call">
+      <table className="w-full tabular-nums">
+        <thead className="text-meta text-text-muted text-left">
+          <tr>
+            <th className="font-medium">Model call</th>
+            <th className="pr-3 text-right font-medium">Tokens</th>
+            <th className="text-right font-medium">Cost</th>
+          </tr>
+        </thead>
+        <tbody>
+          {calls.slice(0, shownCalls).map((call) => (
+            <CallLine key={call.start.seq} call={call} />
+          ))}
+        </tbody>
+      </table>
+      {calls.length > shownCalls && (
+        <p className="text-meta text-text-muted mt-1">and {formatCount(calls.length - shownCalls)} more</p>
+      )}
+    </div>
+  );
+};
+
+interface CostFactProps {
+  readonly figures: RunFigures;
+  readonly events: readonly RunEvent[];
+}
+
+/** What a run cost; its lines on demand. */
+export const CostFact = ({ figures, events }: CostFactProps) => (
+  <Popover
+    title="Cost by model call"
+    trigger={
+      <button type="button" className={openableFigure}>
+        {toCostWords(figures)}
+      </button>
+    }
+  >
+    <CostTable events={events} />
+  </Popover>
+);

@@ -1,0 +1,85 @@
+import type { RunEvent, RunFailure } from '@signalbox/contracts';
+import { Icon, linkClass } from '@signalbox/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { CircleX } from 'lucide-react';
+import { useState } from 'react';
+
+import { formatNoun } from '../../formats/format-count.ts';
+import { useTRPC } from '../../trpc.ts';
+import { listWrites } from './list-writes.ts';
+
+const dayMs = 86_400_000;
+const mostCounted = 100;
+
+/** How many runs ended with this error in the last 24 hours, and a way to them. */
+const SharedError = ({ code }: { readonly code: string }) => {
+  const trpc = useTRPC();
+  // to the minute, so that the same question is asked once
+  const [from] = useState(() => new Date(Math.floor((Date.now() - dayMs) / 60_000) * 60_000).toISOString());
+  const runs = useQuery(trpc.runs.list.queryOptions({ errorCode: code, from, limit: mostCounted }));
+  if (!runs.data) return null;
+  const count = runs.data.items.length;
+  const words = runs.data.nextCursor === null ? formatNoun(count, 'run') : `${mostCounted}+ runs`;
+  return (
+    <Link to="/runs" search={{ error: code }} className={linkClass}>
+      {words} with this error in 24 h
+    </Link>
+  );
+};
+
+/** What the provider said at each attempt that failed, the newest last. */
+const listAnswers = (events: readonly RunEvent[]): readonly string[] =>
+  events
+    .filter((event) => event.type === 'model-call-discard')
+    .flatMap(({ payload: { attempt, error } }) =>
+      error ? [`Attempt ${attempt}: ${error.message} (${error.code})`] : [],
+    );
+
+interface FailureBoxProps {
+  readonly events: readonly RunEvent[];
+  readonly error: RunFailure;
+  /** Opens the step that ended the run. */
+  readonly onOpenStep: () => void;
+}
+
+/** Why a run failed, what its provider said, and what it has changed by then. */
+export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
+  const answers = listAnswers(events);
+  const { tools } = listWrites(events);
+  return (
+    <section
+      aria-label="Why it failed"
+      className="rounded-card border-danger bg-surface mx-3 mt-3 flex max-h-44 shrink-0 gap-2.5 overflow-y-auto border p-3 md:mx-5"
+      tabIndex={0}
+    >
+      <Icon of={CircleX} className="text-danger mt-0.5" />
+      <div className="flex min-w-0 flex-1 flex-col gap-1.5">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium break-words">{error.message}</span>
+          <code className="text-code text-danger-text font-mono">{error.code}</code>
+        </p>
+        {answers.length > 0 && (
+          <ul className="text-meta text-text-muted">
+            {answers.slice(-4).map((answer) => (
+              <li key={answer} className="break-words">
+                {answer}
+              </li>
+            ))}
+          </ul>
+        )}
+        <p>
+          {tools.length === 0
+            ? 'It changed nothing: no tool that writes was run.'
+            : `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`}
+        </p>
+        <p className="text-meta flex flex-wrap gap-x-4 gap-y-1">
+          <button type="button" onClick={onOpenStep} className={linkClass}>
+            Open the step that ended it
+          </button>
+          <SharedError code={error.code} />
+        </p>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,49 @@
+import { Button, Icon, SearchField } from '@signalbox/ui';
+import { ChevronDown, ChevronUp } from 'lucide-react';
+
+import { formatNoun } from '../../formats/format-count.ts';
+import type { Find } from './use-find.ts';
+
+const toWords = ({ text, count, steps, at }: Find): string => {
+  if (text.trim() === '') return '';
+  if (count === 0) return 'Not found';
+  return at === 0 ? `${formatNoun(count, 'hit')} in ${formatNoun(steps, 'step')}` : `Step ${at} of ${steps}`;
+};
+
+/** Where a text is looked for in the run: Enter and `n` go to the next step that has it. */
+export const FindBar = ({ find }: { readonly find: Find }) => {
+  const { text, setText, count, go } = find;
+  return (
+    <div className="flex min-w-0 items-center gap-1 max-sm:order-first max-sm:w-full">
+      <span role="status" className="text-meta text-text-muted mr-1 shrink-0 tabular-nums">
+        {toWords(find)}
+      </span>
+      {count > 0 && (
+        <>
+          <Button
+            kind="quiet"
+            size="small"
+            isSquare
+            aria-label="Previous hit"
+            title="Previous (N)"
+            onClick={() => go(-1)}
+          >
+            <Icon of={ChevronUp} />
+          </Button>
+          <Button kind="quiet" size="small" isSquare aria-label="Next hit" title="Next (n)" onClick={() => go(1)}>
+            <Icon of={ChevronDown} />
+          </Button>
+        </>
+      )}
+      <form
+        className="min-w-0 flex-1 py-1 sm:w-52"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go(1);
+        }}
+      >
+        <SearchField label="Find in this run" value={text} onChange={setText} />
+      </form>
+    </div>
+  );
+};

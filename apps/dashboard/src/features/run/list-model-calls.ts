@@ -1,0 +1,37 @@
+import type { ModelUsage, RunEvent, RunEventOf, RunEventPayload } from '@signalbox/contracts';
+
+/** One attempt of a model, from its request to its end. */
+export interface ModelCall {
+  readonly start: RunEventOf<'model-call-start'>;
+  /** Absent while it goes on. */
+  readonly end?: RunEventOf<'model-call-end'>;
+  readonly discard?: RunEventOf<'model-call-discard'>;
+}
+
+/** The model calls of a log, in their order. */
+export const listModelCalls = (events: readonly RunEvent[]): readonly ModelCall[] => {
+  const calls = new Map<number, ModelCall>();
+  for (const event of events) {
+    if (event.type === 'model-call-start') calls.set(event.payload.attempt, { start: event });
+    const known = 'attempt' in event.payload ? calls.get(event.payload.attempt) : undefined;
+    if (!known) continue;
+    if (event.type === 'model-call-end') calls.set(event.payload.attempt, { ...known, end: event });
+    if (event.type === 'model-call-discard') calls.set(event.payload.attempt, { ...known, discard: event });
+  }
+  return [...calls.values()];
+};
+
+/** What the call used, an estimate when it was lost; null while it goes on. */
+export const toUsage = ({ end, discard }: ModelCall): ModelUsage | null =>
+  end?.payload.usage ?? discard?.payload.estimatedUsage ?? null;
+
+/** What the call costs; null when it has no price, undefined while it goes on. */
+export const toCallCost = ({ end, discard }: ModelCall): number | null | undefined =>
+  end ? end.payload.costNanoUsd : discard?.payload.costNanoUsd;
+
+/** The call that an event belongs to: of its attempt. */
+export const findModelCall = (
+  calls: readonly ModelCall[],
+  payload: RunEventPayload<RunEvent['type']>,
+): ModelCall | null =>
+  'attempt' in payload ? (calls.find(({ start }) => start.payload.attempt === payload.attempt) ?? null) : null;

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+
+import { formatCost } from '../../formats/format-cost.ts';
+import { formatCount } from '../../formats/format-count.ts';
+import { JsonTree } from '../../transcript/json-tree.tsx';
+import { FactList } from './fact-list.tsx';
+import { toCallCost, toUsage, type ModelCall } from './list-model-calls.ts';
+import { TokenTable } from './tokens-fact.tsx';
+
+const toCostText = (call: ModelCall): string => {
+  const cost = toCallCost(call);
+  if (cost === undefined) return 'not known yet';
+  if (cost === null) return 'no price';
+  return `${call.discard && cost > 0 ? '≈ ' : ''}${formatCost(cost)}`;
+};
+
+const listFacts = ({ start, end }: ModelCall): readonly (readonly [string, ReactNode])[] => {
+  const { attempt, provider, model, messages, omittedMessages, toolSetDigest, estimatedInputTokens } = start.payload;
+  return [
+    ['Attempt', String(attempt)],
+    ['Model', `${provider}/${model}`],
+    ['Messages sent', formatCount(messages)],
+    ['Left out', omittedMessages === 0 ? 'none' : `${formatCount(omittedMessages)} older, the window was full`],
+    [
+      'Tool set',
+      toolSetDigest === null ? (
+        'no tools'
+      ) : (
+        <code key="digest" className="text-code font-mono break-all">
+          {toolSetDigest}
+        </code>
+      ),
+    ],
+    ['Estimated input', `${formatCount(estimatedInputTokens)} tokens`],
+    ...(end ? [['Ended with', end.payload.finish] as const] : []),
+  ];
+};
+
+/** What was asked of a model, and what it used. */
+export const ModelCallSection = ({ call }: { readonly call: ModelCall }) => {
+  const usage = toUsage(call);
+  const { parameters } = call.start.payload;
+  return (
+    <>
+      <FactList title="Request" facts={listFacts(call)} />
+      <section className="flex flex-col gap-1.5">
+        <h3 className="font-semibold">Parameters</h3>
+        {Object.keys(parameters).length === 0 ? (
+          <p className="text-text-muted">The model’s own.</p>
+        ) : (
+          <JsonTree value={parameters} part="parameters" />
+        )}
+      </section>
+      <section className="flex flex-col gap-1.5">
+        <h3 className="font-semibold">{call.discard ? 'Usage, estimated' : 'Usage'}</h3>
+        {usage ? <TokenTable usage={usage} /> : <p className="text-text-muted">The model is answering.</p>}
+        <p className="flex justify-between">
+          <span className="text-text-muted">Cost</span>
+          <span className="tabular-nums">{toCostText(call)}</span>
+        </p>
+      </section>
+    </>
+  );
+};

@@ -1,0 +1,97 @@
+import type { RunDetail, RunEvent } from '@signalbox/contracts';
+import { Button, Icon, Menu, toast, type MenuEntry } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
+import { Ellipsis, FileBraces, FileText, Link2, MessageSquare, RotateCcw, Square, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+
+import { useRefusal } from '../../viewer/viewer-context.ts';
+import { RunDialog } from './run-dialog.tsx';
+import { saveFile } from './save-file.ts';
+import type { RunAction } from './to-action-words.ts';
+import { toRunMarkdown } from './to-run-markdown.ts';
+
+interface RunActionsProps {
+  readonly run: RunDetail;
+  readonly events: readonly RunEvent[];
+  readonly isOver: boolean;
+}
+
+const copyLink = async (): Promise<void> => {
+  try {
+    await navigator.clipboard.writeText(window.location.href);
+    toast({ title: 'Link copied' });
+  } catch {
+    toast({ title: 'Copying was refused', tone: 'danger' });
+  }
+};
+
+const listEntries = ({ run, events, isOver }: RunActionsProps, onDelete: () => void, refusal: string | null) => {
+  const name = `run-${run.id.slice(-8)}`;
+  return [
+    {
+      label: 'Open in Playground',
+      icon: MessageSquare,
+      render: (
+        <Link
+          to="/playground/{-$conversationId}"
+          params={{ conversationId: run.conversationId }}
+          search={{ run: run.id }}
+        />
+      ),
+    },
+    { label: 'Copy link', icon: Link2, onSelect: () => void copyLink() },
+    'separator',
+    {
+      label: 'Export JSON',
+      icon: FileBraces,
+      onSelect: () => saveFile(`${name}.json`, JSON.stringify({ ...run, events }, null, 2), 'application/json'),
+    },
+    {
+      label: 'Export Markdown',
+      icon: FileText,
+      onSelect: () => saveFile(`${name}.md`, toRunMarkdown(run, events), 'text/markdown'),
+    },
+    'separator',
+    {
+      label: 'Delete run',
+      icon: Trash2,
+      isDanger: true,
+      onSelect: onDelete,
+      disabledReason: refusal ?? (isOver ? null : 'It has not ended. Stop it first.'),
+    },
+  ] as const satisfies readonly MenuEntry[];
+};
+
+/** What can be done with a run. */
+export const RunActions = (props: RunActionsProps) => {
+  const { run, events, isOver } = props;
+  const [asked, setAsked] = useState<RunAction | null>(null);
+  const controlRefusal = useRefusal('runs:control');
+  const startRefusal = useRefusal('runs:start');
+  const deleteRefusal = useRefusal('runs:delete');
+  return (
+    <>
+      {isOver ? (
+        <Button refusal={startRefusal} onClick={() => setAsked('again')}>
+          <Icon of={RotateCcw} />
+          Run again
+        </Button>
+      ) : (
+        <Button refusal={controlRefusal} onClick={() => setAsked('stop')}>
+          <Icon of={Square} size={14} className="fill-current" />
+          Stop
+        </Button>
+      )}
+      <Menu
+        align="end"
+        trigger={
+          <Button isSquare aria-label="More about this run" title="More">
+            <Icon of={Ellipsis} />
+          </Button>
+        }
+        items={listEntries(props, () => setAsked('delete'), deleteRefusal)}
+      />
+      {asked && <RunDialog run={run} events={events} action={asked} onClose={() => setAsked(null)} />}
+    </>
+  );
+};

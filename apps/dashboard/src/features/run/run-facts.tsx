@@ -1,0 +1,107 @@
+import type { RunDetail, RunEvent } from '@signalbox/contracts';
+import { cn, CopyButton, Icon, linkClass } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
+import { ChevronDown, History } from 'lucide-react';
+import { useState } from 'react';
+
+import { formatDuration } from '../../formats/format-duration.ts';
+import { TimeAgo } from '../../run-row/time-ago.tsx';
+import type { RunFigures } from '../../transcript/to-figures.ts';
+import { CostFact } from './cost-fact.tsx';
+import { DurationFact } from './duration-fact.tsx';
+import { LimitsFact, useRunLimits } from './limits-fact.tsx';
+import { RunFact } from './run-fact.tsx';
+import { TokensFact } from './tokens-fact.tsx';
+
+const sources = { playground: 'Playground', api: 'API', cli: 'command line', retry: 'run again' } as const;
+
+interface RunFactsProps {
+  readonly run: RunDetail;
+  readonly events: readonly RunEvent[];
+  readonly figures: RunFigures;
+}
+
+const MoreFacts = ({ run, events, figures }: RunFactsProps) => {
+  const limits = useRunLimits(run);
+  const [request] = events;
+  return (
+    <>
+      {figures.firstTokenMs !== null && <RunFact label="First token">{formatDuration(figures.firstTokenMs)}</RunFact>}
+      {limits && (
+        <RunFact label="Limits">
+          <LimitsFact limits={limits} figures={figures} />
+        </RunFact>
+      )}
+      <RunFact label="Began">
+        <TimeAgo at={run.createdAt} />
+      </RunFact>
+      <RunFact label="By">
+        {request?.type === 'user-request' && `${request.payload.by.name} · `}
+        {sources[run.source]}
+      </RunFact>
+      <RunFact label="Conversation">
+        <Link
+          to="/playground/{-$conversationId}"
+          params={{ conversationId: run.conversationId }}
+          search={{ run: run.id }}
+          className={cn(linkClass, 'font-mono')}
+        >
+          {run.conversationId.slice(-8)}
+        </Link>
+      </RunFact>
+      <RunFact label="Id">
+        <span className="inline-flex items-center font-mono" title={run.id}>
+          {run.id.slice(-8)}
+          <CopyButton text={run.id} label="Copy run id" className="-my-1.5" />
+        </span>
+      </RunFact>
+    </>
+  );
+};
+
+/** The figures of a run and where it came from; on a phone the most asked for, and the others on demand. */
+export const RunFacts = (props: RunFactsProps) => {
+  const { run, events, figures } = props;
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <dl className="text-meta flex flex-wrap items-center gap-x-5 gap-y-1.5">
+      <RunFact label="Agent">
+        {run.agentName} <span className="text-text-muted">v{run.version}</span>
+      </RunFact>
+      <RunFact label="Took">
+        <DurationFact figures={figures} />
+      </RunFact>
+      <RunFact label="Tokens" className="max-sm:hidden">
+        <TokensFact usage={figures.usage} />
+      </RunFact>
+      <RunFact label="Cost">
+        <CostFact figures={figures} events={events} />
+      </RunFact>
+      {figures.resumes > 0 && (
+        <RunFact label="Resumed">
+          <span className="inline-flex items-center gap-1">
+            <Icon of={History} size={14} className="text-neutral" />
+            {figures.resumes}×
+          </span>
+        </RunFact>
+      )}
+      <div className={cn('contents', !isOpen && 'max-md:hidden')}>
+        <MoreFacts {...props} />
+      </div>
+      <div className="md:hidden">
+        <dt className="sr-only">More</dt>
+        <dd>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            onClick={() => setIsOpen(!isOpen)}
+            className="rounded-badge text-text-muted relative inline-flex items-center gap-1 before:absolute before:inset-x-0 pointer-coarse:before:-inset-y-3"
+          >
+            {isOpen ? 'Less' : 'More'}
+            <Icon of={ChevronDown} size={14} className={isOpen ? 'rotate-180' : ''} />
+          </button>
+        </dd>
+      </div>
+    </dl>
+  );
+};

@@ -1,0 +1,24 @@
+import { isRecord } from '../../fault.ts';
+import type { FilterKey } from './to-filter-fault.ts';
+
+type Filters = { readonly [Key in FilterKey]?: string | undefined };
+
+/**
+ * What the address says about the list of runs, as it was written: `readRunsSearch` tells what of it can be read.
+ * Keys that are not named here stay in it too.
+ */
+export interface RunsSearch extends Filters {
+  /** Words of the request, the answer or the error. */
+  readonly q?: string | undefined;
+  /** The run that is open beside the list. */
+  readonly peek?: string | undefined;
+}
+
+const toText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+
+/** The search part of an address as texts; only what is empty is left out. */
+export const parseRunsSearch = (search: unknown): RunsSearch => {
+  if (!isRecord(search)) return {};
+  const texts = Object.entries(search).map(([key, value]) => [key, toText(value)] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+};

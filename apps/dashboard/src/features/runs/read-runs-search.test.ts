@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+
+import { parseRunsSearch } from './parse-runs-search.ts';
+import { readRunsSearch } from './read-runs-search.ts';
+import { toRunFilters } from './to-run-filters.ts';
+
+const runId = '01900000-0000-7000-8000-000000000000';
+const nowMs = Date.parse('2026-11-21T14:00:00.000Z');
+
+const read = (search: unknown) => readRunsSearch(parseRunsSearch(search));
+const filtersOf = (search: unknown) => toRunFilters(read(search).filters, nowMs);
+
+test('an address becomes what the server is asked', () => {
+  expect(
+    filtersOf({ status: 'failed,failed,waiting', agent: 'assistant', source: 'api', error: 'model.failed' }),
+  ).toEqual({
+    statuses: ['failed', 'waiting'],
+    agent: 'assistant',
+    source: 'api',
+    errorCode: 'model.failed',
+  });
+  expect(filtersOf({ range: '1h', conversation: runId, q: 12 })).toEqual({
+    from: '2026-11-21T13:00:00.000Z',
+    conversationId: runId,
+    search: '12',
+  });
+});
+
+test('an explicit span holds over a range', () => {
+  expect(filtersOf({ range: '1h', from: '2026-11-20T02:00:00+02:00', until: '2026-11-20T01:00:00Z' })).toEqual({
+    from: '2026-11-20T00:00:00.000Z',
+    until: '2026-11-20T01:00:00.000Z',
+  });
+});
+
+test('what cannot be understood filters nothing and is named', () => {
+  const { filters, unread, peek } = read({ status: 'odd', statsu: ['failed'], peek: 'x', agent: 'assistant', q: '' });
+  expect(filters).toEqual([{ key: 'agent', text: 'assistant' }]);
+  expect(unread.map(({ key, text }) => `${key}=${text}`)).toEqual(['status=odd', 'statsu=["failed"]', 'peek=x']);
+  expect(peek).toBeNull();
+  expect(read({ peek: runId }).peek).toBe(runId);
+  expect(read(null)).toEqual({ filters: [], unread: [], peek: null });
+});

@@ -1,0 +1,109 @@
+import type { Run, RunDetail } from '@signalbox/contracts';
+import { FaultBox, Icon, linkClass, RunStatusBadge, SidePanel, Skeleton, Button, EmptyState } from '@signalbox/ui';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowUpRight, ChevronDown, ChevronUp } from 'lucide-react';
+import { useMemo } from 'react';
+
+import { toFault } from '../../fault.ts';
+import { formatCost } from '../../formats/format-cost.ts';
+import { formatNoun } from '../../formats/format-count.ts';
+import { formatDuration } from '../../formats/format-duration.ts';
+import { useRunLog } from '../../live/use-run-log.ts';
+import { toFigures } from '../../transcript/to-figures.ts';
+import { Transcript } from '../../transcript/transcript.tsx';
+import { useTRPC } from '../../trpc.ts';
+
+interface RunPeekProps {
+  readonly runId: string;
+  /** The run's neighbours in the list; null where it ends. */
+  readonly previous: Run | null;
+  readonly next: Run | null;
+  readonly onPeek: (run: Run) => void;
+  readonly onClose: () => void;
+}
+
+const Loading = () => (
+  <div aria-busy className="flex flex-col gap-3 p-4">
+    <Skeleton className="h-5 w-64" />
+    <Skeleton className="ml-auto h-10 w-3/4" />
+    <Skeleton className="h-24" />
+    <Skeleton className="h-10" />
+  </div>
+);
+
+const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
+  const { events, liveText, isGone } = useRunLog(run);
+  const figures = useMemo(() => toFigures(events), [events]);
+  if (isGone) return <EmptyState title="This run was deleted" body="Its steps and figures are gone for good." />;
+  return (
+    <>
+      <p className="border-border text-meta text-text-muted flex flex-wrap items-center gap-x-2 gap-y-1 border-b px-4 py-2 tabular-nums">
+        <RunStatusBadge status={figures.status} />
+        <span className="text-text">{run.agentName}</span>
+        <span>v{run.version}</span>
+        {figures.durationMs !== null && <span>{formatDuration(figures.durationMs)}</span>}
+        <span>{formatNoun(figures.tokens, 'token')}</span>
+        <span>
+          {figures.costNanoUsd === 0 && figures.unpricedCalls > 0 ? 'no price' : formatCost(figures.costNanoUsd)}
+        </span>
+      </p>
+      <div className="p-4">
+        <Transcript run={run} events={events} liveText={liveText} variant="run" />
+      </div>
+    </>
+  );
+};
+
+const PeekContent = ({ runId }: { readonly runId: string }) => {
+  const trpc = useTRPC();
+  const run = useQuery(trpc.runs.get.queryOptions({ runId }));
+  if (run.data) return <PeekedRun run={run.data} />;
+  if (!run.error) return <Loading />;
+  return (
+    <div className="p-4">
+      <FaultBox fault={toFault(run.error)} onRetry={() => void run.refetch()} />
+    </div>
+  );
+};
+
+/** A run beside the list, live, with its neighbours a key away. */
+export const RunPeek = ({ runId, previous, next, onPeek, onClose }: RunPeekProps) => {
+  const toNeighbour = (run: Run | null, label: string, icon: typeof ChevronUp) => (
+    <Button
+      kind="quiet"
+      size="small"
+      isSquare
+      aria-label={label}
+      title={label}
+      disabled={run === null}
+      onClick={() => run && onPeek(run)}
+    >
+      <Icon of={icon} />
+    </Button>
+  );
+  return (
+    <SidePanel
+      isOpen
+      title={`Run ${runId.slice(-8)}`}
+      storageKey="runs"
+      onClose={onClose}
+      actions={
+        <>
+          {toNeighbour(previous, 'Previous run ([)', ChevronUp)}
+          {toNeighbour(next, 'Next run (])', ChevronDown)}
+          <Link
+            to="/runs/$runId"
+            params={{ runId }}
+            className={`${linkClass} inline-flex h-7 items-center gap-1 px-1.5`}
+          >
+            Open
+            <Icon of={ArrowUpRight} size={14} />
+          </Link>
+        </>
+      }
+    >
+      <PeekContent key={runId} runId={runId} />
+    </SidePanel>
+  );
+};

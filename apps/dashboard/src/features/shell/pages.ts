@@ -1,0 +1,28 @@
+import { FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
+
+/** A page of the navigation. */
+export interface ShellPage {
+  readonly to: '/' | '/playground/{-$conversationId}' | '/runs' | '/inbox' | '/tools' | '/settings';
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** Goes there after `g`. */
+  readonly letter: string;
+  /** What else one may call it. */
+  readonly words: string;
+}
+
+/** The pages in the order of the navigation. */
+export const pages: readonly ShellPage[] = [
+  { to: '/', label: 'Overview', icon: Gauge, letter: 'o', words: 'home start figures cost' },
+  {
+    to: '/playground/{-$conversationId}',
+    label: 'Playground',
+    icon: FlaskConical,
+    letter: 'p',
+    words: 'ask chat conversation try',
+  },
+  { to: '/runs', label: 'Runs', icon: ListTree, letter: 'r', words: 'history log failed' },
+  { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i', words: 'approvals waiting decide' },
+  { to: '/tools', label: 'Tools', icon: Wrench, letter: 't', words: 'functions calls try' },
+  { to: '/settings', label: 'Settings', icon: Settings, letter: 's', words: 'profile theme keys sessions account' },
+];

@@ -1,0 +1,91 @@
+import type { BrokenTool, Tool } from '@signalbox/contracts';
+import { Button, EmptyState, FaultBox, PageHeader, ProgressLine, SearchField, Skeleton } from '@signalbox/ui';
+import { useQuery } from '@tanstack/react-query';
+import { SearchX, Wrench } from 'lucide-react';
+import { useState } from 'react';
+
+import { toFault } from '../../fault.ts';
+import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useTRPC } from '../../trpc.ts';
+import { useTitle } from '../../use-title.ts';
+import { BrokenTools } from './broken-tools.tsx';
+import { findTools } from './find-tools.ts';
+import { ToolsTable } from './tools-table.tsx';
+
+interface ListedToolsProps {
+  readonly items: readonly Tool[];
+  readonly broken: readonly BrokenTool[];
+  readonly search: string;
+  readonly onClear: () => void;
+}
+
+const Loading = () => (
+  <div aria-busy className="rounded-card border-border bg-surface border">
+    {Array.from({ length: 6 }, (_, at) => (
+      <div key={at} className="border-border flex h-14 items-center gap-4 border-b px-4 last:border-b-0 md:h-9">
+        <Skeleton className="h-4 w-48 shrink" />
+        <Skeleton className="ml-auto h-4 w-10 shrink-0" />
+      </div>
+    ))}
+  </div>
+);
+
+const ListedTools = ({ items, broken, search, onClear }: ListedToolsProps) => {
+  const found = findTools(items, search);
+  if (items.length === 0) {
+    return (
+      <>
+        <BrokenTools broken={broken} />
+        <EmptyState
+          icon={Wrench}
+          title="No tools yet"
+          body="Put a file that ends in .tool.ts into the tools folder of this installation and start the server again."
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      {found.length > 0 && <ToolsTable tools={found} />}
+      {found.length === 0 && (
+        <EmptyState
+          icon={SearchX}
+          title={`No tool matches “${search.trim()}”`}
+          actions={<Button onClick={onClear}>Clear search</Button>}
+        />
+      )}
+      <BrokenTools broken={broken} />
+    </>
+  );
+};
+
+/** The tools of this installation: what agents may do, how often they did it, and how it went. */
+export const ToolsPage = () => {
+  useTitle('Tools');
+  const trpc = useTRPC();
+  const tools = useQuery(trpc.tools.list.queryOptions({}));
+  const [search, setSearch] = useState('');
+  useGatheredChanges(() => void tools.refetch());
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <ProgressLine isActive={tools.isFetching && !tools.isPending} />
+      <div className="flex max-w-[1440px] flex-col gap-4 p-3 md:p-5">
+        <PageHeader
+          title="Tools"
+          lead="What agents can do. Switching one off stops new calls at once."
+          actions={
+            <SearchField
+              label="Search tools"
+              value={search}
+              onChange={setSearch}
+              className="w-[calc(100vw-24px)] sm:w-64"
+            />
+          }
+        />
+        {tools.data && <ListedTools {...tools.data} search={search} onClear={() => setSearch('')} />}
+        {!tools.data && tools.isPending && <Loading />}
+        {!tools.data && tools.error && <FaultBox fault={toFault(tools.error)} onRetry={() => void tools.refetch()} />}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,37 @@
+import type { Run } from '@signalbox/contracts';
+import { cn, Tooltip } from '@signalbox/ui';
+
+type PreviewedRun = Pick<Run, 'inputPreview' | 'outputPreview' | 'error'>;
+
+interface RunPreviewProps {
+  readonly run: PreviewedRun;
+  readonly className?: string;
+}
+
+/** What came of a run, in a line: its error before its answer. */
+const toOutcome = ({ error, outputPreview }: PreviewedRun): string | null => {
+  if (error === null) return outputPreview === '' ? null : outputPreview;
+  return error.message === '' ? error.code : error.message;
+};
+
+/** `input → output`, or `input → error`, in one line; a part that is cut is whole in a tooltip. */
+export const RunPreview = ({ run, className }: RunPreviewProps) => {
+  const outcome = toOutcome(run);
+  return (
+    <span className={cn('flex min-w-0 gap-1.5', className)}>
+      <Tooltip text={run.inputPreview} isForCut>
+        <span className={cn('truncate', outcome !== null && 'max-w-[60%] shrink-0')}>{run.inputPreview}</span>
+      </Tooltip>
+      {outcome !== null && (
+        <>
+          <span className="text-text-muted shrink-0">→</span>
+          <Tooltip text={outcome} isForCut>
+            <span className={cn('min-w-0 truncate', run.error === null ? 'text-text-muted' : 'text-danger-text')}>
+              {outcome}
+            </span>
+          </Tooltip>
+        </>
+      )}
+    </span>
+  );
+};

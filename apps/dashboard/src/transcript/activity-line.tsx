@@ -1,0 +1,27 @@
+import { Icon } from '@signalbox/ui';
+import { CirclePause, LoaderCircle } from 'lucide-react';
+
+import { formatTick } from '../formats/format-duration.ts';
+import { useNow } from '../use-now.ts';
+import type { RunActivity } from './to-activity.ts';
+
+const toClock = ({ sinceMs, untilMs }: RunActivity, nowMs: number): string =>
+  untilMs !== undefined && untilMs > nowMs
+    ? `in ${formatTick(untilMs - nowMs + 999)}`
+    : formatTick(Math.max(0, nowMs - sinceMs));
+
+/** What a run does now and for how long. */
+export const ActivityLine = ({ activity }: { readonly activity: RunActivity }) => {
+  const nowMs = useNow();
+  const { isWaiting, text } = activity;
+  return (
+    <p className="text-body text-text-muted flex items-center gap-2 pl-7">
+      <Icon
+        of={isWaiting ? CirclePause : LoaderCircle}
+        className={isWaiting ? 'text-warning' : 'turning text-accent'}
+      />
+      {text}
+      <span className="text-meta tabular-nums">{toClock(activity, nowMs)}</span>
+    </p>
+  );
+};

@@ -1,0 +1,37 @@
+import { lazy, Suspense, useMemo } from 'react';
+
+import { useFold } from './fold-context.ts';
+import { splitBlocks } from './split-blocks.ts';
+
+const MarkdownBlock = lazy(async () => {
+  const { MarkdownBlock: component } = await import('./markdown-block.tsx');
+  return { default: component };
+});
+
+/** Blocks that are drawn before somebody asks for the rest. */
+const blocksAtOnce = 80;
+
+/** A text of a model as Markdown; while it grows, only its last block is drawn again. */
+export const Markdown = ({ text }: { readonly text: string }) => {
+  const [isOpen, setIsOpen] = useFold('blocks');
+  const blocks = useMemo(() => splitBlocks(text), [text]);
+  const shown = isOpen ? blocks : blocks.slice(0, blocksAtOnce);
+  return (
+    <Suspense fallback={<div className="break-words whitespace-pre-wrap">{shown.join('')}</div>}>
+      <div className="flex flex-col gap-3">
+        {shown.map((block, index) => (
+          <MarkdownBlock key={index} text={block} />
+        ))}
+      </div>
+      {blocks.length > shown.length && (
+        <button
+          type="button"
+          onClick={() => setIsOpen(true)}
+          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
+        >
+          Show the rest
+        </button>
+      )}
+    </Suspense>
+  );
+};

@@ -1,0 +1,46 @@
+import type { RunEventPayload } from '@signalbox/contracts';
+import { EdgeCard, Hairline, Icon, RunStatusBadge } from '@signalbox/ui';
+import { CircleX } from 'lucide-react';
+
+import { formatCost } from '../../formats/format-cost.ts';
+import { formatDuration } from '../../formats/format-duration.ts';
+import type { RunFigures } from '../to-figures.ts';
+
+interface EndLineProps {
+  readonly end: RunEventPayload<'run-end'>;
+  readonly figures: RunFigures;
+}
+
+const toCost = ({ costNanoUsd, unpricedCalls }: RunFigures): string =>
+  unpricedCalls === 0 ? formatCost(costNanoUsd) : `${formatCost(costNanoUsd)} + ${unpricedCalls} unpriced`;
+
+/** How and when a run ended, and what it took; a failed one with its code and sentence. */
+export const EndLine = ({ end, figures }: EndLineProps) => {
+  const { durationMs, waitedMs, tokens } = figures;
+  const waited = waitedMs > 0 ? ` + ${formatDuration(waitedMs)} waiting` : '';
+  return (
+    <div className="flex flex-col gap-3">
+      {end.error && (
+        <EdgeCard
+          tone="danger"
+          header={
+            <>
+              <Icon of={CircleX} className="text-danger" />
+              <span className="font-medium">The run failed</span>
+              <span className="text-code text-danger-text ml-auto font-mono">{end.error.code}</span>
+            </>
+          }
+        >
+          <p className="text-prose break-words whitespace-pre-wrap">{end.error.message}</p>
+        </EdgeCard>
+      )}
+      <Hairline>
+        <RunStatusBadge status={end.status} />
+        <span>{`${formatDuration(durationMs ?? 0)}${waited}`}</span>
+        <span>{tokens.toLocaleString('en-GB')} tokens</span>
+        <span>{toCost(figures)}</span>
+        {end.status === 'cancelled' && end.by && <span>stopped by {end.by.name}</span>}
+      </Hairline>
+    </div>
+  );
+};

@@ -1,0 +1,31 @@
+import type { AppRouter } from '@signalbox/api';
+import type { Permission } from '@signalbox/contracts';
+import type { inferRouterOutputs } from '@trpc/server';
+import { createContext, useContext } from 'react';
+
+/** Who is signed in, in which workspace, with which rights. */
+export type Viewer = inferRouterOutputs<AppRouter>['viewer']['get'];
+
+export const ViewerContext = createContext<Viewer | null>(null);
+
+/** The signed-in viewer; only below the shell. */
+export const useViewer = (): Viewer => {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer needs the shell around it');
+  return viewer;
+};
+
+const reasons: Record<Permission, string> = {
+  'agents:read': 'Your role may not see agents.',
+  'api-keys:manage': 'Only owners and admins manage API keys.',
+  'runs:read': 'Your role may not see runs.',
+  'runs:start': 'Your role may see runs but not start them.',
+  'runs:control': 'Your role may see runs but not stop them or decide.',
+  'runs:delete': 'Only owners and admins delete runs.',
+  'tools:read': 'Your role may not see tools.',
+  'tools:update': 'Only owners and admins switch and try tools.',
+};
+
+/** Why the viewer may not do something, in words for a tooltip; null when he may. */
+export const useRefusal = (permission: Permission): string | null =>
+  useViewer().permissions.includes(permission) ? null : reasons[permission];
