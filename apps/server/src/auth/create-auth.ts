@@ -34,7 +34,8 @@ export const toAuthOptions = ({ database, secret, publicUrl, isAllowedOrigin, lo
   trustedOrigins: (request?: Request) => toTrustedOrigins(request, isAllowedOrigin),
   emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength },
   user: { modelName: 'auth_user' },
-  session: { modelName: 'auth_session' },
+  // who is signed in may see and end their sessions, however long ago they signed in
+  session: { modelName: 'auth_session', freshAge: 0 },
   account: { modelName: 'auth_account' },
   verification: { modelName: 'auth_verification' },
   rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': { window: 60, max: 5 } } },

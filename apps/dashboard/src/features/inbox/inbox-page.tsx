@@ -5,7 +5,7 @@ import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { formatCount } from '../../formats/format-count.ts';
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { holdItems, type HeldItem } from './hold-items.ts';

@@ -12,7 +12,6 @@ import { SetupNotice } from './setup-notice.tsx';
 import { toBranch } from './to-branch.ts';
 import type { RunProgress } from './to-progress.ts';
 import { useAgentSetup } from './use-agent-setup.ts';
-import { useEndNews } from './use-end-news.ts';
 import { useProgress } from './use-progress.ts';
 
 interface ChatProps {
@@ -41,7 +40,6 @@ export const Chat = ({ conversation, search }: ChatProps) => {
   const leaf = branch.at(-1)?.run;
   const progress = known?.runId === leaf?.id ? known?.progress : undefined;
   const isOver = progress?.isOver ?? (leaf === undefined || isFinalRunStatus(leaf.status));
-  useEndNews(leaf, isOver);
   useTitle(leaf?.status ?? 'empty', conversation.title.slice(0, 60));
   return (
     <>

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC, useTRPCClient } from '../../trpc.ts';
 
 /** Rows of a page. */

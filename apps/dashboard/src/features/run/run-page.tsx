@@ -8,8 +8,9 @@ import type { RunSearch } from './parse-run-search.ts';
 import { RunView } from './run-view.tsx';
 import { UnknownRun } from './unknown-run.tsx';
 
-const Loading = () => (
+const Loading = ({ runId }: { readonly runId: string }) => (
   <div aria-busy className="flex flex-1 flex-col">
+    <h1 className="sr-only">Run {runId.slice(-8)}</h1>
     <div className="border-border flex flex-col gap-2 border-b px-3 py-3 md:px-5">
       <Skeleton className="h-5 w-32" />
       <Skeleton className="h-6 w-96 max-w-full" />
@@ -66,5 +67,5 @@ export const RunPage = ({ runId, search }: RunPageProps) => {
   );
   if (run.data) return <RunView run={run.data} search={search} />;
   if (run.error) return <Missing runId={runId} error={run.error} onRetry={() => void run.refetch()} />;
-  return <Loading />;
+  return <Loading runId={runId} />;
 };

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC } from '../../trpc.ts';
 
 /** Whether somebody deleted a run that has ended and is open here. */

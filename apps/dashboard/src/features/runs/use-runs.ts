@@ -2,7 +2,7 @@ import { isFinalRunStatus, type Run } from '@signalbox/contracts';
 import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPCClient } from '../../trpc.ts';
 import { printSearchLine } from './print-search-line.ts';
 import type { ReadFilter } from './read-runs-search.ts';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import type { ToolSearch } from './parse-tool-search.ts';
@@ -25,8 +25,9 @@ interface KnownToolProps {
   readonly search: ToolSearch;
 }
 
-const Loading = () => (
+const Loading = ({ name }: { readonly name: string }) => (
   <div aria-busy className="flex flex-col gap-4">
+    <h1 className="sr-only">{name}</h1>
     <Skeleton className="h-8 w-64" />
     <Skeleton className="h-4 w-96 max-w-full" />
     <div className="grid gap-4 xl:grid-cols-[minmax(0,1fr)_400px]">
@@ -84,7 +85,7 @@ export const ToolPage = ({ name, search }: ToolPageProps) => {
       ) : (
         <div className="flex w-full max-w-[1440px] flex-col gap-4 p-3 md:p-5">
           {tool.data && <KnownTool tool={tool.data} search={search} />}
-          {tool.isPending && <Loading />}
+          {tool.isPending && <Loading name={name} />}
           {!tool.data && fault && (
             <>
               <PageHeader title={name} />

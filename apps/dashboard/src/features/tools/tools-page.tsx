@@ -5,7 +5,7 @@ import { SearchX, Wrench } from 'lucide-react';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { BrokenTools } from './broken-tools.tsx';

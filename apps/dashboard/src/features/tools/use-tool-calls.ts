@@ -2,7 +2,7 @@ import type { ToolOutcome } from '@signalbox/contracts';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
-import { useGatheredChanges } from '../../run-row/use-gathered-changes.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPCClient } from '../../trpc.ts';
 import { countNewer } from './count-newer.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-import { useRunChanges } from '../live/live-context.ts';
+import { useRunChanges } from './live-context.ts';
 
 /** Several changes within this time are one. */
 const gatherMs = 500;
