@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 
-import { account, ask, stepsOf, test } from './journey.ts';
+import { ask, stepsOf, test } from './journey.ts';
+import { account } from './sign-in.ts';
 
 test('from the set-up link to an answer in two fields and one click', async ({ page, newServer }) => {
   await page.goto(newServer.setupUrl);

@@ -1,18 +1,15 @@
-import { test as base, type APIRequestContext, type Locator, type Page } from '@playwright/test';
+import { test as base, type Locator, type Page } from '@playwright/test';
 
 import { ServerProcess } from './server-process.ts';
-
-export const account = { email: 'owner@example.com', password: 'a good password' } as const;
+import { signIn } from './sign-in.ts';
 
 /** What the demo model calculates in eighteen steps: long enough to leave and come back. */
 export const longPrompt = `What is 1 + 1${Array.from({ length: 17 }, (_, index) => `, then add ${index + 2}`).join('')}?`;
 export const longAnswer = 'The result is 172.';
 
-type Session = Awaited<ReturnType<APIRequestContext['storageState']>>;
-
 interface WorkerFixtures {
   readonly server: ServerProcess;
-  readonly session: Session;
+  readonly session: Awaited<ReturnType<typeof signIn>>;
 }
 
 interface Fixtures {
@@ -34,21 +31,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  session: [
-    async ({ server, playwright }, use) => {
-      const request = await playwright.request.newContext({
-        baseURL: server.url,
-        extraHTTPHeaders: { origin: server.url },
-      });
-      const token = new URL(server.setupUrl).searchParams.get('token');
-      const setUp = await request.post('/auth/setup', { data: { token, ...account } });
-      const signIn = setUp.ok() ? setUp : await request.post('/auth/sign-in/email', { data: account });
-      if (!signIn.ok()) throw new Error(`signing in failed: ${signIn.status()} ${await signIn.text()}`);
-      await use(await request.storageState());
-      await request.dispose();
-    },
-    { scope: 'worker' },
-  ],
+  session: [async ({ server }, use) => use(await signIn(server)), { scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- the form that the runner asks for
   newServer: async ({}, use) => {
     const server = new ServerProcess();

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
-import { account, ask, stepsOf, test } from './journey.ts';
-import { signIn } from './sign-in.ts';
+import { ask, stepsOf, test } from './journey.ts';
+import { account, signIn } from './sign-in.ts';
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Search and do' });
 

@@ -1,7 +1,8 @@
 import { request } from '@playwright/test';
 
-import { account } from './journey.ts';
 import type { ServerProcess } from './server-process.ts';
+
+export const account = { email: 'owner@example.com', password: 'a good password' } as const;
 
 /** Signs in at a server without a page, as its first account, which it makes when there is none. */
 export const signIn = async ({ url, setupUrl }: ServerProcess) => {

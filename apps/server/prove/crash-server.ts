@@ -8,8 +8,9 @@ import { runServer } from '../src/run-server.ts';
 
 /** The product's own program with one more model provider, which notes every request it gets before it answers. */
 const ledgerFile = env['PROVIDER_LEDGER'] ?? '';
+const tokensPerSecond = Number(env['PROVIDER_TOKENS_PER_SECOND'] ?? 400);
 const ledger = (line: string): void => appendFileSync(ledgerFile, `${line}\n`);
 
 await runServer(readConfig(process.argv.slice(2)), {
-  providers: [createScriptedProvider({ ledger, tokensPerSecond: 400 })],
+  providers: [createScriptedProvider({ ledger, tokensPerSecond })],
 });

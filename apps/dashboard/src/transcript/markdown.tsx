@@ -8,8 +8,8 @@ const MarkdownBlock = lazy(async () => {
   return { default: component };
 });
 
-/** Blocks that are drawn before somebody asks for the rest. */
-const blocksAtOnce = 80;
+/** Blocks that are drawn before somebody asks for the rest: about 50 kB, ten times a long answer. */
+const blocksAtOnce = 500;
 
 /** A text of a model as Markdown; while it grows, only its last block is drawn again. */
 export const Markdown = ({ text }: { readonly text: string }) => {
