@@ -8,6 +8,15 @@ export default defineConfig({
   // Found only while the tests run, these would be bundled anew with a second copy of React.
   optimizeDeps: {
     include: [
+      '@base-ui/react/combobox',
+      '@base-ui/react/csp-provider',
+      '@base-ui/react/dialog',
+      '@base-ui/react/menu',
+      '@base-ui/react/popover',
+      '@base-ui/react/select',
+      '@base-ui/react/tabs',
+      '@base-ui/react/toast',
+      '@base-ui/react/tooltip',
       'axe-core',
       'clsx',
       'lucide-react',

@@ -31,7 +31,7 @@ const spec: AgentSpec = {
   models: [],
   instructions: 'Go through all orders.',
   tools: 'all',
-  limits: { steps: 1000, toolCalls: 100_000, wallTimeMs: 86_400_000, costNanoUsd: null },
+  limits: { steps: 1000, toolCalls: 10_000, wallTimeMs: 86_400_000, costNanoUsd: null },
 };
 
 /** Results are short for the most part; some are tables of JSON, few are pages. */

@@ -1,4 +1,4 @@
-import type { StackedBarsProps } from './stacked-bars.tsx';
+import type { StackedBarsProps } from './bar-chart.ts';
 import { Cell, HeadCell, Row, Table, TableBody, TableHead } from './table.tsx';
 import { sumSegments, toSegmentValue } from './to-bar-segments.ts';
 

@@ -1,7 +1,7 @@
 import { cloneElement, type HTMLAttributes, type ReactElement } from 'react';
 
+import type { StackedBarsProps } from './bar-chart.ts';
 import { cn } from './cn.ts';
-import type { StackedBarsProps } from './stacked-bars.tsx';
 import { sumSegments, toSegmentValue, type Bar } from './to-bar-segments.ts';
 
 interface BarColumnProps {

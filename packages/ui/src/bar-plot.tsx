@@ -1,8 +1,8 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 
+import type { StackedBarsProps } from './bar-chart.ts';
 import { BarColumn } from './bar-column.tsx';
 import { BarTooltip } from './bar-tooltip.tsx';
-import type { StackedBarsProps } from './stacked-bars.tsx';
 import { sumSegments } from './to-bar-segments.ts';
 import { toTicks } from './to-ticks.ts';
 

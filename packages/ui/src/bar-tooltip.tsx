@@ -1,6 +1,6 @@
+import type { StackedBarsProps } from './bar-chart.ts';
 import { cn } from './cn.ts';
-import { FloatingLayer } from './floating-layer.tsx';
-import type { StackedBarsProps } from './stacked-bars.tsx';
+import { lazyTooltip } from './lazy-tooltip.ts';
 import { sumSegments, toSegmentValue, type Bar } from './to-bar-segments.ts';
 
 interface BarTooltipProps extends Pick<StackedBarsProps, 'series'> {
@@ -16,14 +16,7 @@ export const BarTooltip = ({ id, bar, series, anchor, props: { formatValue } }: 
     .map((one) => ({ ...one, value: toSegmentValue(bar, one.key) }))
     .toSorted((a, b) => b.value - a.value);
   return (
-    <FloatingLayer
-      id={id}
-      role="tooltip"
-      anchor={anchor}
-      side="top"
-      align="center"
-      className="rounded-control text-meta pointer-events-none min-w-36 p-2 tabular-nums"
-    >
+    <lazyTooltip.Layer id={id} anchor={anchor} className="pointer-events-none min-w-36 p-2 tabular-nums">
       <p className="mb-1 flex justify-between gap-4 font-medium">
         <span>
           {bar.label}
@@ -39,6 +32,6 @@ export const BarTooltip = ({ id, bar, series, anchor, props: { formatValue } }: 
             <span className="text-text">{formatValue(value)}</span>
           </p>
         ))}
-    </FloatingLayer>
+    </lazyTooltip.Layer>
   );
 };

@@ -21,9 +21,9 @@ test('typing narrows the list, keys choose from it', async () => {
   const { getByRole } = await render(<Page />);
   const box = getByRole('combobox', { name: 'Model' });
   await box.click();
-  expect(getByRole('option').elements()).toHaveLength(4);
+  await expect.poll(() => getByRole('option').elements()).toHaveLength(4);
   await userEvent.keyboard('claude');
-  expect(getByRole('option').elements()).toHaveLength(2);
+  await expect.poll(() => getByRole('option').elements()).toHaveLength(2);
   await expect.element(getByRole('group', { name: 'Anthropic' })).toBeVisible();
   await userEvent.keyboard('{ArrowDown}{Enter}');
   await expect.element(box).toHaveValue('claude-sonnet-4-5');

@@ -1,13 +1,12 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { useId } from 'react';
+import { useState } from 'react';
 
 import { cn } from './cn.ts';
+import type { ComboboxFieldProps } from './combobox-field.tsx';
 import { FieldFrame, fieldLook, type FieldProps } from './field.tsx';
-import { FloatingLayer } from './floating-layer.tsx';
 import { Icon } from './icon.tsx';
-import { OptionList, toOptionId } from './option-list.tsx';
+import { createLazyLayer } from './lazy-layer.tsx';
 import type { GroupedOption } from './to-option-groups.ts';
-import { useCombobox } from './use-combobox.ts';
 
 interface ComboboxProps<Value extends string> extends FieldProps {
   readonly value: Value | null;
@@ -17,62 +16,56 @@ interface ComboboxProps<Value extends string> extends FieldProps {
   readonly disabled?: boolean | undefined;
 }
 
+const comboboxField = createLazyLayer<ComboboxFieldProps>(
+  async () => (await import('./combobox-field.tsx')).ComboboxField,
+);
+
+const inputLook = cn(fieldLook, 'h-8 truncate pr-8 pl-3 pointer-coarse:h-11');
+
 /** One of a long list of values: type to narrow it, arrow keys and Enter choose, leaving it keeps the old value. */
 export const Combobox = <Value extends string>(props: ComboboxProps<Value>) => {
   const { value, options, onChange, placeholder, disabled, ...field } = props;
-  const listId = useId();
-  const { text, opened, groups, active, actions } = useCombobox({ value, options, onChange });
-  const hasList = opened !== null && groups.length > 0;
+  // By a press that came before its code.
+  const [isPressed, setIsPressed] = useState(false);
+  const chosen = options.find((option) => option.value === value) ?? null;
+  const choose = (next: string): void => {
+    const option = options.find((one) => one.value === next);
+    if (option && option.value !== value) onChange(option.value);
+  };
   return (
     <FieldFrame {...field}>
       {(control) => (
-        <>
-          <div className="relative">
-            <input
-              {...control}
-              type="text"
-              role="combobox"
-              aria-autocomplete="list"
-              aria-expanded={hasList}
-              aria-controls={hasList ? listId : undefined}
-              aria-activedescendant={hasList && active !== null ? toOptionId(listId, active) : undefined}
-              autoComplete="off"
-              spellCheck={false}
-              value={text}
-              placeholder={placeholder}
-              disabled={disabled}
-              onFocus={(event) => event.target.select()}
-              onClick={(event) => actions.open(event.currentTarget)}
-              onChange={(event) => actions.search(event.currentTarget)}
-              onKeyDown={actions.onKeyDown}
-              onBlur={actions.close}
-              className={cn(fieldLook, 'h-8 truncate pr-8 pl-3 pointer-coarse:h-11')}
-            />
-            <Icon
-              of={ChevronsUpDown}
-              size={14}
-              className="text-text-muted pointer-events-none absolute inset-y-0 right-2.5 my-auto"
-            />
-          </div>
-          {hasList && (
-            <OptionList
-              id={listId}
-              label={field.label}
-              anchor={opened}
-              groups={groups}
-              value={value}
-              active={active}
-              onActive={actions.setActive}
-              onChoose={actions.choose}
-              onClose={actions.close}
-            />
-          )}
-          {opened && !hasList && (
-            <FloatingLayer role="status" anchor={opened} className="rounded-card text-text-muted px-3 py-2">
-              Nothing matches.
-            </FloatingLayer>
-          )}
-        </>
+        <div className="relative">
+          <comboboxField.Layer
+            label={field.label}
+            control={control}
+            chosen={chosen}
+            options={options}
+            onChoose={choose}
+            placeholder={placeholder}
+            disabled={disabled}
+            className={inputLook}
+            isOpenAtFirst={isPressed}
+            fallback={
+              <input
+                {...control}
+                role="combobox"
+                aria-expanded={false}
+                readOnly
+                value={chosen?.label ?? ''}
+                placeholder={placeholder}
+                disabled={disabled}
+                onClick={() => setIsPressed(true)}
+                className={inputLook}
+              />
+            }
+          />
+          <Icon
+            of={ChevronsUpDown}
+            size={14}
+            className="text-text-muted pointer-events-none absolute inset-y-0 right-2.5 my-auto"
+          />
+        </div>
       )}
     </FieldFrame>
   );

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import { Button } from './button.tsx';
 import { FaultBox, type Fault } from './fault-box.tsx';
-import { ModalLayer } from './modal-layer.tsx';
+import { lazyModal } from './lazy-modal.ts';
 
 interface ConfirmDialogProps {
   /** The question: "Stop this run?" */
@@ -30,12 +30,12 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
     if (!isBusy) props.onClose();
   };
   return (
-    <ModalLayer
+    <lazyModal.Layer
       role="alertdialog"
       label={title}
       onClose={close}
       isLight
-      className="rounded-bubble border-border shadow-raised m-auto w-[calc(100%-24px)] max-w-[440px] border"
+      className="rounded-bubble border-border shadow-raised m-auto h-fit max-h-dvh w-[calc(100%-24px)] max-w-[440px] overflow-y-auto border"
     >
       <div className="flex flex-col gap-4 p-5">
         <div className="flex flex-col gap-1.5">
@@ -57,6 +57,6 @@ export const ConfirmDialog = (props: ConfirmDialogProps) => {
           </Button>
         </div>
       </div>
-    </ModalLayer>
+    </lazyModal.Layer>
   );
 };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import { cn } from './cn.ts';
 import { LayerHeader } from './layer-header.tsx';
-import { ModalLayer } from './modal-layer.tsx';
+import { lazyModal } from './lazy-modal.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -17,11 +17,11 @@ interface DialogProps {
 /** A task over the page: it takes the focus (its first field) and gives it back; Escape closes it, a press beside it doesn't. */
 export const Dialog = ({ title, isOpen, onClose, children, footer, size = 'small' }: DialogProps) =>
   isOpen && (
-    <ModalLayer
+    <lazyModal.Layer
       label={title}
       onClose={onClose}
       className={cn(
-        'rounded-bubble border-border shadow-raised m-auto max-h-[min(720px,calc(100dvh-24px))] w-[calc(100%-24px)] flex-col overflow-hidden border open:flex',
+        'rounded-bubble border-border shadow-raised m-auto h-fit max-h-[min(720px,calc(100dvh-24px))] w-[calc(100%-24px)] flex-col overflow-hidden border flex',
         size === 'small' ? 'max-w-[440px]' : 'max-w-[640px]',
       )}
     >
@@ -30,5 +30,5 @@ export const Dialog = ({ title, isOpen, onClose, children, footer, size = 'small
       {footer !== undefined && (
         <div className="border-border flex shrink-0 flex-wrap justify-end gap-2 border-t px-4 py-3">{footer}</div>
       )}
-    </ModalLayer>
+    </lazyModal.Layer>
   );

@@ -13,7 +13,7 @@ export interface FieldProps {
 }
 
 /** What a control takes over from its field. */
-interface FieldControl {
+export interface FieldControl {
   readonly id: string;
   readonly 'aria-invalid': boolean;
   readonly 'aria-describedby': string | undefined;

@@ -1,76 +1,58 @@
-import type { LucideIcon } from 'lucide-react';
-import type { HTMLAttributes, KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { Menu as BaseMenu } from '@base-ui/react/menu';
+import { useEffect, useRef } from 'react';
 
-import { FloatingLayer } from './floating-layer.tsx';
+import { cn } from './cn.ts';
+import { layerLook, placement, toPlace } from './layer-look.ts';
+import type { MenuEntry } from './menu-item.ts';
 import { MenuRow } from './menu-row.tsx';
-import { toMenuTarget } from './to-menu-target.ts';
+import { renderAnchor } from './render-anchor.tsx';
 
-/** One thing to do in a menu. */
-export interface MenuItem {
-  readonly label: string;
-  readonly icon?: LucideIcon | undefined;
-  /** Stands at its right: a key, a figure. */
-  readonly hint?: ReactNode;
-  readonly onSelect?: (() => void) | undefined;
-  /** An address to load; for a move inside the page give `render` instead. */
-  readonly href?: string | undefined;
-  /** The link it is drawn as, for example `<Link to="/runs" />`. */
-  readonly render?: ReactElement<HTMLAttributes<HTMLElement>> | undefined;
-  readonly isDanger?: boolean | undefined;
-  /** Why it cannot be done; it stays reachable and says so. */
-  readonly disabledReason?: string | null | undefined;
-}
-
-export type MenuEntry = MenuItem | 'separator';
-
-interface MenuLayerProps {
+export interface MenuLayerProps {
   readonly id: string;
+  readonly isOpen: boolean;
   readonly anchor: HTMLElement;
   readonly items: readonly MenuEntry[];
+  /** The row that has the focus first. */
   readonly from: 'first' | 'last';
   readonly align: 'start' | 'end';
   readonly onClose: () => void;
 }
 
-const listRows = (menu: HTMLElement): HTMLElement[] => [...menu.querySelectorAll<HTMLElement>('[role=menuitem]')];
-
 /** The open part of a menu; it holds the focus. */
-export const MenuLayer = ({ id, anchor, items, from, align, onClose }: MenuLayerProps) => {
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    event.stopPropagation();
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      // Tab goes on from the trigger.
-      if (event.key === 'Escape') event.preventDefault();
-      anchor.focus();
-      onClose();
-      return;
-    }
-    const rows = listRows(event.currentTarget);
-    const at = rows.findIndex((row) => row === document.activeElement);
-    const target = toMenuTarget({ key: event.key, at, labels: rows.map((row) => row.textContent ?? '') });
-    if (target === null) return;
-    event.preventDefault();
-    rows[target]?.focus();
-  };
+export const MenuLayer = ({ id, isOpen, anchor, items, from, align, onClose }: MenuLayerProps) => {
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!isOpen) return;
+    // After Base UI has given the focus to the menu itself.
+    const frame = requestAnimationFrame(() => {
+      const rows = popup.current?.querySelectorAll<HTMLElement>('[role=menuitem]');
+      if (rows) [...rows].at(from === 'first' ? 0 : -1)?.focus();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isOpen, from]);
   return (
-    <FloatingLayer
-      id={id}
-      role="menu"
-      aria-label={anchor.getAttribute('aria-label') ?? anchor.textContent ?? 'Menu'}
-      anchor={anchor}
-      align={align}
-      onPressOutside={onClose}
-      toFirstFocus={(layer) => listRows(layer).at(from === 'first' ? 0 : -1)}
-      onKeyDown={onKeyDown}
-      className="rounded-card max-w-[min(320px,calc(100vw-16px))] min-w-44 p-1"
-    >
-      {items.map((item, at) =>
-        item === 'separator' ? (
-          <hr key={at} className="border-border my-1 border-t" />
-        ) : (
-          <MenuRow key={item.label} item={item} onClose={onClose} />
-        ),
-      )}
-    </FloatingLayer>
+    <BaseMenu.Root open={isOpen} modal={false} onOpenChange={(next) => !next && onClose()}>
+      <BaseMenu.Trigger render={renderAnchor(anchor)} />
+      <BaseMenu.Portal {...toPlace(anchor)}>
+        <BaseMenu.Positioner anchor={anchor} align={align} {...placement}>
+          <BaseMenu.Popup
+            ref={popup}
+            id={id}
+            data-layer="menu"
+            aria-label={anchor.getAttribute('aria-label') ?? anchor.textContent ?? 'Menu'}
+            aria-labelledby={undefined}
+            className={cn(layerLook, 'rounded-card max-w-[min(320px,calc(100vw-16px))] min-w-44 p-1')}
+          >
+            {items.map((item, at) =>
+              item === 'separator' ? (
+                <BaseMenu.Separator key={at} className="bg-border my-1 h-px" />
+              ) : (
+                <MenuRow key={item.label} item={item} />
+              ),
+            )}
+          </BaseMenu.Popup>
+        </BaseMenu.Positioner>
+      </BaseMenu.Portal>
+    </BaseMenu.Root>
   );
 };

@@ -1,10 +1,9 @@
 import { Search, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 
 import { cn } from './cn.ts';
 import { fieldLook } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { isTyping } from './is-typing.ts';
 import { Kbd } from './kbd.tsx';
 
 interface SearchFieldProps {
@@ -12,26 +11,13 @@ interface SearchFieldProps {
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly placeholder?: string;
-  /** `/` goes to it; the first such field of a page gets the key. */
-  readonly hasShortcut?: boolean;
   readonly className?: string;
 }
 
-/** A line to search in: `/` goes to it, Escape empties it. */
+/** A line to search in; Escape empties it. It is marked `data-search`, for the page's own `/` to go to. */
 export const SearchField = (props: SearchFieldProps) => {
-  const { label, value, onChange, placeholder = label, hasShortcut = true, className } = props;
+  const { label, value, onChange, placeholder = label, className } = props;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (!hasShortcut) return;
-    const onKey = (event: KeyboardEvent): void => {
-      const isAside = event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey;
-      if (event.key !== '/' || isAside || isTyping(event.target) || document.querySelector('dialog:modal')) return;
-      event.preventDefault();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [hasShortcut]);
   const clear = (): void => {
     onChange('');
     input.current?.focus();
@@ -43,7 +29,8 @@ export const SearchField = (props: SearchFieldProps) => {
         ref={input}
         type="text"
         aria-label={label}
-        aria-keyshortcuts={hasShortcut ? '/' : undefined}
+        data-search
+        aria-keyshortcuts="/"
         value={value}
         placeholder={placeholder}
         autoComplete="off"
@@ -59,11 +46,9 @@ export const SearchField = (props: SearchFieldProps) => {
         className={cn(fieldLook, 'peer h-8 pr-8 pl-8 pointer-coarse:h-11')}
       />
       {value === '' ? (
-        hasShortcut && (
-          <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-focus:hidden pointer-coarse:hidden">
-            <Kbd keys="/" />
-          </span>
-        )
+        <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center peer-focus:hidden pointer-coarse:hidden">
+          <Kbd keys="/" />
+        </span>
       ) : (
         <button
           type="button"

@@ -4,9 +4,9 @@ import { useId, useState, type KeyboardEvent } from 'react';
 import { cn } from './cn.ts';
 import { FieldFrame, fieldLook, type FieldProps } from './field.tsx';
 import { Icon } from './icon.tsx';
-import { OptionList, toOptionId } from './option-list.tsx';
+import { createLazyLayer, toIntent } from './lazy-layer.tsx';
 import type { Option } from './option.ts';
-import { toMenuTarget } from './to-menu-target.ts';
+import type { SelectLayerProps } from './select-layer.tsx';
 
 interface SelectProps<Value extends string> extends FieldProps {
   readonly value: Value;
@@ -20,48 +20,34 @@ interface SelectProps<Value extends string> extends FieldProps {
 interface Opened {
   readonly by: HTMLElement;
   readonly active: string;
+  /** Once opened it stays mounted, for Tab to go on from it. */
+  readonly isOpen: boolean;
 }
 
-const isOpening = (key: string): boolean => ['Enter', ' ', 'ArrowDown', 'ArrowUp'].includes(key);
+const selectLayer = createLazyLayer<SelectLayerProps>(async () => (await import('./select-layer.tsx')).SelectLayer);
 
-const useSelect = <Value extends string>({ value, options, onChange }: SelectProps<Value>) => {
-  const [opened, setOpened] = useState<Opened | null>(null);
-  const close = (): void => setOpened(null);
-  const choose = (chosen: string): void => {
-    close();
-    const option = options.find((one) => one.value === chosen);
-    if (option && option.value !== value) onChange(option.value);
-  };
-  const move = (event: KeyboardEvent<HTMLElement>, active: string): boolean => {
-    const at = options.findIndex((option) => option.value === active);
-    const target = toMenuTarget({ key: event.key, at, labels: options.map(({ label }) => label) });
-    const option = target === null ? undefined : options[target];
-    if (option) setOpened({ by: event.currentTarget, active: option.value });
-    return option !== undefined;
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { key } = event;
-    let isTaken = true;
-    if (!opened && isOpening(key)) setOpened({ by: event.currentTarget, active: value });
-    else if (opened && (key === 'Enter' || key === ' ')) choose(opened.active);
-    else if (opened && key === 'Escape') close();
-    else if (opened && key === 'Tab') {
-      choose(opened.active);
-      isTaken = false;
-    } else isTaken = move(event, opened?.active ?? value);
-    if (!isTaken) return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-  return { opened, setOpened, close, choose, onKeyDown };
+/** The option a key opens the list at; null when the key opens nothing. Enter and Space press the button. */
+const toOpening = (
+  event: KeyboardEvent,
+  { value, options }: Pick<SelectProps<string>, 'value' | 'options'>,
+): string | null => {
+  const { key } = event;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (key === 'ArrowDown' || key === 'ArrowUp') return value;
+  if (key.length !== 1 || key === ' ') return null;
+  return options.find(({ label }) => label.toLowerCase().startsWith(key.toLowerCase()))?.value ?? null;
 };
 
 /** One of a list of values, shown when pressed; letters go to the option that begins with them. */
 export const Select = <Value extends string>(props: SelectProps<Value>) => {
-  const { value, options, onChange: _, disabled, isSmall = false, ...field } = props;
+  const { value, options, onChange, disabled, isSmall = false, ...field } = props;
   const listId = useId();
-  const { opened, setOpened, close, choose, onKeyDown } = useSelect(props);
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const isOpen = opened?.isOpen ?? false;
+  const choose = (chosen: string): void => {
+    const option = options.find((one) => one.value === chosen);
+    if (option && option.value !== value) onChange(option.value);
+  };
   return (
     <FieldFrame {...field}>
       {(control) => (
@@ -71,20 +57,21 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
             type="button"
             role="combobox"
             aria-haspopup="listbox"
-            aria-expanded={opened !== null}
-            aria-controls={opened ? listId : undefined}
-            aria-activedescendant={opened ? toOptionId(listId, opened.active) : undefined}
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? listId : undefined}
             disabled={disabled}
-            onClick={(event) => setOpened(opened ? null : { by: event.currentTarget, active: value })}
-            onKeyDown={onKeyDown}
-            onKeyUp={(event) => {
-              // Some browsers press a button when the space bar comes up.
-              if (event.key === ' ') event.preventDefault();
+            {...toIntent({}, selectLayer.prepare)}
+            onClick={({ currentTarget }) => setOpened({ by: currentTarget, active: value, isOpen: !isOpen })}
+            onKeyDown={(event) => {
+              const active = isOpen ? null : toOpening(event, props);
+              if (active === null) return;
+              event.preventDefault();
+              event.stopPropagation();
+              setOpened({ by: event.currentTarget, active, isOpen: true });
             }}
-            onBlur={close}
             className={cn(
               fieldLook,
-              'flex items-center gap-2 pr-2 pl-3 text-left pointer-coarse:h-11',
+              'aria-expanded:border-text-subtle flex items-center gap-2 pr-2 pl-3 text-left pointer-coarse:h-11',
               isSmall ? 'h-7' : 'h-8',
             )}
           >
@@ -94,16 +81,16 @@ export const Select = <Value extends string>(props: SelectProps<Value>) => {
             <Icon of={ChevronsUpDown} size={14} className="text-text-muted" />
           </button>
           {opened && (
-            <OptionList
+            <selectLayer.Layer
               id={listId}
               label={field.label}
+              isOpen={isOpen}
               anchor={opened.by}
-              groups={[{ name: '', items: options }]}
+              options={options}
               value={value}
               active={opened.active}
-              onActive={(active) => setOpened({ ...opened, active })}
               onChoose={choose}
-              onClose={close}
+              onClose={() => setOpened({ ...opened, isOpen: false })}
             />
           )}
         </>

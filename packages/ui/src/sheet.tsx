@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 import { cn } from './cn.ts';
 import { LayerHeader } from './layer-header.tsx';
-import { ModalLayer } from './modal-layer.tsx';
+import { lazyModal } from './lazy-modal.ts';
 
 interface SheetProps {
   readonly title: string;
@@ -15,7 +15,7 @@ interface SheetProps {
 
 /** A layer over the whole page from one edge; Escape or a press beside it closes it. It is open while it is drawn. */
 export const Sheet = ({ title, onClose, children, side = 'left', className }: SheetProps) => (
-  <ModalLayer
+  <lazyModal.Layer
     label={title}
     onClose={onClose}
     isLight
@@ -29,5 +29,5 @@ export const Sheet = ({ title, onClose, children, side = 'left', className }: Sh
       <LayerHeader title={title} onClose={onClose} />
       {children}
     </div>
-  </ModalLayer>
+  </lazyModal.Layer>
 );

@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 import { cn } from './cn.ts';
+import { isLayerOpen } from './is-layer-open.ts';
 import { LayerHeader } from './layer-header.tsx';
-import { ModalLayer } from './modal-layer.tsx';
+import { lazyModal } from './lazy-modal.ts';
 import { PanelEdge } from './panel-edge.tsx';
 import { useMediaQuery } from './use-media-query.ts';
 import { usePanelWidth } from './use-panel-width.ts';
@@ -46,7 +47,7 @@ const BesidePanel = (props: OpenPanelProps) => {
   const panel = useFocusReturn();
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const isForLayer = document.querySelector('dialog:modal') !== null;
+      const isForLayer = isLayerOpen();
       if (event.key === 'Escape' && !event.defaultPrevented && !isForLayer) onClose();
     };
     document.addEventListener('keydown', onKey);
@@ -74,12 +75,12 @@ export const SidePanel = ({ isOpen, ...props }: SidePanelProps) => {
   if (!isOpen) return null;
   if (isBeside) return <BesidePanel {...props} />;
   return (
-    <ModalLayer
+    <lazyModal.Layer
       label={props.title}
       onClose={props.onClose}
-      className={cn('ml-auto h-dvh max-h-none w-full max-w-[640px] flex-col open:flex')}
+      className={cn('ml-auto h-dvh max-h-none w-full max-w-[640px] flex flex-col')}
     >
       <Content {...props} />
-    </ModalLayer>
+    </lazyModal.Layer>
   );
 };

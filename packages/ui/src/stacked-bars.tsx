@@ -1,30 +1,10 @@
 import { useState } from 'react';
 
 import { BarChartTable } from './bar-chart-table.tsx';
+import type { StackedBarsProps } from './bar-chart.ts';
 import { BarPlot } from './bar-plot.tsx';
 import { cn } from './cn.ts';
-import { sumSegments, type Bar } from './to-bar-segments.ts';
-
-/** A series of a chart, from the base line up. */
-export interface BarSeries {
-  readonly key: string;
-  readonly label: string;
-  /** The class of its colour, for example `bg-success` or `bg-series-1`. */
-  readonly color: string;
-}
-
-export interface StackedBarsProps {
-  readonly bars: readonly Bar[];
-  readonly series: readonly BarSeries[];
-  /** What the chart shows. */
-  readonly label: string;
-  readonly formatValue: (value: number) => string;
-  /** The unit, on the top tick. */
-  readonly unit?: string | undefined;
-  /** Called with a bar's address instead of loading it; without it the bar is an ordinary link. */
-  readonly onOpen?: ((href: string) => void) | undefined;
-  readonly className?: string;
-}
+import { sumSegments } from './to-bar-segments.ts';
 
 const Legend = ({ series }: Pick<StackedBarsProps, 'series'>) => (
   <ul className="text-meta text-text-muted flex min-w-0 flex-1 flex-wrap gap-x-3 gap-y-1">

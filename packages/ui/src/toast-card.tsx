@@ -1,57 +1,46 @@
+import { Toast, type ToastObject } from '@base-ui/react/toast';
 import { CircleCheck, CircleX, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
 
 import { Button } from './button.tsx';
 import { Icon } from './icon.tsx';
-import { toasts, type ShownToast } from './toast.ts';
+import type { ToastContent } from './toast.ts';
 
-const shortMs = 5000;
-const longMs = 10_000;
-
-const ToneIcon = ({ tone }: Pick<ShownToast, 'tone'>) => {
+const ToneIcon = ({ tone }: Pick<ToastContent, 'tone'>) => {
   if (tone === 'success') return <Icon of={CircleCheck} className="text-success mt-1 pointer-coarse:mt-3.5" />;
   return tone === 'danger' && <Icon of={CircleX} className="text-danger mt-1 pointer-coarse:mt-3.5" />;
 };
 
-/** One toast. It goes by itself, but not under the pointer or the focus. */
-export const ToastCard = ({ toast }: { readonly toast: ShownToast }) => {
-  const { id, title, body, tone, action } = toast;
-  const [isOver, setIsOver] = useState(false);
-  const [hasFocus, setHasFocus] = useState(false);
-  const isHeld = isOver || hasFocus;
-  const isLong = tone === 'danger' || action !== undefined;
-  useEffect(() => {
-    if (isHeld) return;
-    const timer = setTimeout(() => toasts.remove(id), isLong ? longMs : shortMs);
-    return () => clearTimeout(timer);
-  }, [id, isHeld, isLong]);
+/** One toast. */
+export const ToastCard = ({ toast }: { readonly toast: ToastObject<ToastContent> }) => {
+  const { title = '', body, tone, action } = toast.data ?? {};
   return (
-    <li
-      onPointerEnter={() => setIsOver(true)}
-      onPointerLeave={() => setIsOver(false)}
-      onFocus={() => setHasFocus(true)}
-      onBlur={() => setHasFocus(false)}
-      className="bg-raised text-text border-border shadow-raised rounded-card pointer-events-auto flex w-full items-start gap-2 border py-2 pr-2 pl-3 opacity-100 transition-opacity duration-[180ms] starting:opacity-0"
+    <Toast.Root
+      toast={toast}
+      swipeDirection="right"
+      render={<li />}
+      role="listitem"
+      aria-modal={undefined}
+      className="bg-raised text-text border-border shadow-raised rounded-card pointer-events-auto flex w-full translate-x-(--toast-swipe-movement-x) items-start gap-2 border py-2 pr-2 pl-3 opacity-100 transition-opacity duration-[180ms] data-starting-style:opacity-0"
     >
       <ToneIcon tone={tone} />
       <div className="min-w-0 flex-1 py-1 pointer-coarse:py-3" role={tone === 'danger' ? 'alert' : undefined}>
-        <p className="font-medium break-words">{title}</p>
-        {body !== undefined && <p className="text-text-muted break-words">{body}</p>}
+        <Toast.Title render={<p />} className="font-medium break-words">
+          {title}
+        </Toast.Title>
+        {body !== undefined && <Toast.Description className="text-text-muted break-words">{body}</Toast.Description>}
       </div>
       {action && (
-        <Button
-          size="small"
-          onClick={() => {
-            toasts.remove(id);
-            action.onSelect();
-          }}
-        >
+        <Toast.Close render={<Button size="small" />} aria-hidden={undefined} onClick={action.onSelect}>
           {action.label}
-        </Button>
+        </Toast.Close>
       )}
-      <Button kind="quiet" size="small" isSquare aria-label="Close message" onClick={() => toasts.remove(id)}>
+      <Toast.Close
+        render={<Button kind="quiet" size="small" isSquare />}
+        aria-label="Close message"
+        aria-hidden={undefined}
+      >
         <Icon of={X} size={14} />
-      </Button>
-    </li>
+      </Toast.Close>
+    </Toast.Root>
   );
 };

@@ -5,37 +5,32 @@ export interface ToastContent {
   readonly action?: { readonly label: string; readonly onSelect: () => void } | undefined;
 }
 
-export interface ShownToast extends ToastContent {
-  readonly id: number;
-}
+type Listener = () => void;
 
-const mostShown = 3;
-
-/** The toasts of a page: what is shown, and who wants to hear of a change. */
-export const createToastStore = () => {
-  let lastId = 0;
-  let shown: readonly ShownToast[] = [];
-  const listeners = new Set<() => void>();
-  const show = (next: readonly ShownToast[]): void => {
-    shown = next;
-    for (const listener of listeners) listener();
-  };
+const createToastQueue = () => {
+  let waiting: readonly ToastContent[] = [];
+  const listeners = new Set<Listener>();
   return {
-    list: (): readonly ShownToast[] => shown,
+    hasAny: (): boolean => waiting.length > 0,
     add: (content: ToastContent): void => {
-      lastId += 1;
-      show([...shown, { ...content, id: lastId }].slice(-mostShown));
+      waiting = [...waiting, content];
+      for (const listener of listeners) listener();
     },
-    remove: (id: number): void => show(shown.filter((toast) => toast.id !== id)),
-    subscribe: (listener: () => void): (() => void) => {
+    /** What came since the last time. */
+    takeAll: (): readonly ToastContent[] => {
+      const taken = waiting;
+      waiting = [];
+      return taken;
+    },
+    subscribe: (listener: Listener): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
 };
 
-/** The one list of toasts that `toast` writes and `ToastProvider` shows. */
-export const toasts = createToastStore();
+/** What `toast` was told and `ToastProvider` does not show yet. */
+export const toastQueue = createToastQueue();
 
 /** Says in a corner what happened; three show at most, each for 5 s, or 10 s when it failed or offers something. */
-export const toast = (content: ToastContent): void => toasts.add(content);
+export const toast = (content: ToastContent): void => toastQueue.add(content);

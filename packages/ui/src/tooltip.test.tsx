@@ -3,6 +3,7 @@ import { render } from 'vitest-browser-react';
 import { userEvent } from 'vitest/browser';
 
 import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 test('hover and focus show it and it describes its child', async () => {
@@ -23,6 +24,23 @@ test('hover and focus show it and it describes its child', async () => {
   await expect.element(getByRole('tooltip')).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.element(getByRole('tooltip')).not.toBeInTheDocument();
+});
+
+test('Escape hides it, and the dialog around it stays', async () => {
+  const { getByRole } = await render(
+    <Dialog title="Around" isOpen onClose={() => expect.unreachable()}>
+      <Tooltip text="now">
+        <Button data-initial-focus>then</Button>
+      </Tooltip>
+    </Dialog>,
+  );
+  await expect.element(getByRole('button', { name: 'then' })).toHaveFocus();
+  await userEvent.tab();
+  await userEvent.tab({ shift: true });
+  await expect.element(getByRole('tooltip')).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(getByRole('tooltip')).not.toBeInTheDocument();
+  await expect.element(getByRole('dialog')).toBeVisible();
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { cloneElement, useEffect, useId, useRef, useState, type HTMLAttributes, type ReactElement } from 'react';
 
-import { FloatingLayer } from './floating-layer.tsx';
+import { lazyTooltip } from './lazy-tooltip.ts';
 
 interface TooltipProps {
   readonly text: string;
@@ -37,6 +37,7 @@ export const Tooltip = ({ text, children, isForCut = false }: TooltipProps) => {
     'aria-describedby': anchor && !isForCut ? id : own['aria-describedby'],
     onPointerEnter: (event) => {
       own.onPointerEnter?.(event);
+      lazyTooltip.prepare();
       if (event.pointerType !== 'touch') schedule(event.currentTarget, openDelayMs);
     },
     onPointerLeave: (event) => {
@@ -45,6 +46,7 @@ export const Tooltip = ({ text, children, isForCut = false }: TooltipProps) => {
     },
     onFocus: (event) => {
       own.onFocus?.(event);
+      lazyTooltip.prepare();
       if (event.currentTarget.matches(':focus-visible')) schedule(event.currentTarget, 0);
     },
     onBlur: (event) => {
@@ -64,19 +66,17 @@ export const Tooltip = ({ text, children, isForCut = false }: TooltipProps) => {
     <>
       {child}
       {anchor && (
-        <FloatingLayer
+        <lazyTooltip.Layer
           id={id}
-          role="tooltip"
           anchor={anchor}
-          side="top"
           align={isForCut ? 'start' : 'center'}
-          onPressOutside={() => schedule(null, 0)}
+          onClose={() => schedule(null, 0)}
           onPointerEnter={() => schedule(anchor, 0)}
           onPointerLeave={() => schedule(null, closeDelayMs)}
-          className="rounded-control text-meta w-max max-w-[min(360px,calc(100vw-16px))] px-2 py-1 break-words select-text"
+          className="w-max max-w-[min(360px,calc(100vw-16px))] px-2 py-1 break-words select-text"
         >
           {text}
-        </FloatingLayer>
+        </lazyTooltip.Layer>
       )}
     </>
   );

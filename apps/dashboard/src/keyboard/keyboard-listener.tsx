@@ -1,4 +1,4 @@
-import { isTyping } from '@signalbox/ui';
+import { isLayerOpen, isTyping } from '@signalbox/ui';
 import { useEffect, useState, type ReactNode } from 'react';
 
 import { KeyboardContext } from './keyboard-context.ts';
@@ -6,8 +6,6 @@ import { Keyboard } from './keyboard.ts';
 import { areSingleKeysOn } from './single-keys.ts';
 import { toKey } from './to-key.ts';
 
-/** Dialogs and menus have their own keys; tooltips and messages have none. */
-const layers = 'dialog:modal, div[popover]:popover-open:not([role=tooltip])';
 const pressables = 'a[href], button, summary, label, input, [role=button], [role=link], [role=tab], [role=separator]';
 /** Keys that one may hold down. */
 const heldKeys = ['j', 'k', 'n', 'N'];
@@ -25,7 +23,7 @@ const onKeyDown = (keyboard: Keyboard, event: KeyboardEvent): void => {
   // A key that writes with an input method is not ours.
   if (key === null || event.defaultPrevented || event.isComposing || !(target instanceof Element)) return;
   if (event.repeat && !heldKeys.includes(key)) return;
-  if (isTaken(key, target) || document.querySelector(layers)) return;
+  if (isTaken(key, target) || isLayerOpen()) return;
   const found = keyboard.press(key, Date.now());
   if (found === null) return;
   event.preventDefault();

@@ -9,4 +9,5 @@ const App = () => (
   </SessionGate>
 );
 
-export const Route = createFileRoute('/_app')({ component: App });
+/** The shell comes with the entry, in one file: every page but sign-in needs it at once. */
+export const Route = createFileRoute('/_app')({ codeSplitGroupings: [], component: App });

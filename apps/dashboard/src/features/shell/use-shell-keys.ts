@@ -9,12 +9,6 @@ interface ShellActions {
   readonly onShowKeys: () => void;
 }
 
-/** The page's own field to search or find in, when it has one. */
-const findSearchField = (): HTMLElement | null => {
-  const marked = document.querySelector<HTMLElement>('[data-search]');
-  return marked?.matches('input, textarea') ? marked : (marked?.querySelector<HTMLElement>('input, textarea') ?? null);
-};
-
 /** The keys that work on every page. */
 export const useShellKeys = ({ onSearch, onShowKeys }: ShellActions): void => {
   const navigate = useNavigate();
@@ -23,8 +17,8 @@ export const useShellKeys = ({ onSearch, onShowKeys }: ShellActions): void => {
     { label: `Go to ${label}`, run: () => void navigate({ to }) },
   ]);
   const searchPage = (): void => {
-    const field = findSearchField();
-    if (field) field.focus();
+    const field = document.querySelector<HTMLInputElement>('input[data-search]');
+    if (field) field.select();
     else onSearch();
   };
   useKeys(

@@ -1,0 +1,119 @@
+import { Combobox as BaseCombobox } from '@base-ui/react/combobox';
+import { useLayoutEffect, useRef, useState } from 'react';
+
+import { cn } from './cn.ts';
+import type { FieldControl } from './field.tsx';
+import { filterOptions } from './filter-options.ts';
+import { layerLook, placement, toPlace } from './layer-look.ts';
+import { OptionRow, optionListLook, optionLook } from './option-row.tsx';
+import type { Option } from './option.ts';
+import { toOptionGroups, type GroupedOption, type OptionGroup } from './to-option-groups.ts';
+
+export interface ComboboxFieldProps {
+  readonly label: string;
+  readonly control: FieldControl;
+  readonly chosen: GroupedOption | null;
+  readonly options: readonly GroupedOption[];
+  readonly onChoose: (value: string) => void;
+  readonly placeholder?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly isOpenAtFirst: boolean;
+  readonly className: string;
+}
+
+const toRow = (option: Option) => (
+  <BaseCombobox.Item key={option.value} value={option} className={optionLook}>
+    <OptionRow option={option} />
+  </BaseCombobox.Item>
+);
+
+const OptionRows = ({ name, items }: OptionGroup) =>
+  name === '' ? (
+    items.map(toRow)
+  ) : (
+    <BaseCombobox.Group>
+      <BaseCombobox.GroupLabel className="text-meta text-text-muted px-2 pt-2 pb-1 font-medium">
+        {name}
+      </BaseCombobox.GroupLabel>
+      {items.map(toRow)}
+    </BaseCombobox.Group>
+  );
+
+const isSame = (one: Option, other: Option): boolean => one.value === other.value;
+
+/** The input that takes the place of a placeholder, and the focus when that had it. */
+const useInputFor = (id: string) => {
+  const [hadFocus] = useState(() => document.activeElement?.id === id);
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
+  useLayoutEffect(() => {
+    if (hadFocus) input?.focus();
+  }, [hadFocus, input]);
+  return [input, setInput] as const;
+};
+
+/** What was typed since it opened; null is nothing, so all options show. */
+const useQuery = (isOpenAtFirst: boolean) => {
+  const [query, setQuery] = useState<string | null>(null);
+  const [isOpen, setIsOpen] = useState(isOpenAtFirst);
+  const actions = useRef<BaseCombobox.Root.Actions>(null);
+  const change = (next: boolean): void => {
+    setIsOpen(next);
+    if (next) return;
+    setQuery(null);
+    // Base UI waits for the end of its own popup's animation.
+    actions.current?.unmount();
+  };
+  return { query, setQuery, isOpen, change, actions };
+};
+
+/** The input of a combobox and its list. */
+export const ComboboxField = (props: ComboboxFieldProps) => {
+  const { label, control, chosen, options, onChoose, placeholder, disabled, isOpenAtFirst, className } = props;
+  const [input, setInput] = useInputFor(control.id);
+  const { query, setQuery, isOpen, change, actions } = useQuery(isOpenAtFirst);
+  const groups = toOptionGroups(filterOptions(options, query ?? ''));
+  return (
+    <BaseCombobox.Root<GroupedOption>
+      items={options}
+      filteredItems={groups.flatMap(({ items }) => items)}
+      filter={null}
+      autoHighlight
+      disabled={disabled}
+      isItemEqualToValue={isSame}
+      value={chosen}
+      onValueChange={(next) => next && onChoose(next.value)}
+      inputValue={query ?? chosen?.label ?? ''}
+      onInputValueChange={(text, { reason }) => reason === 'input-change' && setQuery(text)}
+      open={isOpen}
+      onOpenChange={change}
+      actionsRef={actions}
+    >
+      <BaseCombobox.Input
+        {...control}
+        ref={setInput}
+        spellCheck={false}
+        placeholder={placeholder}
+        onFocus={(event) => event.target.select()}
+        onBlur={() => change(false)}
+        className={className}
+      />
+      <BaseCombobox.Portal {...toPlace(input)}>
+        <BaseCombobox.Positioner anchor={input} align="start" {...placement}>
+          {/* Not Base UI's `Popup`: around a list whose input is outside it, that hides the whole page. */}
+          <div
+            data-layer="list"
+            onMouseDown={(event) => event.preventDefault()}
+            className={cn(layerLook, optionListLook)}
+          >
+            <BaseCombobox.Empty className="text-text-muted px-2 py-1 empty:hidden">Nothing matches.</BaseCombobox.Empty>
+            <BaseCombobox.List aria-label={label}>
+              {groups.map((group) => (
+                <OptionRows key={group.name} {...group} />
+              ))}
+            </BaseCombobox.List>
+          </div>
+        </BaseCombobox.Positioner>
+      </BaseCombobox.Portal>
+    </BaseCombobox.Root>
+  );
+};
