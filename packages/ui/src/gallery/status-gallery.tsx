@@ -14,7 +14,7 @@ import { CountBadge } from '../count-badge.tsx';
 import { EffectBadge } from '../effect-badge.tsx';
 import { LiveDot } from '../live-dot.tsx';
 import { Mark } from '../mark.tsx';
-import { RunStatusBadge } from '../run-status.tsx';
+import { RunStatusBadge, RunStatusIcon } from '../run-status.tsx';
 import { StatusWord } from '../status-word.tsx';
 import { ToolOutcomeBadge } from '../tool-outcome-badge.tsx';
 import { GalleryGroup, GalleryRow } from './gallery-group.tsx';
@@ -30,6 +30,9 @@ export const StatusGallery = () => (
     <GalleryRow title="Runs">
       {runStatuses.map((status) => (
         <RunStatusBadge key={status} status={status} />
+      ))}
+      {runStatuses.map((status) => (
+        <RunStatusIcon key={status} status={status} />
       ))}
       <StatusWord icon={CircleQuestionMark} tone="unknown" word="outcome unknown" isTinted />
       <StatusWord icon={History} tone="neutral" word="resumed" />
