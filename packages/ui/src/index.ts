@@ -25,6 +25,7 @@ export { Mark } from './mark.tsx';
 export { Menu } from './menu.tsx';
 export type { MenuEntry, MenuItem } from './menu-item.ts';
 export type { Option } from './option.ts';
+export { Panel } from './panel.tsx';
 export { PageHeader } from './page-header.tsx';
 export { Popover } from './popover.tsx';
 export { ProgressLine } from './progress-line.tsx';

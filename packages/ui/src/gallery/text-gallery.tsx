@@ -3,6 +3,7 @@ import { CodeBlock } from '../code-block.tsx';
 import { EdgeCard } from '../edge-card.tsx';
 import { EffectBadge } from '../effect-badge.tsx';
 import { Hairline } from '../hairline.tsx';
+import { Panel } from '../panel.tsx';
 import { GalleryGroup } from './gallery-group.tsx';
 
 const json = '{"query":"select quarter, sum(total) from invoices","limit":10,"readonly":true,"after":null}';
@@ -32,6 +33,9 @@ export const TextGallery = () => (
         </EdgeCard>
       ))}
     </div>
+    <Panel title="Errors" note="by code" actions={<Badge>2</Badge>}>
+      <p className="text-text-muted px-4 pb-4">Two runs failed in the last 24 hours.</p>
+    </Panel>
     <Hairline>gpt-5.1 answered 429, attempt 2 of 4 in 12 s</Hairline>
   </GalleryGroup>
 );

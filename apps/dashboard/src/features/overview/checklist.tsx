@@ -1,10 +1,9 @@
-import { Button, cn, Icon } from '@signalbox/ui';
+import { Button, cn, Icon, Panel } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleDashed, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { firstSteps, type FirstStep, type FirstSteps } from './first-steps.ts';
-import { Panel } from './panel.tsx';
 
 interface ChecklistProps {
   readonly steps: FirstSteps;
@@ -68,7 +67,7 @@ const StepRow = ({
   readonly isDone: boolean;
   readonly children: ReactNode;
 }) => (
-  <li className="flex min-w-0 gap-2 px-3 py-2 pointer-coarse:min-h-11">
+  <li className="flex min-w-0 gap-2 px-4 py-2 pointer-coarse:min-h-11">
     <Icon of={isDone ? CircleCheck : CircleDashed} className={cn('mt-0.5', isDone ? 'text-success' : 'text-neutral')} />
     <span className="min-w-0">
       {children}
@@ -87,7 +86,7 @@ export const Checklist = ({ steps, newestRunId, onFinish, onClose }: ChecklistPr
     <Panel
       title="First steps"
       note={`${doneCount} of ${firstSteps.length} done`}
-      action={
+      actions={
         <Button kind="quiet" size="small" isSquare aria-label="Close first steps" onClick={onClose}>
           <Icon of={X} />
         </Button>

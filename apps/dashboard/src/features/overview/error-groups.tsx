@@ -1,11 +1,10 @@
 import type { Overview } from '@signalbox/contracts';
-import { Icon, Tooltip } from '@signalbox/ui';
+import { Icon, Panel, Tooltip } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 
 import { formatCount, formatNoun } from '../../formats/format-count.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
-import { Panel } from './panel.tsx';
 
 interface ErrorGroupsProps extends Pick<Overview, 'errors'> {
   /** Where the span of the figures begins. */
@@ -16,7 +15,7 @@ interface ErrorGroupsProps extends Pick<Overview, 'errors'> {
 export const ErrorGroups = ({ errors, from }: ErrorGroupsProps) => (
   <Panel title="Errors" note={errors.length === 0 ? undefined : 'by code'}>
     {errors.length === 0 && (
-      <p className="text-text-muted flex items-center gap-2 px-3 pb-4">
+      <p className="text-text-muted flex items-center gap-2 px-4 pb-4">
         <Icon of={CircleCheck} size={14} className="text-success" />
         No run failed in the last 24 hours.
       </p>
@@ -27,7 +26,7 @@ export const ErrorGroups = ({ errors, from }: ErrorGroupsProps) => (
           <Link
             to="/runs"
             search={{ status: 'failed', error: code, from }}
-            className="hover:bg-hover flex gap-2 px-3 py-2 -outline-offset-2"
+            className="hover:bg-hover flex gap-2 px-4 py-2 -outline-offset-2"
           >
             <Icon of={CircleX} size={14} className="text-danger mt-[3px]" />
             <span className="min-w-0 flex-1">

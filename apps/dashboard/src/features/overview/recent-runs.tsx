@@ -1,8 +1,7 @@
-import { FaultBox, linkClass, Skeleton } from '@signalbox/ui';
+import { FaultBox, linkClass, Panel, Skeleton } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
-import { Panel } from './panel.tsx';
 import { RunRows } from './run-rows.tsx';
 import type { useOverview } from './use-overview.ts';
 
@@ -23,7 +22,7 @@ export const RunningRuns = ({ running, onInspect }: RunningRunsProps) => {
   return (
     <Panel
       title="Now"
-      action={
+      actions={
         <Link to="/runs" search={{ status: 'queued,running,waiting' }} className={linkClass}>
           All that run or wait
         </Link>
@@ -42,7 +41,7 @@ export const RecentRuns = ({ recent, onInspect }: RecentRunsProps) => {
   return (
     <Panel
       title="Recent runs"
-      action={
+      actions={
         <Link to="/runs" className={linkClass}>
           All runs
         </Link>
@@ -55,7 +54,7 @@ export const RecentRuns = ({ recent, onInspect }: RecentRunsProps) => {
         </div>
       )}
       {data && data.items.length === 0 && (
-        <p className="text-text-muted px-3 pb-4">No runs yet. What agents are asked stands here as it happens.</p>
+        <p className="text-text-muted px-4 pb-4">No runs yet. What agents are asked stands here as it happens.</p>
       )}
       {data && data.items.length > 0 && <RunRows label="Recent runs" runs={data.items} onOpen={onInspect} />}
     </Panel>

@@ -1,9 +1,8 @@
 import type { Overview } from '@signalbox/contracts';
-import { StackedBars, type BarSeries } from '@signalbox/ui';
+import { type BarSeries, Panel, StackedBars } from '@signalbox/ui';
 import { useRouter } from '@tanstack/react-router';
 
 import { formatCount } from '../../formats/format-count.ts';
-import { Panel } from './panel.tsx';
 import { hourSeries, toHourBars } from './to-hour-bars.ts';
 
 const colors = {
@@ -27,10 +26,10 @@ export const RunsChart = ({ hours }: Pick<Overview, 'hours'>) => {
     router.buildLocation({ to: '/runs', search: { from, until } }).href;
   return (
     <Panel title="Runs by hour" note="counted in the hour they began">
-      {isEmpty && <p className="text-text-muted px-3 pb-4">No run began in the last 24 hours.</p>}
+      {isEmpty && <p className="text-text-muted px-4 pb-4">No run began in the last 24 hours.</p>}
       {!isEmpty && (
         <StackedBars
-          className="px-3 pb-3"
+          className="px-4 pb-3"
           label="Runs by hour and status"
           bars={toHourBars(hours, toHref)}
           series={series}

@@ -1,12 +1,11 @@
 import type { ToolOutcome } from '@signalbox/contracts';
-import { Button, EmptyState, FaultBox, Icon, ProgressLine, Select, Skeleton } from '@signalbox/ui';
+import { Button, EmptyState, FaultBox, Icon, Panel, ProgressLine, Select, Skeleton } from '@signalbox/ui';
 import { ArrowUp } from 'lucide-react';
 
 import { toFault } from '../../fault.ts';
 import { formatCount } from '../../formats/format-count.ts';
 import { CallRows } from './call-rows.tsx';
 import { outcomes } from './parse-tool-search.ts';
-import { ToolSection } from './tool-section.tsx';
 import { useToolCalls } from './use-tool-calls.ts';
 
 interface RecentCallsProps {
@@ -43,7 +42,7 @@ const Empty = ({ outcome, onOutcome }: Omit<RecentCallsProps, 'name'>) =>
 export const RecentCalls = ({ name, outcome, onOutcome }: RecentCallsProps) => {
   const { query, calls, newerCount, showNewer } = useToolCalls(name, outcome);
   return (
-    <ToolSection
+    <Panel
       title="Recent calls"
       actions={
         <Select
@@ -83,6 +82,6 @@ export const RecentCalls = ({ name, outcome, onOutcome }: RecentCallsProps) => {
           </Button>
         </div>
       )}
-    </ToolSection>
+    </Panel>
   );
 };

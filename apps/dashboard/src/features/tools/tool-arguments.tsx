@@ -1,10 +1,9 @@
 import type { ToolDetail } from '@signalbox/contracts';
-import { CopyButton, JsonText, TabPanel, Tabs } from '@signalbox/ui';
+import { CopyButton, JsonText, Panel, TabPanel, Tabs } from '@signalbox/ui';
 import { useMemo } from 'react';
 
 import { SchemaTable } from './schema-table.tsx';
 import { toSchemaRows } from './to-schema-rows.ts';
-import { ToolSection } from './tool-section.tsx';
 
 type View = 'table' | 'schema';
 
@@ -37,7 +36,7 @@ const SchemaText = ({ schema }: Pick<ToolArgumentsProps, 'schema'>) => {
 export const ToolArguments = ({ schema, view, onView }: ToolArgumentsProps) => {
   const rows = useMemo(() => toSchemaRows(schema), [schema]);
   return (
-    <ToolSection title="Arguments">
+    <Panel title="Arguments">
       <Tabs label="Arguments as" value={view} tabs={tabs} onChange={onView} className="px-3" />
       <TabPanel value={view}>
         {view === 'schema' && <SchemaText schema={schema} />}
@@ -46,6 +45,6 @@ export const ToolArguments = ({ schema, view, onView }: ToolArgumentsProps) => {
           <p className="text-text-muted px-4 py-3">It takes no named arguments.</p>
         )}
       </TabPanel>
-    </ToolSection>
+    </Panel>
   );
 };

@@ -1,10 +1,9 @@
 import type { ToolDetail } from '@signalbox/contracts';
-import { Button, FaultBox, FoldedText, TextArea, toast } from '@signalbox/ui';
+import { Button, FaultBox, FoldedText, Panel, TextArea, toast } from '@signalbox/ui';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
-import { ToolSection } from './tool-section.tsx';
 import { useUpdateTool } from './use-update-tool.ts';
 
 interface ToolDescriptionProps {
@@ -72,7 +71,7 @@ export const ToolDescription = ({ tool }: ToolDescriptionProps) => {
   const [isEditing, setIsEditing] = useState(false);
   const refusal = useRefusal('tools:update');
   return (
-    <ToolSection
+    <Panel
       title="What models read about it"
       actions={
         !isEditing && (
@@ -89,6 +88,6 @@ export const ToolDescription = ({ tool }: ToolDescriptionProps) => {
           <FoldedText text={tool.description} />
         </div>
       )}
-    </ToolSection>
+    </Panel>
   );
 };

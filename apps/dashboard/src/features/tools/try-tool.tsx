@@ -1,5 +1,5 @@
 import type { ToolDetail } from '@signalbox/contracts';
-import { Button, FaultBox, Icon } from '@signalbox/ui';
+import { Button, FaultBox, Icon, Panel } from '@signalbox/ui';
 import { Play, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
@@ -7,7 +7,6 @@ import { useRefusal } from '../../viewer/viewer-context.ts';
 import { DrawnField } from './form-field.tsx';
 import { toArguments, type FormDraft } from './to-arguments.ts';
 import { toFormFields } from './to-form-fields.ts';
-import { ToolSection } from './tool-section.tsx';
 import { TryEntry } from './try-entry.tsx';
 import { useTries } from './use-tries.ts';
 
@@ -42,7 +41,7 @@ export const TryTool = ({ tool }: TryToolProps) => {
     onChange: (key: string, value: string | readonly string[]) => setDraft((known) => ({ ...known, [key]: value })),
   };
   return (
-    <ToolSection title="Try it">
+    <Panel title="Try it">
       <form
         noValidate
         className="flex flex-col gap-3 px-4 pb-4"
@@ -70,6 +69,6 @@ export const TryTool = ({ tool }: TryToolProps) => {
       {tries.map((entry, at) => (
         <TryEntry key={entry.number} entry={entry} isOpen={at === 0} onReuse={() => setDraft(entry.draft)} />
       ))}
-    </ToolSection>
+    </Panel>
   );
 };
