@@ -2,6 +2,7 @@ export * from './agents.ts';
 export * from './api-keys.ts';
 export * from './block-text.ts';
 export * from './conversations.ts';
+export * from './cost.ts';
 export * from './count-tokens.ts';
 export * from './durations.ts';
 export * from './errors.ts';
