@@ -13,3 +13,17 @@ export const CostLine = z.object({
   priceId: z.string(),
 });
 export type CostLine = z.infer<typeof CostLine>;
+
+/** What a model call cost, line by line. */
+export interface CallCost {
+  readonly lines: readonly CostLine[];
+  /** The price is that of a model with a similar name. */
+  readonly isEstimated: boolean;
+}
+
+/** What a call's log entry says of its cost; null stands for a call without a price. */
+export const toBookedCost = (cost: CallCost | null) => ({
+  costNanoUsd: cost && cost.lines.reduce((sum, { amount }) => sum + amount, 0),
+  ...(cost && cost.lines.length > 0 && { costLines: [...cost.lines] }),
+  ...(cost?.isEstimated === true && { isCostEstimated: true as const }),
+});

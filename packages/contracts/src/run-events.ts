@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CostLine } from './cost.ts';
 import { JsonObject, JsonValue } from './json.ts';
 import { FinalRunStatus, ToolEffect, ToolOutcome } from './statuses.ts';
 import { ModelUsage } from './usage.ts';
@@ -21,6 +22,15 @@ export type ContentBlock = z.infer<typeof ContentBlock>;
 
 const attempt = z.int().positive();
 const costNanoUsd = z.int().nonnegative().nullable();
+
+/** What a call cost, null when its model has no price: the sum of its lines, which calls of free models lack. */
+const cost = {
+  costNanoUsd,
+  costLines: z.array(CostLine).optional(),
+  /** The price is that of a model with a similar name. */
+  isCostEstimated: z.literal(true).optional(),
+};
+
 const Failure = z.object({ code: z.string(), message: z.string() });
 
 /** Who did something: a user's id, a key's id, or the program itself. */
@@ -93,7 +103,7 @@ const payloads = {
     attempt,
     finish: FinishReason,
     usage: ModelUsage,
-    costNanoUsd,
+    ...cost,
     firstTokenMs: z.number().nonnegative().nullable(),
     latencyMs: z.number().nonnegative(),
   }),
@@ -105,7 +115,7 @@ const payloads = {
     blocks: z.array(ContentBlock).optional(),
     /** What the lost attempt is booked at, estimated from its request. */
     estimatedUsage: ModelUsage,
-    costNanoUsd,
+    ...cost,
     /** Wait before the next attempt; absent when there is none. */
     retryInMs: z.number().nonnegative().optional(),
   }),

@@ -5,6 +5,7 @@ import {
   type ModelChoice,
   type RunEventDraft,
   type RunEventPayload,
+  toBookedCost,
   toCallId,
 } from '@signalbox/contracts';
 import { ModelError, type ModelProvider, type ModelRequest, type OfferedTool } from '@signalbox/models';
@@ -67,7 +68,9 @@ const startCall = async (call: ModelCall): Promise<ModelRequest> => {
     messages: messages.length,
     omittedMessages,
     estimatedInputTokens,
-    estimatedCostNanoUsd: provider.price(choice.model, estimateUsage(estimatedInputTokens, [])),
+    estimatedCostNanoUsd: toBookedCost(
+      provider.price(choice.model, estimateUsage(estimatedInputTokens, []), services.clock.now()),
+    ).costNanoUsd,
   };
   await journal.append([{ type: 'model-call-start', payload }]);
   return { model: choice.model, instructions, messages, tools: offered, parameters: choice.parameters };
@@ -130,7 +133,7 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
         ...(!isOurs && { error: { code: fault.kind, message: fault.message } }),
         ...(blocks.length > 0 && { blocks }),
         estimatedUsage,
-        costNanoUsd: provider.price(choice.model, estimatedUsage),
+        ...toBookedCost(provider.price(choice.model, estimatedUsage, new Date(open.at))),
         ...(!isOurs && fault.isRetryable && { retryInMs }),
       },
     },
@@ -153,9 +156,10 @@ const streamTurn = async (call: ModelCall, request: ModelRequest, parts: TurnPar
 
 /** Makes the attempt and stores how it ended; answers with the wait before the next one, null for none. */
 const attemptTurn = async (call: ModelCall, request: ModelRequest, live: LiveTurn): Promise<number | null> => {
-  const { journal, provider, signal, choice } = call;
+  const { journal, services, provider, signal, choice } = call;
   const attempt = journal.state.attempts;
   const collector = new TurnCollector();
+  const startedAt = services.clock.now();
   const startedMs = performance.now();
   let firstTokenMs: number | null = null;
   const onText = (): void => void (firstTokenMs ??= performance.now() - startedMs);
@@ -171,8 +175,8 @@ const attemptTurn = async (call: ModelCall, request: ModelRequest, live: LiveTur
   live.flush();
   const latencyMs = performance.now() - startedMs;
   const { finish, usage } = turn;
-  const costNanoUsd = provider.price(choice.model, usage);
-  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, costNanoUsd, firstTokenMs, latencyMs }));
+  const cost = toBookedCost(provider.price(choice.model, usage, startedAt));
+  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, ...cost, firstTokenMs, latencyMs }));
   return null;
 };
 

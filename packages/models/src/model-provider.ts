@@ -1,4 +1,12 @@
-import type { ContentBlock, FinishReason, JsonObject, JsonValue, ModelUsage, OpaqueState } from '@signalbox/contracts';
+import type {
+  CallCost,
+  ContentBlock,
+  FinishReason,
+  JsonObject,
+  JsonValue,
+  ModelUsage,
+  OpaqueState,
+} from '@signalbox/contracts';
 import type { z } from 'zod';
 
 /** A tool as offered to a model. */
@@ -78,8 +86,8 @@ export interface ModelProvider {
   readonly parameters: z.ZodType<JsonObject>;
   /** Input tokens the model takes, or null when unknown. */
   readonly contextWindow: (model: string) => number | null;
-  /** Cost of a call; null when the model has no price. */
-  readonly price: (model: string, usage: ModelUsage) => number | null;
+  /** Cost of a call that began then; null when the model has no price. */
+  readonly price: (model: string, usage: ModelUsage, at: Date) => CallCost | null;
   /** One answer. Throws `ModelError` for every failure; an abort ends it by throwing too. */
   readonly stream: (request: ModelRequest, options: { readonly signal: AbortSignal }) => AsyncIterable<ModelEvent>;
 }

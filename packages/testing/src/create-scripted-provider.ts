@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { emptyUsage, JsonObject } from '@signalbox/contracts';
+import { type CostLine, emptyUsage, JsonObject } from '@signalbox/contracts';
 import {
   ModelError,
   type ModelErrorKind,
@@ -42,6 +42,15 @@ const Turn = z.strictObject({
 /** The JSON that a user's message must be: what the model does turn by turn. */
 export const ModelScript = z.strictObject({ run: z.string(), turns: z.array(Turn).min(1) });
 export type ModelScript = z.input<typeof ModelScript>;
+
+/** Every call costs 1,000 nano-USD. */
+const toLine = (tokens: number): CostLine => ({
+  bucket: 'inputFresh',
+  tokens: Math.max(1, tokens),
+  nanoUsdPerMillionTokens: 100_000_000,
+  amount: 1000,
+  priceId: 'scripted',
+});
 
 const usage = { ...emptyUsage, inputFresh: 10, outputText: 5 };
 
@@ -121,7 +130,7 @@ export const createScriptedProvider = (
     title: 'Scripted model of the tests',
     parameters: JsonObject,
     contextWindow: () => null,
-    price: () => 1000,
+    price: (_model, { inputFresh }) => ({ lines: [toLine(inputFresh)], isEstimated: false }),
     stream,
   };
 };

@@ -32,3 +32,10 @@ export const isMatch = (match: ModelMatch, name: string): boolean => {
   if ('or' in match) return match.or.some((each) => isMatch(each, name));
   return match.and.every((each) => isMatch(each, name));
 };
+
+/** Whether the name, in small letters, stands in it letter by letter. */
+export const isNamed = (match: ModelMatch, name: string): boolean => {
+  if ('equals' in match) return name === match.equals.toLowerCase();
+  if ('or' in match) return match.or.some((each) => isNamed(each, name));
+  return 'and' in match && match.and.some((each) => isNamed(each, name));
+};

@@ -3,6 +3,7 @@ import { emptyUsage, inputTokens, type ModelUsage, outputTokens } from '@signalb
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { createPricing } from './create-pricing.ts';
 import { findPriceProvider, findShippedPrice, listPricedModels } from './price-table.ts';
 import type { Rates } from './price.ts';
 import { toCostLines } from './to-cost-lines.ts';
@@ -35,7 +36,7 @@ describe('golden cases', () => {
 
 test('a size tier bills the whole request at its rate, one token more than its border on', () => {
   const rates: Rates = { inputFresh: [3000, [200, 6000]], outputText: [15_000, [200, 22_500]] };
-  const price = { id: 'x', model: 'x', rates };
+  const price = { id: 'x', isExact: true, rates };
   const usage = { ...emptyUsage, inputFresh: 200, outputText: 10 };
   const ratesOf = (each: ModelUsage) => toCostLines(each, price)?.map(({ nanoUsdPerMillionTokens: rate }) => rate);
   expect(ratesOf(usage)).toEqual([3000, 15_000]);
@@ -43,13 +44,13 @@ test('a size tier bills the whole request at its rate, one token more than its b
 });
 
 test('amounts are rounded half up, and large ones are exact', () => {
-  const price = { id: 'x', model: 'x', rates: { inputFresh: 500_000, outputText: 4_000_000_000_000 } };
+  const price = { id: 'x', isExact: true, rates: { inputFresh: 500_000, outputText: 4_000_000_000_000 } };
   const lines = toCostLines({ ...emptyUsage, inputFresh: 1, outputText: 1_999_999_999 }, price);
   expect(lines?.map(({ amount }) => amount)).toEqual([1, 7_999_999_996_000_000]);
 });
 
 test('a bucket without a rate costs what it is part of; without any rate the call has no price', () => {
-  const price = { id: 'x', model: 'x', rates: { inputFresh: 2_000_000 } };
+  const price = { id: 'x', isExact: true, rates: { inputFresh: 2_000_000 } };
   const usage = { ...emptyUsage, inputFresh: 1, inputCacheRead: 1, inputCacheWrite1h: 1, inputToolUse: 1 };
   expect(toCostLines(usage, price)?.map(({ amount }) => amount)).toEqual([2, 2, 2, 2]);
   expect(toCostLines({ ...usage, outputReasoning: 1 }, price)).toBeNull();
@@ -61,6 +62,16 @@ test('a price holds from its day on, and models the table lacks have none', () =
   expect(sonnet('2026-03-13T00:00:00Z')?.rates.inputFresh).toBe(3_000_000_000);
   expect(findShippedPrice('anthropic', 'no-such-model', at)).toBeUndefined();
   expect(findShippedPrice('nobody', 'claude-sonnet-4-6', at)).toBeUndefined();
+});
+
+test('a price of a model with a similar name makes an estimate; a day of release does not', () => {
+  const isEstimated = (provider: string, model: string) =>
+    createPricing(provider)(model, { ...emptyUsage, inputFresh: 1 }, at)?.isEstimated;
+  expect(isEstimated('anthropic', 'claude-opus-4-5')).toBe(false);
+  expect(isEstimated('anthropic', 'claude-opus-4-5-20251101')).toBe(false);
+  expect(isEstimated('openai', 'gpt-5-2025-08-07')).toBe(false);
+  expect(isEstimated('anthropic', 'claude-opus-4-5-fast-preview')).toBe(true);
+  expect(isEstimated('anthropic', 'no-such-model')).toBeUndefined();
 });
 
 test('compatible servers are known by their address', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
-import { isMatch, ModelMatch } from './model-match.ts';
+import { isMatch, isNamed, ModelMatch } from './model-match.ts';
 import { type Price, Rates } from './price.ts';
 
 const PricePeriod = z.object({
@@ -61,6 +61,14 @@ const findPricedModel = (provider: string, model: string): PricedModel | undefin
 export const findPriceProvider = (baseUrl: string): string | undefined =>
   readTable().providers.find(({ api }) => new RegExp(`^(?:${api})`).test(baseUrl))?.id;
 
+/** A name without the day of its release: `gpt-x-2026-02-17`, `claude-x@20260217` and `claude-x-latest` are one model. */
+const toUndated = (name: string): string => name.replace(/[-@](?:20\d{6}|20\d{2}-\d{2}-\d{2}|latest)$/, '');
+
+const isSame = ({ id, match }: PricedModel, asked: string): boolean => {
+  const name = asked.toLowerCase();
+  return isNamed(match, name) || toUndated(name) === toUndated(id.toLowerCase());
+};
+
 /** The shipped price of a model at a time; undefined when there is none. */
 export const findShippedPrice = (provider: string, model: string, at: Date): Price | undefined => {
   const found = findPricedModel(provider, model);
@@ -68,7 +76,7 @@ export const findShippedPrice = (provider: string, model: string, at: Date): Pri
   const period = found?.periods.findLast(({ from }) => from === undefined || from <= day) ?? found?.periods[0];
   if (!found || !period) return undefined;
   const id = [readTable().release, `${provider}/${found.id}`, period.from].filter((part) => part !== undefined);
-  return { id: id.join(' '), model: found.id, rates: period.rates };
+  return { id: id.join(' '), isExact: isSame(found, model), rates: period.rates };
 };
 
 /** Models of a provider that the table has and that are not out of use. */

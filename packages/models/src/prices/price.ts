@@ -15,7 +15,7 @@ export type Rates = z.infer<typeof Rates>;
 /** The price of a model, valid from a day on. */
 export interface Price {
   readonly id: string;
-  /** Id of the model that the table has; another one than was asked for makes the cost an estimate. */
-  readonly model: string;
+  /** Whether it is of that model, and not of one whose name is similar. */
+  readonly isExact: boolean;
   readonly rates: Rates;
 }

@@ -62,7 +62,7 @@ export const createDemoProvider = ({
     models: () => [{ model: 'demo', title: 'Demo model', isScripted: true }],
     parameters,
     contextWindow: () => 32_000,
-    price: () => 0,
+    price: () => ({ lines: [], isEstimated: false }),
     stream,
   };
 };
