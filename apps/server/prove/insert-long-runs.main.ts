@@ -15,14 +15,19 @@ const turns = 6667;
 const turnMs = 2000;
 const rowsAtOnce = 2000;
 
-const words = 'the order was paid twice because its webhook came late and nobody looked at the key that it had'.split(
-  ' ',
-);
+const letters = ['ta', 'ren', 'mi', 'os', 'ka', 'ver', 'lu', 'nth', 'ed', 'ing', 'pro', 'qu', 'sa', 'el', 'for', 'xi'];
 
-/** Plain words, so many characters of them, each time others. */
+/** One of 4,096 words, as uneven as those of a text. */
+const toWord = (number: number): string => {
+  const bits = Math.imul(number, 2_654_435_761) >>> 20;
+  const parts = [letters[bits >> 8], letters[(bits >> 4) & 15], letters[bits & 15]];
+  return parts.slice(0, 1 + (number % 3)).join('');
+};
+
+/** Words, so many characters of them, each time others. */
 const write = (length: number, from: number): string => {
   let text = '';
-  for (let index = from; text.length < length; index += 7) text += `${words[index % words.length]} `;
+  for (let number = from * 31; text.length < length; number += 1) text += `${toWord(number)} `;
   return text.slice(0, length).trimEnd();
 };
 

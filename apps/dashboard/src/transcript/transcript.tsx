@@ -1,14 +1,13 @@
 import { emptyLiveText, type LiveText, type RunEvent } from '@signalbox/contracts';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import { findItemIndex } from './find-item-index.ts';
 import { FoldContext } from './fold-context.ts';
 import { LiveSteps } from './live-steps.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { toFigures } from './to-figures.ts';
-import { TranscriptReader } from './to-transcript.ts';
 import type { TranscriptItem } from './transcript-item.ts';
 import { TranscriptStep } from './transcript-step.tsx';
+import { type TranscriptReading, useReading } from './use-reading.ts';
 import { useStepRows } from './use-step-rows.ts';
 
 /**
@@ -18,6 +17,8 @@ import { useStepRows } from './use-step-rows.ts';
 export interface TranscriptProps {
   readonly run: { readonly id: string };
   readonly events: readonly RunEvent[];
+  /** The events as `useReading` reads them, from whoever has read them already. */
+  readonly reading?: TranscriptReading;
   /** Of the turn that is being written. */
   readonly liveText?: LiveText;
   readonly variant: 'chat' | 'run';
@@ -37,14 +38,7 @@ export interface TranscriptProps {
 const hasOffset = (item: TranscriptItem): boolean =>
   item.type === 'thought' || item.type === 'tool-call' || item.type === 'answer';
 
-const useReading = (events: readonly RunEvent[]) => {
-  const [reader] = useState(() => new TranscriptReader());
-  return useMemo(() => {
-    const items = reader.read(events);
-    const isOver = events.at(-1)?.type === 'run-end';
-    return { items, isOver, figures: isOver ? toFigures(events) : null };
-  }, [reader, events]);
-};
+const noEvents: readonly RunEvent[] = [];
 
 /** What is still being written: nothing once the log has the turn. */
 const toUnstored = (liveText: LiveText, items: readonly TranscriptItem[], isOver: boolean): LiveText => {
@@ -55,13 +49,20 @@ const toUnstored = (liveText: LiveText, items: readonly TranscriptItem[], isOver
   return isOver || attempt <= Math.max(stored, called) ? emptyLiveText : liveText;
 };
 
-type ListProps = TranscriptProps & ReturnType<typeof useReading>;
+const isLine = (item: TranscriptItem): boolean =>
+  ['demo-notice', 'fallback', 'resume'].includes(item.type) || (item.type === 'end' && !item.end.error);
+
+type ListProps = TranscriptProps & TranscriptReading;
+
+const isChosen = (item: TranscriptItem, seq: number | null): boolean =>
+  seq !== null && (item.seq === seq || (item.type === 'tool-call' && item.resultSeq === seq));
 
 const toFrame = (item: TranscriptItem, props: ListProps) => ({
   step: item.type,
   seq: item.seq,
   isAnswer: item.type === 'answer',
-  isSelected: item.seq === props.selectedSeq || (item.type === 'tool-call' && item.resultSeq === props.selectedSeq),
+  isLine: isLine(item),
+  isSelected: isChosen(item, props.selectedSeq ?? null),
   onSelect: props.onSelect,
   offsetMs: hasOffset(item) ? item.offsetMs : undefined,
 });
@@ -75,21 +76,20 @@ const toStep = (item: TranscriptItem, { run, isOver, figures, requestActions, an
   answerActions: item.type === 'answer' ? answerActions : undefined,
 });
 
-const keyOf = (item: TranscriptItem): string => `${item.seq} ${item.type}`;
-
-const PlainSteps = (props: ListProps) => (
+const PlainSteps = memo((props: ListProps) => (
   <ol className="flex flex-col">
     {props.items.map((item) => (
-      <StepFrame key={keyOf(item)} {...toFrame(item, props)}>
+      <StepFrame key={item.seq} {...toFrame(item, props)}>
         <TranscriptStep {...toStep(item, props)} />
       </StepFrame>
     ))}
   </ol>
-);
+));
+PlainSteps.displayName = 'PlainSteps';
 
-const VirtualSteps = (props: ListProps) => {
+const VirtualSteps = memo((props: ListProps) => {
   const { items, reveal = null } = props;
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const rows = useStepRows(list, items);
   const latest = useRef({ items, rows });
   useEffect(() => {
@@ -103,31 +103,38 @@ const VirtualSteps = (props: ListProps) => {
   const shown = rows.getVirtualItems();
   const { scrollMargin } = rows.options;
   return (
-    <ol ref={list} className="relative" style={{ height: rows.getTotalSize() }}>
-      <div
-        className="absolute inset-x-0 top-0"
-        role="presentation"
+    <div ref={list} className="relative" style={{ height: rows.getTotalSize() }}>
+      <ol
+        className="absolute inset-x-0 top-0 flex flex-col"
         style={{ transform: `translateY(${(shown[0]?.start ?? scrollMargin) - scrollMargin}px)` }}
       >
         {shown.map(({ index, key }) => {
           const item = items[index];
           return (
             item && (
-              <StepFrame key={key} ref={rows.measureElement} index={index} {...toFrame(item, props)}>
+              <StepFrame
+                key={key}
+                ref={rows.measureElement}
+                index={index}
+                count={items.length}
+                {...toFrame(item, props)}
+              >
                 <TranscriptStep {...toStep(item, props)} />
               </StepFrame>
             )
           );
         })}
-      </div>
-    </ol>
+      </ol>
+    </div>
   );
-};
+});
+VirtualSteps.displayName = 'VirtualSteps';
 
 /** The steps of a run as a conversation, in their order, and what is being written at their end. */
-export const Transcript = (props: TranscriptProps) => {
-  const { events, liveText = emptyLiveText, variant, reveal } = props;
-  const reading = useReading(events);
+export const Transcript = ({ liveText = emptyLiveText, ...props }: TranscriptProps) => {
+  const { events, variant, reveal } = props;
+  const own = useReading(props.reading ? noEvents : events);
+  const reading = props.reading ?? own;
   const [known] = useState(() => new Map<string, boolean>());
   const unfoldedSeq = reveal?.isUnfolded
     ? (reading.items[findItemIndex(reading.items, reveal.seq)]?.seq ?? null)

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 import type { TranscriptItem } from './transcript-item.ts';
 
@@ -44,12 +44,14 @@ export const useStepRows = (
     observer.observe(outer);
     return () => observer.disconnect();
   }, [list]);
+  // another function has all rows measured anew, at every drawing
+  const getItemKey = useCallback((index: number) => items[index]?.seq ?? -1 - index, [items]);
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoised by a compiler
   return useVirtualizer<HTMLElement, HTMLLIElement>({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => estimates[items[index]?.type ?? 'thought'],
-    getItemKey: (index) => `${items[index]?.seq} ${items[index]?.type}`,
+    getItemKey,
     overscan: 8,
     scrollMargin,
     useFlushSync: false,

@@ -3,7 +3,7 @@ import { getRun as queryRun } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
-import { readRunLog } from './read-run-log.ts';
+import { readRunLogInPages } from './read-run-log.ts';
 
 /** The events were checked when they were read: once more would be a quarter of the time that a long log takes. */
 const Detail = Run.extend({ events: z.custom<RunEvent[]>((value) => Array.isArray(value)) });
@@ -17,5 +17,5 @@ export const getRun = protectedProcedure
     const { db } = services.database;
     const key = { workspaceId: principal.workspaceId, runId };
     const run = await queryRun(db, key);
-    return { ...run, events: await readRunLog(db, key) };
+    return { ...run, events: await readRunLogInPages(db, key) };
   });

@@ -29,6 +29,15 @@ const toCall = (callId: string, effect: 'read' | 'write'): RunEventDraft => ({
 
 const toStart = (callId: string): RunEventDraft => ({ type: 'tool-start', payload: { callId, execution: 1 } });
 
+const thoughts = (count: number): RunEventDraft[] =>
+  Array.from({ length: count }, () => ({
+    type: 'agent-thought',
+    payload: { attempt: 1, blocks: [{ type: 'text', text: 'Hm.' }] },
+  }));
+
+const countTo = (last: number, first = 1): number[] =>
+  Array.from({ length: last - first + 1 }, (_, index) => first + index);
+
 describe.each(testEngines)('runs on %s', (engine) => {
   let api: TestApi;
   beforeAll(async () => void (api = await openTestApi({ engine })), 30_000);
@@ -161,6 +170,15 @@ describe.each(testEngines)('runs on %s', (engine) => {
     await own.close();
   }, 30_000);
 
+  test('getRun: the log is whole, however many pages it is read in', async () => {
+    const runId = await start();
+    for (const length of [4999, 5000, 5001, 20_001]) {
+      const { events } = await api.caller.runs.get({ runId });
+      await api.append(runId, thoughts(length - events.length));
+      expect((await api.caller.runs.get({ runId })).events.map(({ seq }) => seq)).toEqual(countTo(length));
+    }
+  }, 30_000);
+
   describe('watchRun', () => {
     /** The seqs of a stream, each of which must also be its event's id; `onSeq` is told of each. */
     const collect = async (stream: Promise<AsyncIterable<unknown>>, onSeq?: () => void) => {
@@ -176,13 +194,6 @@ describe.each(testEngines)('runs on %s', (engine) => {
     };
     const watch = (runId: string, lastEventId?: string) =>
       collect(api.caller.runs.watch({ runId, ...(lastEventId !== undefined && { lastEventId }) }));
-    const thoughts = (count: number): RunEventDraft[] =>
-      Array.from({ length: count }, () => ({
-        type: 'agent-thought',
-        payload: { attempt: 1, blocks: [{ type: 'text', text: 'Hm.' }] },
-      }));
-    const countTo = (last: number, first = 1): number[] =>
-      Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
     test('viewers who join before, meanwhile and after get each event once and in order', async () => {
       const runId = await start();

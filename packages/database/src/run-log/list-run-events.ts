@@ -30,6 +30,8 @@ export const listRunEvents = async (
     .where('event.workspaceId', '=', workspaceId)
     .where('event.runId', '=', runId)
     .where('event.seq', '>', afterSeq)
+    // seqs have no gaps: a page of a long log reads its own rows only, whatever the planner knows of the table
+    .where('event.seq', '<=', afterSeq + limit)
     .orderBy('event.seq')
     .limit(limit)
     .execute();

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { formatNoun } from '../../formats/format-count.ts';
 import { useTRPC } from '../../trpc.ts';
 import { listWrites } from './list-writes.ts';
+import { toAdvice } from './to-advice.ts';
 
 const dayMs = 86_400_000;
 const mostCounted = 100;
@@ -28,13 +29,16 @@ const SharedError = ({ code }: { readonly code: string }) => {
   );
 };
 
+interface Refusal {
+  readonly attempt: number;
+  readonly error: RunFailure;
+}
+
 /** What the provider said at each attempt that failed, the newest last. */
-const listAnswers = (events: readonly RunEvent[]): readonly string[] =>
+const listRefusals = (events: readonly RunEvent[]): readonly Refusal[] =>
   events
     .filter((event) => event.type === 'model-call-discard')
-    .flatMap(({ payload: { attempt, error } }) =>
-      error ? [`Attempt ${attempt}: ${error.message} (${error.code})`] : [],
-    );
+    .flatMap(({ payload: { attempt, error } }) => (error ? [{ attempt, error }] : []));
 
 interface FailureBoxProps {
   readonly events: readonly RunEvent[];
@@ -43,14 +47,14 @@ interface FailureBoxProps {
   readonly onOpenStep: () => void;
 }
 
-/** Why a run failed, what its provider said, and what it has changed by then. */
+/** Why a run failed, what its provider said, what it has changed by then, and what to do. */
 export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
-  const answers = listAnswers(events);
+  const refusals = listRefusals(events);
   const { tools } = listWrites(events);
   return (
     <section
       aria-label="Why it failed"
-      className="rounded-card border-danger bg-surface mx-3 mt-3 flex max-h-44 shrink-0 gap-2.5 overflow-y-auto border p-3 md:mx-5"
+      className="rounded-card border-danger bg-surface mx-3 mt-3 flex max-h-44 shrink-0 gap-2.5 overflow-y-auto border p-3 max-sm:max-h-60 md:mx-5"
       tabIndex={0}
     >
       <Icon of={CircleX} className="text-danger mt-0.5" />
@@ -59,11 +63,11 @@ export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
           <span className="font-medium break-words">{error.message}</span>
           <code className="text-code text-danger-text font-mono">{error.code}</code>
         </p>
-        {answers.length > 0 && (
+        {refusals.length > 0 && (
           <ul className="text-meta text-text-muted">
-            {answers.slice(-4).map((answer) => (
-              <li key={answer} className="break-words">
-                {answer}
+            {refusals.slice(-4).map(({ attempt, error: { message, code } }) => (
+              <li key={attempt} className="break-words">
+                Attempt {attempt}: {message} ({code})
               </li>
             ))}
           </ul>
@@ -71,7 +75,8 @@ export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
         <p>
           {tools.length === 0
             ? 'It changed nothing: no tool that writes was run.'
-            : `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`}
+            : `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`}{' '}
+          {toAdvice(error.code, refusals.at(-1)?.error.code ?? null)}
         </p>
         <p className="text-meta flex flex-wrap gap-x-4 gap-y-1">
           <button type="button" onClick={onOpenStep} className={linkClass}>

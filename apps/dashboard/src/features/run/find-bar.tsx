@@ -1,4 +1,4 @@
-import { Button, Icon, SearchField } from '@signalbox/ui';
+import { Button, cn, Icon, SearchField } from '@signalbox/ui';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 
 import { formatNoun } from '../../formats/format-count.ts';
@@ -10,13 +10,14 @@ const toWords = ({ text, count, steps, at }: Find): string => {
   return at === 0 ? `${formatNoun(count, 'hit')} in ${formatNoun(steps, 'step')}` : `Step ${at} of ${steps}`;
 };
 
-/** Where a text is looked for in the run: Enter and `n` go to the next step that has it. */
+/** Where a text is looked for in the run: Enter and `n` go to the next step that has it, with Shift to the one before. */
 export const FindBar = ({ find }: { readonly find: Find }) => {
   const { text, setText, count, go } = find;
+  const words = toWords(find);
   return (
-    <div className="flex min-w-0 items-center gap-1 max-sm:order-first max-sm:w-full">
-      <span role="status" className="text-meta text-text-muted mr-1 shrink-0 tabular-nums">
-        {toWords(find)}
+    <div className="flex min-w-0 items-center max-sm:order-first max-sm:w-full">
+      <span role="status" className={cn('text-meta text-text-muted shrink-0 tabular-nums', words !== '' && 'mr-1')}>
+        {words}
       </span>
       {count > 0 && (
         <>
@@ -37,6 +38,11 @@ export const FindBar = ({ find }: { readonly find: Find }) => {
       )}
       <form
         className="min-w-0 flex-1 py-1 sm:w-52"
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !event.shiftKey) return;
+          event.preventDefault();
+          go(-1);
+        }}
         onSubmit={(event) => {
           event.preventDefault();
           go(1);

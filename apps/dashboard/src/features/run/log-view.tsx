@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { formatCount } from '../../formats/format-count.ts';
 import { formatExactTime } from '../../formats/format-exact-time.ts';
 import { formatMilliseconds } from './format-milliseconds.ts';
+import { isPhone } from './is-phone.ts';
 import { toEventSummary } from './to-event-summary.ts';
 import { VirtualRows } from './virtual-rows.tsx';
 
@@ -21,6 +22,7 @@ interface LogRowProps {
 }
 
 const rowPx = 28;
+const phoneRowPx = 44;
 
 const types: readonly RunEventType[] = [
   'user-request',
@@ -45,20 +47,22 @@ const LogRow = ({ event, isSelected, onSelect }: LogRowProps) => (
     aria-current={isSelected ? 'step' : undefined}
     onClick={() => onSelect(event.seq)}
     className={cn(
-      'border-border text-code -outline-offset-2 hover:bg-hover flex h-7 w-full items-center gap-3 border-b px-3 text-left font-mono md:px-5',
+      'border-border text-code -outline-offset-2 hover:bg-hover flex h-11 w-full flex-wrap content-center items-center gap-x-3 border-b px-3 text-left font-mono sm:h-7 sm:flex-nowrap md:px-5',
       isSelected && 'bg-selected',
     )}
   >
-    <span className="text-text-muted w-10 shrink-0 text-right tabular-nums">{event.seq}</span>
+    <span className="text-text-muted w-10 shrink-0 tabular-nums sm:text-right">{event.seq}</span>
     <time
       dateTime={event.at}
       title={formatExactTime(event.at)}
-      className="text-text-muted w-24 shrink-0 tabular-nums max-sm:hidden"
+      className="text-text-muted w-24 shrink-0 tabular-nums max-sm:order-1 max-sm:text-right"
     >
       {formatMilliseconds(event.at)}
     </time>
-    <span className="w-36 shrink-0 truncate max-sm:w-28">{event.type}</span>
-    <span className="text-text-muted min-w-0 flex-1 truncate font-sans">{toEventSummary(event)}</span>
+    <span className="w-36 shrink-0 truncate max-sm:w-auto max-sm:flex-1">{event.type}</span>
+    <span className="text-text-muted min-w-0 flex-1 truncate font-sans max-sm:order-2 max-sm:basis-full">
+      {toEventSummary(event)}
+    </span>
   </button>
 );
 
@@ -94,7 +98,7 @@ export const LogView = ({ events, selectedSeq, onSelect }: LogViewProps) => {
           key={type}
           label="Log"
           count={shown.length}
-          rowPx={rowPx}
+          rowPx={isPhone() ? phoneRowPx : rowPx}
           selectedIndex={selectedIndex}
           renderRow={(index) => {
             const event = shown[index];

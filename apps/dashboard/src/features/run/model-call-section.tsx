@@ -26,8 +26,8 @@ const listFacts = ({ start, end }: ModelCall): readonly (readonly [string, React
       toolSetDigest === null ? (
         'no tools'
       ) : (
-        <code key="digest" className="text-code font-mono break-all">
-          {toolSetDigest}
+        <code key="digest" className="text-code font-mono" title={toolSetDigest}>
+          {toolSetDigest.slice(0, 12)}
         </code>
       ),
     ],

@@ -21,25 +21,29 @@ interface RunFactsProps {
   readonly figures: RunFigures;
 }
 
-const MoreFacts = ({ run, events, figures }: RunFactsProps) => {
+const MoreFacts = ({ run, events, figures, className }: RunFactsProps & { readonly className: string }) => {
   const limits = useRunLimits(run);
   const [request] = events;
   return (
     <>
-      {figures.firstTokenMs !== null && <RunFact label="First token">{formatDuration(figures.firstTokenMs)}</RunFact>}
+      {figures.firstTokenMs !== null && (
+        <RunFact label="First token" className={className}>
+          {formatDuration(figures.firstTokenMs)}
+        </RunFact>
+      )}
       {limits && (
-        <RunFact label="Limits">
+        <RunFact label="Limits" className={className}>
           <LimitsFact limits={limits} figures={figures} />
         </RunFact>
       )}
-      <RunFact label="Began">
+      <RunFact label="Began" className={className}>
         <TimeAgo at={run.createdAt} />
       </RunFact>
-      <RunFact label="By">
+      <RunFact label="By" className={className}>
         {request?.type === 'user-request' && `${request.payload.by.name} · `}
         {sources[run.source]}
       </RunFact>
-      <RunFact label="Conversation">
+      <RunFact label="Conversation" className={className}>
         <Link
           to="/playground/{-$conversationId}"
           params={{ conversationId: run.conversationId }}
@@ -49,8 +53,8 @@ const MoreFacts = ({ run, events, figures }: RunFactsProps) => {
           {run.conversationId.slice(-8)}
         </Link>
       </RunFact>
-      <RunFact label="Id">
-        <span className="inline-flex items-center font-mono" title={run.id}>
+      <RunFact label="Id" className={cn('sm:hidden', className)}>
+        <span className="inline-flex items-center font-mono">
           {run.id.slice(-8)}
           <CopyButton text={run.id} label="Copy run id" className="-my-1.5" />
         </span>
@@ -79,15 +83,11 @@ export const RunFacts = (props: RunFactsProps) => {
       </RunFact>
       {figures.resumes > 0 && (
         <RunFact label="Resumed">
-          <span className="inline-flex items-center gap-1">
-            <Icon of={History} size={14} className="text-neutral" />
-            {figures.resumes}×
-          </span>
+          {figures.resumes}×
+          <Icon of={History} size={14} className="text-neutral ml-1 inline-block align-text-bottom" />
         </RunFact>
       )}
-      <div className={cn('contents', !isOpen && 'max-md:hidden')}>
-        <MoreFacts {...props} />
-      </div>
+      <MoreFacts {...props} className={isOpen ? '' : 'max-md:hidden'} />
       <div className="md:hidden">
         <dt className="sr-only">More</dt>
         <dd>

@@ -1,12 +1,12 @@
 import type { RunDetail } from '@signalbox/contracts';
 import { TabPanel, Tabs } from '@signalbox/ui';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { useKeys } from '../../keyboard/use-keys.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
 import { toActivity } from '../../transcript/to-activity.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
-import { TranscriptReader } from '../../transcript/to-transcript.ts';
+import { useReading } from '../../transcript/use-reading.ts';
 import { useTitle } from '../../use-title.ts';
 import { FailureBox } from './failure-box.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -37,11 +37,10 @@ const tabs = [
 const useOpenRun = (run: RunDetail, search: RunSearch) => {
   const log = useRunLog(run);
   const { events } = log;
-  const [reader] = useState(() => new TranscriptReader());
-  const items = useMemo(() => reader.read(events), [reader, events]);
-  const figures = useMemo(() => toFigures(events), [events]);
+  const reading = useReading(events);
+  const { items, isOver } = reading;
+  const figures = useMemo(() => reading.figures ?? toFigures(events), [reading, events]);
   const activity = useMemo(() => toActivity(events), [events]);
-  const isOver = events.at(-1)?.type === 'run-end';
   const isDeleted = useIsDeleted(run.id, isOver) || log.isGone;
   const navigation = useRunNavigation({ runId: run.id, search, items, events });
   const find = useFind(items, navigation.showHit);
@@ -50,15 +49,16 @@ const useOpenRun = (run: RunDetail, search: RunSearch) => {
     N: { label: 'Previous hit', run: () => find.go(-1) },
   });
   useTitle(figures.status, run.agentName);
-  return { ...log, figures, activity, isOver, isDeleted, navigation, find };
+  return { ...log, reading, figures, activity, isDeleted, navigation, find };
 };
 
 /** One run: how it stands, what it did step by step, and each step in full. */
 export const RunView = ({ run, search }: RunViewProps) => {
-  const { events, liveText, openedSeq, figures, activity, isOver, isDeleted, navigation, find } = useOpenRun(
+  const { events, liveText, openedSeq, reading, figures, activity, isDeleted, navigation, find } = useOpenRun(
     run,
     search,
   );
+  const { isOver } = reading;
   const { view, selectedSeq, reveal, showView, openStep, reopen, close, go } = navigation;
   const [last] = events.slice(-1);
   const error = last?.type === 'run-end' ? last.payload.error : undefined;
@@ -86,7 +86,7 @@ export const RunView = ({ run, search }: RunViewProps) => {
         <TabPanel value={view} className="flex min-h-0 flex-1 flex-col">
           {view === 'transcript' && (
             <TranscriptView
-              {...{ run, events, liveText, openedSeq, activity, selectedSeq, reveal, onSelect: openStep }}
+              {...{ run, events, reading, liveText, openedSeq, activity, selectedSeq, reveal, onSelect: openStep }}
               wanted={find.text}
             />
           )}

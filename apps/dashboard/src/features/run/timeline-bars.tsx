@@ -50,7 +50,7 @@ export const TimelineBars = ({ row, spanMs, nowMs }: TimelineBarsProps) => {
       })}
       {row.words !== undefined && first && (
         <span
-          className="text-caption text-warning-text bg-surface rounded-badge absolute -top-0.5 max-w-full truncate px-1"
+          className="text-caption text-warning-text bg-canvas rounded-badge absolute -top-0.5 max-w-full truncate px-1"
           style={{ left: toPercent(first.startMs, spanMs) }}
         >
           {row.words}

@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 
 import { formatDuration, formatTick } from '../../formats/format-duration.ts';
 import { useNow } from '../../use-now.ts';
+import { isPhone } from './is-phone.ts';
 import { TimelineBars } from './timeline-bars.tsx';
 import { toSpanMs, toTimeline, type TimelineRow } from './to-timeline.ts';
 import { VirtualRows } from './virtual-rows.tsx';
@@ -45,7 +46,6 @@ const Row = ({ row, spanMs, nowMs, isSelected, onSelect }: RowProps) => {
       type="button"
       data-timeline={row.seq}
       aria-current={isSelected ? 'step' : undefined}
-      aria-label={`${row.name}, ${took}${isFailed ? ', failed' : ''}${isOpen ? ', going on' : ''}`}
       onClick={() => onSelect(row.seq)}
       className={cn(
         'hover:bg-hover -outline-offset-2 flex h-11 w-full flex-wrap items-center gap-x-3 px-3 text-left sm:h-6 sm:flex-nowrap md:px-5',
@@ -59,9 +59,14 @@ const Row = ({ row, spanMs, nowMs, isSelected, onSelect }: RowProps) => {
         )}
       >
         {isFailed && <Icon of={CircleX} size={14} className="text-danger" />}
-        <span className={cn('truncate', row.depth === 1 && 'font-mono')}>{row.name}</span>
+        <span className={cn('truncate', row.depth === 1 && row.words === undefined && 'font-mono')}>{row.name}</span>
+        <span className="sr-only">
+          {row.words} {isFailed && 'failed'} {isOpen && 'going on'}
+        </span>
       </span>
-      <TimelineBars row={row} spanMs={spanMs} nowMs={nowMs} />
+      <span className="flex min-w-0 flex-1 items-center bg-[linear-gradient(to_right,var(--border)_1px,transparent_1px)] bg-[length:25%_100%] sm:self-stretch">
+        <TimelineBars row={row} spanMs={spanMs} nowMs={nowMs} />
+      </span>
       <span className="text-meta text-text-muted w-20 shrink-0 text-right tabular-nums">{took}</span>
     </button>
   );
@@ -75,7 +80,7 @@ const Axis = ({ spanMs }: { readonly spanMs: number }) => (
         <span
           key={at}
           className={cn(
-            'text-caption text-text-muted absolute tabular-nums',
+            'text-caption text-text-muted absolute whitespace-nowrap tabular-nums',
             at === 1 ? '-translate-x-full' : at > 0 && '-translate-x-1/2',
             (at === 0.25 || at === 0.75) && 'max-sm:hidden',
           )}
@@ -88,8 +93,6 @@ const Axis = ({ spanMs }: { readonly spanMs: number }) => (
     <span className="w-20 shrink-0" />
   </div>
 );
-
-const isPhone = (): boolean => window.matchMedia('(max-width: 639px)').matches;
 
 /** When everything of a run happened and how long it took; the whole run fits the width. */
 export const TimelineView = ({ events, isOver, selectedSeq, onSelect }: TimelineViewProps) => {

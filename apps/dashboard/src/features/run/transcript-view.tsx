@@ -6,6 +6,7 @@ import { FollowScroll } from '../../transcript/follow-scroll.tsx';
 import { StepAnnouncer } from '../../transcript/step-announcer.tsx';
 import type { RunActivity } from '../../transcript/to-activity.ts';
 import { Transcript } from '../../transcript/transcript.tsx';
+import type { TranscriptReading } from '../../transcript/use-reading.ts';
 import { useHighlights } from './use-highlights.ts';
 
 export interface Reveal {
@@ -16,6 +17,7 @@ export interface Reveal {
 interface TranscriptViewProps {
   readonly run: RunDetail;
   readonly events: readonly RunEvent[];
+  readonly reading: TranscriptReading;
   readonly liveText: LiveText;
   readonly openedSeq: number;
   readonly activity: RunActivity | null;
@@ -28,7 +30,7 @@ interface TranscriptViewProps {
 
 /** The run as a conversation: at its end while it goes on, at its beginning once it ended. */
 export const TranscriptView = (props: TranscriptViewProps) => {
-  const { run, events, liveText, openedSeq, activity, selectedSeq, reveal, wanted, onSelect } = props;
+  const { run, events, reading, liveText, openedSeq, activity, selectedSeq, reveal, wanted, onSelect } = props;
   const region = useRef<HTMLDivElement>(null);
   useHighlights({ region, text: wanted, reveal });
   const startsAt = activity === null || reveal !== null ? 'start' : 'end';
@@ -49,6 +51,7 @@ export const TranscriptView = (props: TranscriptViewProps) => {
           <Transcript
             run={run}
             events={events}
+            reading={reading}
             liveText={liveText}
             variant="run"
             selectedSeq={selectedSeq}

@@ -1,4 +1,4 @@
-import { Icon } from '@signalbox/ui';
+import { cn, Icon } from '@signalbox/ui';
 import { Brain, ChevronRight } from 'lucide-react';
 
 import { formatDuration } from '../../formats/format-duration.ts';
@@ -55,6 +55,8 @@ export const ThoughtCard = ({ reasoning, spoken, durationMs }: ThoughtCardProps)
       ) : (
         <FoldedThought reasoning={reasoning} durationMs={durationMs} />
       ))}
-    {spoken !== '' && <LongText text={spoken} part="spoken" className="text-prose px-1" />}
+    {spoken !== '' && (
+      <LongText text={spoken} part="spoken" className={cn('text-prose px-1', reasoning === '' && 'pt-2')} />
+    )}
   </div>
 );

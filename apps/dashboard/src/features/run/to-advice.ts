@@ -1,0 +1,25 @@
+/** What to do about a model that did not answer, by the code of its failure. */
+const modelAdvice: Readonly<Record<string, string>> = {
+  auth: 'Check the key of its provider, then run it again.',
+  quota: 'Add credit at its provider or take another model, then run it again.',
+  context: 'Ask in a new conversation, or take a model that reads more at once.',
+  filter: 'Put the request in other words.',
+  invalid: 'Look at what the model was asked for, in the step that ended it.',
+  protocol: 'Run it again; if it fails the same way, take another model.',
+};
+
+const runAdvice: Readonly<Record<string, string>> = {
+  'model.not-found': 'Choose another model for the agent, or add a key for its provider.',
+  'run.step-limit': 'Ask for less at once, or give the agent a higher limit.',
+  'run.tool-call-limit': 'Ask for less at once, or give the agent a higher limit.',
+  'run.time-limit': 'Ask for less at once, or give the agent a higher limit.',
+  'run.cost-limit': 'Ask for less at once, or give the agent a higher limit.',
+  'run.crash-loop': 'Its last step may bring the process down: look at it before you run it again.',
+  'run.internal': 'The fault is the program’s: the log of the server says more.',
+};
+
+/** What somebody can do about a failed run. `modelCode` is of its last failed model call. */
+export const toAdvice = (code: string, modelCode: string | null): string =>
+  code === 'model.failed'
+    ? (modelAdvice[modelCode ?? ''] ?? 'Nothing here needs mending: run it again later.')
+    : (runAdvice[code] ?? 'Look at the step that ended it, then run it again.');
