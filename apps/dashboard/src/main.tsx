@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRouter, RouterProvider } from '@tanstack/react-router';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -17,7 +18,13 @@ const connection = new ConnectionWatch(Date.now());
 const client = createClient(connection);
 const queryClient = createQueryClient();
 const live = new LiveStream(client);
-const router = createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true });
+const trpc = createTRPCOptionsProxy({ client, queryClient });
+const router = createRouter({
+  routeTree,
+  context: { queryClient, trpc },
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,6 +1,7 @@
 import type { AppRouter } from '@signalbox/api';
+import type { QueryClient } from '@tanstack/react-query';
 import type { TRPCClient } from '@trpc/client';
-import { createTRPCContext } from '@trpc/tanstack-react-query';
+import { createTRPCContext, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 
 /** Every procedure of the server, typed. */
 export type SignalboxClient = TRPCClient<AppRouter>;
@@ -10,3 +11,9 @@ const context = createTRPCContext<AppRouter>();
 export const TRPCProvider = context.TRPCProvider;
 export const useTRPC = context.useTRPC;
 export const useTRPCClient = context.useTRPCClient;
+
+/** What the routes' loaders get. */
+export interface RouterContext {
+  readonly queryClient: QueryClient;
+  readonly trpc: TRPCOptionsProxy<AppRouter>;
+}

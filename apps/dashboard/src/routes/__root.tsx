@@ -1,10 +1,11 @@
 import { ToastProvider } from '@signalbox/ui';
-import { createRootRoute, Outlet } from '@tanstack/react-router';
+import { createRootRouteWithContext, Outlet } from '@tanstack/react-router';
 
 import { CrashPage } from '../features/shell/crash-page.tsx';
 import { UnknownPage } from '../features/shell/unknown-page.tsx';
 import { KeyboardListener } from '../keyboard/keyboard-listener.tsx';
 import { useShownTheme } from '../theme/use-shown-theme.ts';
+import type { RouterContext } from '../trpc.ts';
 
 const Root = () => {
   useShownTheme();
@@ -17,4 +18,8 @@ const Root = () => {
   );
 };
 
-export const Route = createRootRoute({ component: Root, errorComponent: CrashPage, notFoundComponent: UnknownPage });
+export const Route = createRootRouteWithContext<RouterContext>()({
+  component: Root,
+  errorComponent: CrashPage,
+  notFoundComponent: UnknownPage,
+});

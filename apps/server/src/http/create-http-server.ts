@@ -105,7 +105,8 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     });
     return server;
   }
-  await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048 });
+  // Level 3 takes a third of the time of zlib's own 6, for a fifth more bytes: a long log is 18 MB.
+  await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048, zlibOptions: { level: 3 } });
   await registerApiDocs(server);
   registerAuthRoutes(server, runtime);
   registerTrpc(server, createContext);

@@ -1,5 +1,7 @@
 import type { RunEvent } from '@signalbox/contracts';
 
+import { listWrites } from '../../transcript/list-writes.ts';
+
 /** What the page around a transcript has to know of a run that goes on. */
 export interface RunProgress {
   readonly isOver: boolean;
@@ -11,14 +13,6 @@ export interface RunProgress {
 
 /** How far a log says that its run has come. */
 export const toProgress = (events: readonly RunEvent[]): RunProgress => {
-  const writers = new Map<string, string>();
-  const begun = new Set<string>();
-  for (const event of events) {
-    if (event.type === 'tool-call' && event.payload.effect === 'write') {
-      writers.set(event.payload.callId, event.payload.tool);
-    }
-    if (event.type === 'tool-start') begun.add(event.payload.callId);
-  }
-  const writes = [...begun].map((callId) => writers.get(callId)).filter((tool) => tool !== undefined);
-  return { isOver: events.at(-1)?.type === 'run-end', begunCalls: begun.size, writes };
+  const { begun, tools } = listWrites(events);
+  return { isOver: events.at(-1)?.type === 'run-end', begunCalls: begun, writes: tools };
 };

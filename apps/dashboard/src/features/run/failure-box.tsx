@@ -6,8 +6,8 @@ import { CircleX } from 'lucide-react';
 import { useState } from 'react';
 
 import { formatNoun } from '../../formats/format-count.ts';
+import { listWrites } from '../../transcript/list-writes.ts';
 import { useTRPC } from '../../trpc.ts';
-import { listWrites } from './list-writes.ts';
 import { toAdvice } from './to-advice.ts';
 
 const dayMs = 86_400_000;

@@ -6,6 +6,7 @@ import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import type { RunSearch } from './parse-run-search.ts';
 import { RunView } from './run-view.tsx';
+import { toRunQuery } from './to-run-query.ts';
 import { UnknownRun } from './unknown-run.tsx';
 
 const Loading = ({ runId }: { readonly runId: string }) => (
@@ -58,13 +59,7 @@ const Missing = ({
 /** One run: its header, its views and its steps. */
 export const RunPage = ({ runId, search }: RunPageProps) => {
   const trpc = useTRPC();
-  // what comes later comes through the live stream
-  const run = useQuery(
-    trpc.runs.get.queryOptions(
-      { runId },
-      { staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false },
-    ),
-  );
+  const run = useQuery(toRunQuery(trpc, runId));
   if (run.data) return <RunView run={run.data} search={search} />;
   if (run.error) return <Missing runId={runId} error={run.error} onRetry={() => void run.refetch()} />;
   return <Loading runId={runId} />;

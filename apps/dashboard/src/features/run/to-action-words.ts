@@ -1,7 +1,7 @@
 import type { Run, RunEvent } from '@signalbox/contracts';
 
 import { formatNoun } from '../../formats/format-count.ts';
-import { listWrites } from './list-writes.ts';
+import { listWrites } from '../../transcript/list-writes.ts';
 
 /** What can be done with a run, and is asked before. */
 export type RunAction = 'stop' | 'again' | 'delete';
