@@ -27,3 +27,14 @@ export const inputTokens = (usage: ModelUsage): number =>
 
 /** All output tokens, reasoning included. */
 export const outputTokens = (usage: ModelUsage): number => usage.outputText + usage.outputReasoning;
+
+/** The buckets, input before output. */
+export const tokenBuckets = [
+  'inputFresh',
+  'inputCacheRead',
+  'inputCacheWrite5m',
+  'inputCacheWrite1h',
+  'inputToolUse',
+  'outputText',
+  'outputReasoning',
+] as const satisfies readonly (keyof ModelUsage)[];

@@ -58,6 +58,7 @@ const readEvent = (figures: Mutable<RunFigures>, questions: Set<string>, event: 
       break;
     case 'model-call-end':
       figures.firstTokenMs ??= event.payload.firstTokenMs;
+      figures.isEstimated ||= event.payload.isCostEstimated === true;
       book(figures, event.payload.usage, event.payload.costNanoUsd);
       break;
     case 'model-call-discard':

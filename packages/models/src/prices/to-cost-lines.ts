@@ -1,4 +1,4 @@
-import { type CostLine, type ModelUsage, inputTokens } from '@signalbox/contracts';
+import { type CostLine, inputTokens, type ModelUsage, tokenBuckets } from '@signalbox/contracts';
 
 import type { Price, Rate, Rates } from './price.ts';
 
@@ -14,16 +14,6 @@ const billedAs: Readonly<Record<Bucket, Bucket | null>> = {
   outputText: null,
   outputReasoning: 'outputText',
 };
-
-const buckets = [
-  'inputFresh',
-  'inputCacheRead',
-  'inputCacheWrite5m',
-  'inputCacheWrite1h',
-  'inputToolUse',
-  'outputText',
-  'outputReasoning',
-] as const satisfies readonly Bucket[];
 
 const findRate = (rates: Rates, bucket: Bucket): Rate | undefined => {
   const own = rates[bucket];
@@ -48,7 +38,7 @@ const toAmount = (tokens: number, nanoUsdPerMillionTokens: number): number =>
 export const toCostLines = (usage: ModelUsage, price: Price): CostLine[] | null => {
   const lines: CostLine[] = [];
   const requestTokens = inputTokens(usage);
-  for (const bucket of buckets) {
+  for (const bucket of tokenBuckets) {
     const tokens = usage[bucket];
     if (tokens === 0) continue;
     const rate = findRate(price.rates, bucket);

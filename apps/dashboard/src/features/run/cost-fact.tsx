@@ -5,7 +5,15 @@ import { formatCost } from '../../formats/format-cost.ts';
 import { formatCount } from '../../formats/format-count.ts';
 import { formatTableCost } from '../../formats/format-table-cost.ts';
 import type { RunFigures } from '../../transcript/to-figures.ts';
-import { listModelCalls, toCallCost, toUsage, type ModelCall } from './list-model-calls.ts';
+import { CostLines } from './cost-lines.tsx';
+import {
+  isCostEstimated,
+  listModelCalls,
+  toCallCost,
+  toCostLines,
+  toUsage,
+  type ModelCall,
+} from './list-model-calls.ts';
 import { openableFigure } from './run-fact.tsx';
 
 /** Lines that are drawn; the rest is counted. */
@@ -33,7 +41,7 @@ const CallLine = ({ call }: { readonly call: ModelCall }) => {
           ? '–'
           : cost === null
             ? 'no price'
-            : `${call.discard && cost > 0 ? '≈ ' : ''}${formatTableCost(cost)}`}
+            : `${isCostEstimated(call) && cost > 0 ? '≈ ' : ''}${formatTableCost(cost)}`}
       </td>
     </tr>
   );
@@ -41,6 +49,7 @@ const CallLine = ({ call }: { readonly call: ModelCall }) => {
 
 const CostTable = ({ events }: { readonly events: readonly RunEvent[] }) => {
   const calls = listModelCalls(events);
+  const lines = calls.flatMap(toCostLines);
   if (calls.length === 0) return <p className="text-text-muted">No model was called yet.</p>;
   return (
     <div className="max-h-80 overflow-y-auto" tabIndex={0} role="region" aria-label="Cost of each model call">
@@ -60,6 +69,11 @@ const CostTable = ({ events }: { readonly events: readonly RunEvent[] }) => {
       </table>
       {calls.length > shownCalls && (
         <p className="text-meta text-text-muted mt-1">and {formatCount(calls.length - shownCalls)} more</p>
+      )}
+      {lines.length > 0 && (
+        <div className="border-border mt-2 border-t pt-2">
+          <CostLines lines={lines} />
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { ModelUsage, RunEvent, RunEventOf, RunEventPayload } from '@signalbox/contracts';
+import type { CostLine, ModelUsage, RunEvent, RunEventOf, RunEventPayload } from '@signalbox/contracts';
 
 /** One attempt of a model, from its request to its end. */
 export interface ModelCall {
@@ -28,6 +28,14 @@ export const toUsage = ({ end, discard }: ModelCall): ModelUsage | null =>
 /** What the call costs; null when it has no price, undefined while it goes on. */
 export const toCallCost = ({ end, discard }: ModelCall): number | null | undefined =>
   end ? end.payload.costNanoUsd : discard?.payload.costNanoUsd;
+
+/** The lines of the call's cost; none while it goes on, of a free model, and without a price. */
+export const toCostLines = ({ end, discard }: ModelCall): readonly CostLine[] =>
+  end?.payload.costLines ?? discard?.payload.costLines ?? [];
+
+/** Whether the call's cost is no more than an estimate: the call was lost, or its price is that of a similar model. */
+export const isCostEstimated = ({ end, discard }: ModelCall): boolean =>
+  discard !== undefined || end?.payload.isCostEstimated === true;
 
 /** The call that an event belongs to: of its attempt. */
 export const findModelCall = (

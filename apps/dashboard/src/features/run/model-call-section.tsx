@@ -3,15 +3,16 @@ import type { ReactNode } from 'react';
 import { formatCost } from '../../formats/format-cost.ts';
 import { formatCount } from '../../formats/format-count.ts';
 import { JsonTree } from '../../transcript/json-tree.tsx';
+import { CostLines } from './cost-lines.tsx';
 import { FactList } from './fact-list.tsx';
-import { toCallCost, toUsage, type ModelCall } from './list-model-calls.ts';
+import { isCostEstimated, toCallCost, toCostLines, toUsage, type ModelCall } from './list-model-calls.ts';
 import { TokenTable } from './tokens-fact.tsx';
 
 const toCostText = (call: ModelCall): string => {
   const cost = toCallCost(call);
   if (cost === undefined) return 'not known yet';
   if (cost === null) return 'no price';
-  return `${call.discard && cost > 0 ? '≈ ' : ''}${formatCost(cost)}`;
+  return `${isCostEstimated(call) && cost > 0 ? '≈ ' : ''}${formatCost(cost)}`;
 };
 
 const listFacts = ({ start, end }: ModelCall): readonly (readonly [string, ReactNode])[] => {
@@ -54,8 +55,12 @@ export const ModelCallSection = ({ call }: { readonly call: ModelCall }) => {
       <section className="flex flex-col gap-1.5">
         <h3 className="font-semibold">{call.discard ? 'Usage, estimated' : 'Usage'}</h3>
         {usage ? <TokenTable usage={usage} /> : <p className="text-text-muted">The model is answering.</p>}
+      </section>
+      <section className="flex flex-col gap-1.5">
+        <h3 className="font-semibold">Cost</h3>
+        <CostLines lines={toCostLines(call)} />
         <p className="flex justify-between">
-          <span className="text-text-muted">Cost</span>
+          <span className="text-text-muted">In all</span>
           <span className="tabular-nums">{toCostText(call)}</span>
         </p>
       </section>

@@ -16,7 +16,8 @@ interface AnswerBubbleProps {
 
 const toMeta = ({ model, end }: AnswerBubbleProps): string[] => {
   if (!end) return model === null ? [] : [model];
-  const cost = end.costNanoUsd === null ? 'no price' : formatCost(end.costNanoUsd);
+  const about = end.isCostEstimated ? '≈ ' : '';
+  const cost = end.costNanoUsd === null ? 'no price' : `${about}${formatCost(end.costNanoUsd)}`;
   const first = end.firstTokenMs === null ? [] : [`first token ${formatDuration(end.firstTokenMs)}`];
   const tokens = formatNoun(inputTokens(end.usage) + outputTokens(end.usage), 'token');
   return [model ?? 'unknown model', ...first, tokens, cost];
