@@ -103,6 +103,14 @@ const payloads = {
     attempt,
     finish: FinishReason,
     usage: ModelUsage,
+    /** The provider told no usage: it is reckoned from the characters. */
+    isUsageEstimated: z.literal(true).optional(),
+    /** As the provider told it. */
+    rawUsage: JsonObject.optional(),
+    /** The provider's name for its answer. */
+    responseId: z.string().optional(),
+    /** The model that answered, when it is not the one that was asked for. */
+    answeredBy: z.string().optional(),
     ...cost,
     firstTokenMs: z.number().nonnegative().nullable(),
     latencyMs: z.number().nonnegative(),

@@ -33,9 +33,13 @@ export const toCallCost = ({ end, discard }: ModelCall): number | null | undefin
 export const toCostLines = ({ end, discard }: ModelCall): readonly CostLine[] =>
   end?.payload.costLines ?? discard?.payload.costLines ?? [];
 
-/** Whether the call's cost is no more than an estimate: the call was lost, or its price is that of a similar model. */
-export const isCostEstimated = ({ end, discard }: ModelCall): boolean =>
-  discard !== undefined || end?.payload.isCostEstimated === true;
+/** Whether what the call used is reckoned: it was lost, or its provider told nothing. */
+export const isUsageEstimated = ({ end, discard }: ModelCall): boolean =>
+  discard !== undefined || end?.payload.isUsageEstimated === true;
+
+/** Whether the call's cost is no more than an estimate: so is its usage, or its price is that of a similar model. */
+export const isCostEstimated = (call: ModelCall): boolean =>
+  isUsageEstimated(call) || call.end?.payload.isCostEstimated === true;
 
 /** The call that an event belongs to: of its attempt. */
 export const findModelCall = (

@@ -5,7 +5,14 @@ import { formatCount } from '../../formats/format-count.ts';
 import { JsonTree } from '../../transcript/json-tree.tsx';
 import { CostLines } from './cost-lines.tsx';
 import { FactList } from './fact-list.tsx';
-import { isCostEstimated, toCallCost, toCostLines, toUsage, type ModelCall } from './list-model-calls.ts';
+import {
+  isCostEstimated,
+  isUsageEstimated,
+  toCallCost,
+  toCostLines,
+  toUsage,
+  type ModelCall,
+} from './list-model-calls.ts';
 import { TokenTable } from './tokens-fact.tsx';
 
 const toCostText = (call: ModelCall): string => {
@@ -34,6 +41,8 @@ const listFacts = ({ start, end }: ModelCall): readonly (readonly [string, React
     ],
     ['Estimated input', `${formatCount(estimatedInputTokens)} tokens`],
     ...(end ? [['Ended with', end.payload.finish] as const] : []),
+    ...(end?.payload.answeredBy === undefined ? [] : [['Answered by', end.payload.answeredBy] as const]),
+    ...(end?.payload.responseId === undefined ? [] : [['Provider’s id', end.payload.responseId] as const]),
   ];
 };
 
@@ -41,6 +50,7 @@ const listFacts = ({ start, end }: ModelCall): readonly (readonly [string, React
 export const ModelCallSection = ({ call }: { readonly call: ModelCall }) => {
   const usage = toUsage(call);
   const { parameters } = call.start.payload;
+  const rawUsage = call.end?.payload.rawUsage;
   return (
     <>
       <FactList title="Request" facts={listFacts(call)} />
@@ -53,8 +63,9 @@ export const ModelCallSection = ({ call }: { readonly call: ModelCall }) => {
         )}
       </section>
       <section className="flex flex-col gap-1.5">
-        <h3 className="font-semibold">{call.discard ? 'Usage, estimated' : 'Usage'}</h3>
+        <h3 className="font-semibold">{isUsageEstimated(call) ? 'Usage, estimated' : 'Usage'}</h3>
         {usage ? <TokenTable usage={usage} /> : <p className="text-text-muted">The model is answering.</p>}
+        {rawUsage && <JsonTree value={rawUsage} part="usage" />}
       </section>
       <section className="flex flex-col gap-1.5">
         <h3 className="font-semibold">Cost</h3>
