@@ -11,6 +11,7 @@ import {
 import { ModelError, type ModelProvider, type ModelRequest, type OfferedTool } from '@signalbox/models';
 import type { Tool } from '@signalbox/tool-sdk';
 
+import { bookTurn } from './book-turn.ts';
 import { toRetryDelayMs } from './choose-model.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
@@ -174,9 +175,9 @@ const attemptTurn = async (call: ModelCall, request: ModelRequest, live: LiveTur
   }
   live.flush();
   const latencyMs = performance.now() - startedMs;
-  const { finish, usage } = turn;
-  const cost = toBookedCost(provider.price(choice.model, usage, startedAt));
-  await journal.append(toTurnDrafts(call, turn, { attempt, finish, usage, ...cost, firstTokenMs, latencyMs }));
+  const { estimatedInputTokens = 0 } = journal.state.modelCall?.payload ?? {};
+  const booked = bookTurn(turn, { provider, model: choice.model, startedAt, estimatedInputTokens });
+  await journal.append(toTurnDrafts(call, turn, { attempt, ...booked, firstTokenMs, latencyMs }));
   return null;
 };
 

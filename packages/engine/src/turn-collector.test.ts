@@ -40,3 +40,9 @@ test('a stream without its end is an error, and what had arrived can still be re
 test('a piece of a block that never began is an error of the provider', () => {
   expect(() => new TurnCollector().add({ type: 'block-delta', block: 3, text: 'x' })).toThrow('block 3');
 });
+
+test('usage that was not told stays untold', () => {
+  const collector = new TurnCollector();
+  collector.add({ type: 'finish', reason: 'stop', usage: null });
+  expect(collector.turn().usage).toBeNull();
+});

@@ -2,6 +2,7 @@ import {
   cleanText,
   type ContentBlock,
   type FinishReason,
+  type JsonObject,
   JsonValue,
   type ModelUsage,
   type OpaqueState,
@@ -20,7 +21,11 @@ export interface CollectedTurn {
   readonly blocks: readonly ContentBlock[];
   readonly calls: readonly RequestedCall[];
   readonly finish: FinishReason;
-  readonly usage: ModelUsage;
+  /** Null when the provider told none. */
+  readonly usage: ModelUsage | null;
+  readonly rawUsage?: JsonObject | undefined;
+  readonly responseId?: string | undefined;
+  readonly answeredBy?: string | undefined;
 }
 
 interface OpenBlock {
@@ -77,7 +82,8 @@ export class TurnCollector {
       const providerCallId = start.callId;
       return [{ providerCallId, tool: start.tool, arguments: toArguments(pieces.join('')), ...(opaque && { opaque }) }];
     });
-    return { blocks: this.blocks(), calls, finish: this.#finish.reason, usage: this.#finish.usage };
+    const { reason: finish, usage, rawUsage, responseId, model: answeredBy } = this.#finish;
+    return { blocks: this.blocks(), calls, finish, usage, rawUsage, responseId, answeredBy };
   }
 
   #open(block: number): OpenBlock {

@@ -9,4 +9,10 @@ export type {
   OfferedTool,
   ToolCallBlock,
 } from './model-provider.ts';
+export type { ProviderConnection, ProviderOptions } from './provider-options.ts';
+export { createAnthropicProvider } from './providers/anthropic.provider.ts';
 export { createDemoProvider } from './providers/demo.provider.ts';
+export { createGoogleProvider } from './providers/google.provider.ts';
+export { createOpenaiCompatibleProvider } from './providers/openai-compatible.provider.ts';
+export { createOpenaiProvider } from './providers/openai.provider.ts';
+export type { StructuredOutput } from './structured-output.ts';

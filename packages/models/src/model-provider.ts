@@ -64,7 +64,18 @@ export type ModelEvent =
     }
   | { readonly type: 'block-delta'; readonly block: number; readonly text: string }
   | { readonly type: 'block-end'; readonly block: number; readonly opaque?: OpaqueState }
-  | { readonly type: 'finish'; readonly reason: FinishReason; readonly usage: ModelUsage };
+  | {
+      readonly type: 'finish';
+      readonly reason: FinishReason;
+      /** Null when the provider told none. */
+      readonly usage: ModelUsage | null;
+      /** The usage as the provider wrote it. */
+      readonly rawUsage?: JsonObject;
+      /** The provider's id of the answer. */
+      readonly responseId?: string;
+      /** The model that really answered, which an alias or a gateway may have chosen. */
+      readonly model?: string;
+    };
 
 /** A model that a provider can call now. */
 export interface OfferedModel {

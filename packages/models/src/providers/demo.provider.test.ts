@@ -119,7 +119,7 @@ test('the same conversation gets the same turn, and only the newest request coun
   const first = await turn(messages);
   expect(await turn(messages)).toEqual(first);
   expect(first.texts[1]).toBe('{"operation":"multiply","x":2,"y":3}');
-  expect(first.finish?.usage.outputReasoning).toBeGreaterThan(0);
+  expect(first.finish?.usage?.outputReasoning).toBeGreaterThan(0);
 });
 
 test('an abort stops it in the middle of a word', async () => {
