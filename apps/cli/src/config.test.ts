@@ -10,6 +10,7 @@ test('without settings it finds the server that npm start makes', () => {
     apiKey: undefined,
     dataDir: resolve('data'),
     tokenFile: resolve('data/cli-token'),
+    toolsDir: resolve('data/tools'),
     hasDatabaseUrl: false,
   });
 });

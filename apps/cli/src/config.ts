@@ -8,6 +8,8 @@ export interface CliConfig {
   /** Absolute. */
   readonly dataDir: string;
   readonly tokenFile: string;
+  /** The operator's own tools. Absolute. */
+  readonly toolsDir: string;
   /** Whether the server of this environment works on PostgreSQL. */
   readonly hasDatabaseUrl: boolean;
 }
@@ -21,6 +23,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     apiKey: read('SIGNALBOX_API_KEY'),
     dataDir,
     tokenFile: join(dataDir, 'cli-token'),
+    toolsDir: resolve(read('SIGNALBOX_TOOLS_DIR') ?? join(dataDir, 'tools')),
     hasDatabaseUrl: read('DATABASE_URL') !== undefined,
   };
 };

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
@@ -101,6 +101,18 @@ test('without a token it says where one comes from', async () => {
   const { exitCode, stderr } = await run('keys list', { SIGNALBOX_DATA_DIR: join(dataDir, 'nowhere') });
   expect(exitCode).toBe(1);
   expect(stderr).toContain(join(dataDir, 'nowhere', 'cli-token'));
+});
+
+test('tools new writes a tool once, where the server looks for it, under names of both worlds', async () => {
+  const { exitCode, stdout } = await run('tools new count-words');
+  const file = join(dataDir, 'tools', 'count-words.tool.ts');
+  expect([exitCode, stdout.split('\n')[0]]).toEqual([0, file]);
+  expect(readFileSync(file, 'utf8')).toContain("name: 'count_words'");
+  expect(await run('tools new count_words')).toMatchObject({ exitCode: 1, stderr: `${file} is there already.\n` });
+  const elsewhere = join(dataDir, 'mine');
+  await run('tools new a', { SIGNALBOX_TOOLS_DIR: elsewhere });
+  expect(readdirSync(elsewhere)).toEqual(['a.tool.ts']);
+  expect(await run('tools new ../evil')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is no name') });
 });
 
 test('doctor names what is wrong, and fails for it', async () => {

@@ -6,6 +6,7 @@ import { CliError } from './cli-error.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addRunsCommand } from './commands/runs.ts';
+import { addToolsCommand } from './commands/tools.ts';
 
 const helpCodes: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.version']);
 
@@ -22,7 +23,7 @@ export const runCli = async (args: readonly string[], context: Omit<CliContext, 
   const { config, stdout, stderr } = context;
   let exitCode = 0;
   const program = new Command('signalbox')
-    .description('Keys, runs and the health of a Signalbox server.')
+    .description('Keys, runs, tools and the health of a Signalbox server.')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),
@@ -34,7 +35,7 @@ export const runCli = async (args: readonly string[], context: Omit<CliContext, 
       exitCode = 1;
     },
   };
-  for (const add of [addKeysCommand, addRunsCommand, addDoctorCommand]) add(program, full);
+  for (const add of [addKeysCommand, addRunsCommand, addToolsCommand, addDoctorCommand]) add(program, full);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

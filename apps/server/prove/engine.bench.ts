@@ -6,7 +6,7 @@ import { insertTestAgent, insertTestRun, openTestDatabase, testEngines } from '@
 import { createWorker, defaultWatchdogs, systemClock } from '@signalbox/engine';
 import { createInProcessEventBus, toRunTextTopic, toRunTopic } from '@signalbox/events';
 import { createOpenaiCompatibleProvider } from '@signalbox/models';
-import { scanTools, type Tool } from '@signalbox/tool-sdk';
+import { createTestContext, scanTools, type Tool } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import OpenAI from 'openai';
 
@@ -50,8 +50,7 @@ const runLoop = async (client: OpenAI, tools: ReadonlyMap<string, Tool>): Promis
       if (call.type !== 'function') continue;
       const parsed = tools.get(call.function.name)?.parse(JSON.parse(call.function.arguments));
       if (parsed?.ok !== true) throw new Error('The arguments are wrong.');
-      const signal = new AbortController().signal;
-      const context = { signal, workspaceId: '', runId: '', callId: '', idempotencyKey: '', log: () => undefined };
+      const context = createTestContext();
       messages.push({ role: 'tool', tool_call_id: call.id, content: JSON.stringify(await parsed.execute(context)) });
     }
   }
@@ -105,6 +104,7 @@ const openEngine = async (engine: (typeof testEngines)[number], baseUrl: string,
     const worker = createWorker({
       log,
       tools: { enabledTools: async () => tools },
+      toolReach: () => createTestContext(),
       models: {
         provider: () => provider,
         defaultModel: () => ({ provider: 'openai-compatible', model: 'bench' }),

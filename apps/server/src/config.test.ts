@@ -49,6 +49,20 @@ test('the flag wins over the environment, an empty variable counts as not set', 
   expect(() => readConfig(['--rôle', 'web'], {})).toThrow('These settings are wrong');
 });
 
+test('what tools may reach is checked, and their secrets are found by name', () => {
+  const config = readConfig([], {
+    SIGNALBOX_ALLOW_ADDRESSES: '10.0.0.0/8, printer.example:8080',
+    SEARXNG_URL: 'http://127.0.0.1:8888/search',
+    SIGNALBOX_TOOL_SECRET_Weather: 'w1',
+  });
+  expect(config.allowAddresses).toEqual(['10.0.0.0/8', 'printer.example:8080', 'http://127.0.0.1:8888']);
+  expect(Object.fromEntries(config.toolSecrets)).toEqual({
+    WEATHER: 'w1',
+    SEARXNG_URL: 'http://127.0.0.1:8888/search',
+  });
+  expect(() => readConfig([], { SIGNALBOX_ALLOW_ADDRESSES: '10.0.0.0/99' })).toThrow('SIGNALBOX_ALLOW_ADDRESSES');
+});
+
 test('both names of the origins count', () => {
   const config = readConfig([], {
     CORS_ORIGINS: 'http://a.example, http://b.example/',

@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { parseAllowEntry } from '@signalbox/guarded-fetch';
 import { z } from 'zod';
 
 import { isLoopback } from './is-loopback.ts';
@@ -60,6 +61,16 @@ export const Settings = z.object({
   SIGNALBOX_OPEN: z.enum(['auto', 'never'], 'must be auto or never').default('auto'),
   SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
   SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
+  SIGNALBOX_ALLOW_ADDRESSES: z
+    .string()
+    .transform(list)
+    .pipe(
+      z.array(z.string().refine(parseAllowEntry, 'must be hosts, addresses, ranges or origins, with commas between')),
+    )
+    .default([]),
+  SEARXNG_URL: httpUrl.optional(),
+  BRAVE_API_KEY: z.string().optional(),
+  TAVILY_API_KEY: z.string().optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
@@ -69,6 +80,20 @@ export const Settings = z.object({
 });
 
 type Given = Readonly<Record<string, string>>;
+
+/** Begins the names of secrets that tools ask for by the rest. */
+const toolSecretPrefix = 'SIGNALBOX_TOOL_SECRET_';
+/** Settings of the built-in search, which it asks for like any secret. */
+const searchSettings = ['SEARXNG_URL', 'BRAVE_API_KEY', 'TAVILY_API_KEY'] as const;
+
+const toToolSecrets = (given: Given): ReadonlyMap<string, string> => {
+  const secrets = new Map<string, string>();
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith(toolSecretPrefix)) secrets.set(name.slice(toolSecretPrefix.length).toUpperCase(), value);
+  }
+  for (const name of searchSettings) if (given[name] !== undefined) secrets.set(name, given[name]);
+  return secrets;
+};
 
 /** Faults between settings; read from what was given, so that they are told together with those within one. */
 const findMismatches = (given: Given): string[] => {
@@ -103,6 +128,10 @@ export interface Config {
   readonly opensBrowser: boolean;
   readonly demoTokensPerSecond: number;
   readonly workerConcurrency: number;
+  /** What tools may reach though it is private: entries for the guarded fetch. */
+  readonly allowAddresses: readonly string[];
+  /** By name in capitals. */
+  readonly toolSecrets: ReadonlyMap<string, string>;
   readonly logLevel: string;
 }
 
@@ -140,7 +169,7 @@ const hasDisplay = (given: Given): boolean => {
   return isDesktop || given.DISPLAY !== undefined || given.WAYLAND_DISPLAY !== undefined;
 };
 
-type Found = Pick<Config, 'masterKey' | 'sessionSecret' | 'opensBrowser'>;
+type Found = Pick<Config, 'masterKey' | 'sessionSecret' | 'opensBrowser' | 'toolSecrets'>;
 
 const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
   const dataDir = resolve(settings.SIGNALBOX_DATA_DIR);
@@ -158,6 +187,11 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,
+    allowAddresses: [
+      ...settings.SIGNALBOX_ALLOW_ADDRESSES,
+      // most stand in the operator's own network
+      ...(settings.SEARXNG_URL === undefined ? [] : [new URL(settings.SEARXNG_URL).origin]),
+    ],
     logLevel: settings.LOG_LEVEL,
   };
 };
@@ -200,5 +234,10 @@ export const readConfig = (
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const opensBrowser = parsed.data.SIGNALBOX_OPEN === 'auto' && hasDisplay(given);
-  return toConfig(parsed.data, { masterKey: masterKey.value, sessionSecret: sessionSecret.value, opensBrowser });
+  return toConfig(parsed.data, {
+    masterKey: masterKey.value,
+    sessionSecret: sessionSecret.value,
+    opensBrowser,
+    toolSecrets: toToolSecrets(given),
+  });
 };

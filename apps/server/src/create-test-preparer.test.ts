@@ -1,9 +1,14 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { AppError, newId } from '@signalbox/contracts';
 import { defineTool, ToolError } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createTestPreparer } from './create-test-preparer.ts';
+import { createToolReach } from './create-tool-reach.ts';
 
 const log: string[] = [];
 const base = { description: 'For tests.', icon: 'IconTestPipe' };
@@ -33,8 +38,27 @@ const deaf = defineTool({
   execute: () => new Promise<string>(() => undefined),
 });
 
-const tools = new Map([echo, deaf].map((tool) => [tool.name, tool]));
-const prepare = createTestPreparer(tools, (message) => log.push(message));
+/** Tells what it reaches. */
+const reach = defineTool({
+  ...base,
+  name: 'reach',
+  title: 'Reach',
+  input: z.strictObject({ url: z.string() }),
+  execute: async ({ url }, { fetch, secret, folder }) => ({
+    blocked: await fetch(url).catch((error: Error) => error.name),
+    secrets: [await secret('weather'), await secret('other')],
+    files: readdirSync(folder),
+    folder,
+  }),
+});
+
+const tools = new Map([echo, deaf, reach].map((tool) => [tool.name, tool]));
+const { toolReach } = createToolReach({
+  dataDir: mkdtempSync(join(tmpdir(), 'signalbox-reach-')),
+  allowAddresses: [],
+  toolSecrets: new Map([['WEATHER', 'w1']]),
+});
+const prepare = createTestPreparer({ tools: () => tools, toolReach, log: (message) => log.push(message) });
 const workspaceId = newId();
 const run = (name: string, values: Parameters<typeof prepare>[0]['arguments'], signal = new AbortController().signal) =>
   prepare({ workspaceId, name, arguments: values })(signal);
@@ -43,6 +67,16 @@ test('what the tool gives is answered as text, under a run and call of its own',
   expect(await run('echo', { text: 'hé' })).toMatchObject({ outcome: 'ok', text: 'hé', bytes: 3 });
   await run('echo', { text: 'a' });
   expect(new Set(log).size).toBe(2);
+});
+
+test('a tool reaches the guarded network, its secrets and its workspace’s folder', async () => {
+  const { text } = await run('reach', { url: 'http://127.0.0.1:1/' });
+  expect(JSON.parse(text)).toEqual({
+    blocked: 'BlockedAddressError',
+    secrets: ['w1', null],
+    files: [],
+    folder: expect.stringMatching(new RegExp(`files.${workspaceId}$`)),
+  });
 });
 
 test('a long result is cut to 256 kB, between two characters, and its true size is told', async () => {

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 
 import type { ToolCatalog } from '@signalbox/api';
 import { AppError, cleanText, type ErrorIssue, type JsonValue, newId, type TestedTool } from '@signalbox/contracts';
+import type { ToolReachSource } from '@signalbox/engine';
 import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signalbox/tool-sdk';
 import { z } from 'zod';
 
@@ -53,10 +54,13 @@ const untilAborted = async (work: Promise<JsonValue>, signal: AbortSignal): Prom
 
 const execute = async (
   { tool, call }: { readonly tool: Tool; readonly call: ParsedCall },
-  context: ToolContext,
+  {
+    signal: given,
+    toContext,
+  }: { readonly signal: AbortSignal; readonly toContext: (signal: AbortSignal) => ToolContext },
 ): Promise<TestedTool> => {
   const timeout = AbortSignal.timeout(tool.timeoutMs);
-  const signal = AbortSignal.any([context.signal, timeout]);
+  const signal = AbortSignal.any([given, timeout]);
   const startedMs = performance.now();
   const toTested = (outcome: TestedTool['outcome'], text: string): TestedTool => ({
     outcome,
@@ -64,25 +68,45 @@ const execute = async (
     durationMs: Math.max(0, performance.now() - startedMs),
   });
   try {
-    return toTested('ok', toText(await untilAborted(call.execute({ ...context, signal }), signal)));
+    return toTested('ok', toText(await untilAborted(call.execute(toContext(signal)), signal)));
   } catch (error) {
-    if (context.signal.aborted) return toTested('cancelled', 'The test was given up before the tool had answered.');
+    if (given.aborted) return toTested('cancelled', 'The test was given up before the tool had answered.');
     const { outcome, text } = toFailure(tool, error, timeout);
     return toTested(outcome, text);
   }
 };
 
-/** Calls of these tools outside any run, for `ToolCatalog`. */
+export interface TestPreparerOptions {
+  /** As of now. */
+  readonly tools: () => ReadonlyMap<string, Tool>;
+  readonly toolReach: ToolReachSource;
+  readonly log: (message: string) => void;
+}
+
+/** Calls of these tools outside any run, for `ToolCatalog`; `log` gets what they say. */
 export const createTestPreparer =
-  (tools: ReadonlyMap<string, Tool>, log: (message: string) => void): ToolCatalog['prepareTest'] =>
+  ({ tools, toolReach, log }: TestPreparerOptions): ToolCatalog['prepareTest'] =>
   ({ workspaceId, name, arguments: values }) => {
-    const tool = tools.get(name);
+    const tool = tools().get(name);
     if (!tool) throw new AppError('tool.not-found', `There is no tool ${name}.`);
     const call = tool.parse(values);
     if (!call.ok) throw new AppError('request.invalid', call.message, { issues: toIssues(tool, values, call.message) });
     // a run and a call that nobody else has, for tools that write them down or send the key on
     const runId = newId();
     const callId = `${runId}.1`;
-    const context = { workspaceId, runId, callId, idempotencyKey: callId, log };
-    return (signal) => execute({ tool, call }, { ...context, signal });
+    const { fetch, secret } = toolReach(workspaceId);
+    const toContext = (signal: AbortSignal): ToolContext => ({
+      signal,
+      workspaceId,
+      runId,
+      callId,
+      idempotencyKey: callId,
+      log,
+      fetch,
+      secret,
+      get folder() {
+        return toolReach(workspaceId).folder;
+      },
+    });
+    return (signal) => execute({ tool, call }, { signal, toContext });
   };

@@ -24,7 +24,8 @@ import { createSetupLink } from './auth/setup-link.ts';
 import type { Config } from './config.ts';
 import type { Metrics } from './create-metrics.ts';
 import { createRunLog } from './create-run-log.ts';
-import { createToolShelf, type ToolShelf } from './create-tool-shelf.ts';
+import { createToolReach } from './create-tool-reach.ts';
+import { createToolShelf } from './create-tool-shelf.ts';
 import type { AllowedOrigins } from './http/allowed-origins.ts';
 import { createLiveTextSink } from './live-text/create-live-text-sink.ts';
 import { loadSecret } from './load-secret.ts';
@@ -51,23 +52,42 @@ const openEvents = ({ config, log }: RuntimeOptions): Promise<EventBus> | EventB
     ? createInProcessEventBus()
     : createPostgresEventBus({ databaseUrl: config.databaseUrl, log: (message) => log.warn(message) });
 
+const openTools = async ({ config, log }: RuntimeOptions, database: Database) => {
+  const reaches = createToolReach(config);
+  const shelf = await createToolShelf({
+    database,
+    toolsDir: config.toolsDir,
+    toolReach: reaches.toolReach,
+    log: (message) => log.info(message),
+    onBroken: ({ file, reason }) => log.warn(`The tool file ${file} can’t be used: ${reason}`),
+  });
+  const close = async (): Promise<void> => {
+    await shelf.close();
+    await reaches.close();
+  };
+  return { shelf, toolReach: reaches.toolReach, close };
+};
+
+type Tools = Awaited<ReturnType<typeof openTools>>;
+
 const startWorker = async (
   options: RuntimeOptions,
   parts: {
     readonly database: Database;
     readonly events: EventBus;
-    readonly shelf: ToolShelf;
+    readonly tools: Tools;
     readonly models: ModelRegistry;
   },
 ): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> => {
   const { config, log, metrics } = options;
-  const { database, events, shelf, models } = parts;
+  const { database, events, tools, models } = parts;
   const runLog = createRunLog(database, (status) => metrics.runsEnded.inc({ status }));
   const onError = (message: string, cause: unknown): void => log.error({ err: cause }, message);
   const liveText = createLiveTextSink({ database, events, onError });
   const worker = createWorker({
     log: runLog,
-    tools: shelf.source,
+    tools: tools.shelf.source,
+    toolReach: tools.toolReach,
     models,
     clock: systemClock,
     watchdogs: defaultWatchdogs,
@@ -122,11 +142,11 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
   const { databaseUrl, dataDir } = config;
   const database = await openDatabase({ databaseUrl, dataDir, log: (message) => log.info(message), onFatal });
   let events: EventBus | undefined;
+  let tools: Tools | undefined;
   try {
     events = await openEvents(options);
     const authParts = await openAuth(options, database);
-    const shelf = await createToolShelf(database, config.toolsDir, (message) => log.info(message));
-    for (const { file, reason } of shelf.catalog.broken) log.warn(`The tool file ${file} can’t be used: ${reason}`);
+    tools = await openTools(options, database);
     const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
     const models = createModelRegistry([demo, ...options.providers]);
     const services: ApiServices = {
@@ -135,19 +155,21 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       events,
       liveText: createLiveTextHub({ database, events }),
       models,
-      tools: shelf.catalog,
+      tools: tools.shelf.catalog,
       rateLimits: createRateLimits(),
       stopping,
       logError: (message, { requestId, cause }) => log.error({ err: cause, requestId }, message),
     };
-    const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, shelf, models });
+    const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
     const close = async (): Promise<void> => {
       await working?.close();
+      await tools?.close();
       await services.events.close();
       await database.close();
     };
     return { ...authParts, services, publicUrl, worker: working?.worker, close };
   } catch (error) {
+    await tools?.close();
     await events?.close();
     await database.close();
     throw error;

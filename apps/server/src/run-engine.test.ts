@@ -15,7 +15,7 @@ import {
 import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
 import { createDemoProvider, createModelRegistry } from '@signalbox/models';
 import { createScriptedProvider, ledgerToolsFolder, type ModelScript } from '@signalbox/testing';
-import { scanTools } from '@signalbox/tool-sdk';
+import { createTestContext, scanTools } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -45,6 +45,7 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     const worker = createWorker({
       log: createRunLog(database),
       tools: { enabledTools: async () => tools },
+      toolReach: () => createTestContext(),
       models: createModelRegistry([createDemoProvider({ tokensPerSecond: 0 }), createScriptedProvider()]),
       clock: systemClock,
       hints: { appended: (runId) => watchers.get(runId)?.(), changed: () => undefined },

@@ -1,10 +1,11 @@
-import type { Clock, LiveTextSink, ModelSource, RunHints, RunLog, ToolSource } from './ports.ts';
+import type { Clock, LiveTextSink, ModelSource, RunHints, RunLog, ToolReachSource, ToolSource } from './ports.ts';
 import type { Watchdogs } from './watch-stream.ts';
 
 /** Everything a worker works with. */
 export interface EngineServices {
   readonly log: RunLog;
   readonly tools: ToolSource;
+  readonly toolReach: ToolReachSource;
   readonly models: ModelSource;
   readonly clock: Clock;
   readonly hints: RunHints;

@@ -1,6 +1,6 @@
 import type { AppendAnswer, AppendEntry, ClaimedRun, LoadedRun, RunDelta } from '@signalbox/contracts';
 import type { ModelProvider } from '@signalbox/models';
-import type { Tool } from '@signalbox/tool-sdk';
+import type { Tool, ToolReach } from '@signalbox/tool-sdk';
 
 /** Where runs live. Implemented over the database by the server. */
 export interface RunLog {
@@ -27,6 +27,9 @@ export interface RunLog {
 export interface ToolSource {
   enabledTools(workspaceId: string): Promise<ReadonlyMap<string, Tool>>;
 }
+
+/** What the tools of a workspace reach of the world: network, secrets, files. Must not throw or wait. */
+export type ToolReachSource = (workspaceId: string) => ToolReach;
 
 /** The providers of this process, and the model used when an agent names none. */
 export interface ModelSource {

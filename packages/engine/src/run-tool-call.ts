@@ -54,14 +54,25 @@ const untilAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): P
   }
 };
 
-const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): ToolContext => ({
-  signal,
-  workspaceId: journal.run.workspaceId,
-  runId: journal.run.runId,
-  callId: call.intent.callId,
-  idempotencyKey: call.intent.idempotencyKey,
-  log: (message) => services.onError(`tool ${call.intent.tool}: ${message}`, undefined),
-});
+const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): ToolContext => {
+  const { workspaceId, runId } = journal.run;
+  const { callId, idempotencyKey, tool } = call.intent;
+  const reach = services.toolReach(workspaceId);
+  return {
+    signal,
+    workspaceId,
+    runId,
+    callId,
+    idempotencyKey,
+    log: (message) => services.onError(`tool ${tool}: ${message}`, undefined),
+    fetch: reach.fetch,
+    secret: reach.secret,
+    // read when the tool wants it, since it is made then
+    get folder() {
+      return reach.folder;
+    },
+  };
+};
 
 const isLost = (signal: AbortSignal): boolean => {
   const abort = toAbortKind(signal);

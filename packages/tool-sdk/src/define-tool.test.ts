@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { createTestContext } from './create-test-context.ts';
 import { defineTool } from './define-tool.ts';
 import { ToolError } from './tool-error.ts';
-import type { ToolContext } from './tool.ts';
 
-const context: ToolContext = {
-  signal: new AbortController().signal,
-  workspaceId: 'w',
-  runId: 'r',
-  callId: 'r.1',
-  idempotencyKey: 'k',
-  log: () => undefined,
-};
+const context = createTestContext();
 const common = { title: 'T', description: 'D', icon: 'IconT' } as const;
 const input = z.strictObject({ path: z.string(), mode: z.enum(['read', 'write']).default('read') });
 const files = defineTool({

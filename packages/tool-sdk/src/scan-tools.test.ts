@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -54,6 +54,21 @@ test('a file that never loads is given up, and a file loads whole or not at all'
     { file: 'hangs.tool.mjs', reason: 'did not load within 1000 ms' },
     { file: 'twice.tool.mjs', reason: 'there is a tool named a already' },
   ]);
+});
+
+test('with what was seen before, a file is loaded again when it was written, and only then', async () => {
+  const folder = newFolder({ 'a.tool.mjs': toolFile('a'), 'b.tool.mjs': toolFile('b') });
+  const seen = new Map();
+  const first = await scanTools([folder], { seen });
+  writeFileSync(join(folder, 'b.tool.mjs'), toolFile('b', 'c'));
+  writeFileSync(join(folder, 'd.tool.mjs'), 'this is no code');
+  const second = await scanTools([folder], { seen });
+  expect([...second.tools.keys()]).toEqual(['a', 'b', 'c']);
+  expect(second.tools.get('a')).toBe(first.tools.get('a'));
+  expect(second.tools.get('b')).not.toBe(first.tools.get('b'));
+  expect(second.broken).toMatchObject([{ file: 'd.tool.mjs' }]);
+  rmSync(join(folder, 'b.tool.mjs'));
+  expect([...(await scanTools([folder], { seen })).tools.keys()]).toEqual(['a']);
 });
 
 test('a wrong definition is told in plain words', async () => {

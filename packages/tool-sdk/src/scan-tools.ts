@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -38,8 +38,8 @@ const isFactory = (name: string, value: unknown): value is (sdk: ToolSdk) => unk
   name === 'tool' && typeof value === 'function';
 
 /** The tools a file exports: made with `defineTool`, or by a function named `tool` that gets the sdk. */
-const loadFile = async (file: string): Promise<Tool[]> => {
-  const module: unknown = await import(pathToFileURL(file).href);
+const loadFile = async (url: string): Promise<Tool[]> => {
+  const module: unknown = await import(url);
   const found: unknown[] = [];
   for (const [name, value] of Object.entries<unknown>(toRecord(module))) {
     const made: unknown = isFactory(name, value) ? await value(sdk) : value;
@@ -60,16 +60,43 @@ const listFiles = async (folder: string): Promise<string[]> => {
 };
 
 /** The tools of a file, or the reason why there are none. */
-const loadInTime = async (file: string, timeoutMs: number): Promise<Tool[] | string> => {
+const loadInTime = async (url: string, timeoutMs: number): Promise<Tool[] | string> => {
   const { promise: late, resolve } = Promise.withResolvers<string>();
   const timer = setTimeout(() => resolve(`did not load within ${timeoutMs} ms`), timeoutMs);
   try {
-    return await Promise.race([loadFile(file), late]);
+    return await Promise.race([loadFile(url), late]);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {
     clearTimeout(timer);
   }
+};
+
+/** What a file gave, in the state it was in then. */
+interface SeenFile {
+  readonly version: string;
+  readonly found: Tool[] | string;
+}
+
+/** What earlier scans of the same folders found, by path: makes a scan load only what changed since. */
+export type SeenFiles = Map<string, SeenFile>;
+
+/** Differs whenever the file was written anew; empty when it is gone by now. */
+const readVersion = async (file: string): Promise<string> => {
+  const found = await stat(file).catch(() => undefined);
+  return found ? `${found.mtimeMs}-${found.ctimeMs}-${found.size}` : '';
+};
+
+const loadChanged = async (file: string, timeoutMs: number, seen: SeenFiles): Promise<Tool[] | string> => {
+  const version = await readVersion(file);
+  const known = seen.get(file);
+  if (known?.version === version) return known.found;
+  const url = pathToFileURL(file);
+  // a module is loaded once an address
+  url.searchParams.set('version', version);
+  const found = await loadInTime(url.href, timeoutMs);
+  seen.set(file, { version, found });
+  return found;
 };
 
 /** Adds all of the tools or none: answers with the reason when a name is taken. */
@@ -87,17 +114,24 @@ const addAll = (tools: Map<string, Tool>, found: readonly Tool[]): string | unde
  * The tools of the folders, each file of them with the suffix `.tool.ts`, `.tool.js` or `.tool.mjs`; a folder that
  * is missing has none. A file that can't be used, that takes over 5 s to load, or that names a tool an earlier one
  * has, is answered by name with the reason, and the rest load. Runs the code of the files: folders of the operator only.
+ * With `seen`, a file is loaded again when it was written since; what it imports is not.
  */
 export const scanTools = async (
   folders: readonly string[],
-  { loadTimeoutMs = defaultLoadTimeoutMs }: { readonly loadTimeoutMs?: number } = {},
+  { loadTimeoutMs = defaultLoadTimeoutMs, seen }: { readonly loadTimeoutMs?: number; readonly seen?: SeenFiles } = {},
 ): Promise<{ readonly tools: ReadonlyMap<string, Tool>; readonly broken: readonly BrokenTool[] }> => {
   const tools = new Map<string, Tool>();
   const broken: BrokenTool[] = [];
   for (const folder of folders) {
     const files = await listFiles(folder);
     // side by side, so that several files that hang cost the time of one
-    const loads = await Promise.all(files.map((file) => loadInTime(join(folder, file), loadTimeoutMs)));
+    const loads = await Promise.all(
+      files
+        .map((file) => join(folder, file))
+        .map((path) =>
+          seen ? loadChanged(path, loadTimeoutMs, seen) : loadInTime(pathToFileURL(path).href, loadTimeoutMs),
+        ),
+    );
     for (const [index, found] of loads.entries()) {
       const reason = typeof found === 'string' ? found : addAll(tools, found);
       if (reason !== undefined) broken.push({ file: files[index] ?? '', reason });

@@ -1,8 +1,21 @@
 import type { JsonValue, ToolEffect } from '@signalbox/contracts';
 import type { z } from 'zod';
 
+/** What the tools of one workspace reach of the world. */
+export interface ToolReach {
+  /**
+   * Reaches the public internet and what the operator allowed, nothing else; 60 s and 10 MB at most. Rejects with an
+   * error whose message may be shown. Pass it `signal`, so that it ends with the call.
+   */
+  readonly fetch: typeof globalThis.fetch;
+  /** What the operator keeps for tools under this name, null when there is nothing. Never log it or put it in a result. */
+  readonly secret: (name: string) => Promise<string | null>;
+  /** Absolute path of the workspace’s own folder; it is there once this was read. */
+  readonly folder: string;
+}
+
 /** What a tool gets beside its arguments. */
-export interface ToolContext {
+export interface ToolContext extends ToolReach {
   /** Aborts at the tool's timeout, when the run is cancelled, and when this worker lost the run. */
   readonly signal: AbortSignal;
   readonly workspaceId: string;

@@ -1,15 +1,9 @@
+import { createTestContext } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 
 import { calculator } from './calculator.tool.ts';
 
-const context = {
-  signal: new AbortController().signal,
-  workspaceId: 'w',
-  runId: 'r',
-  callId: 'r.1',
-  idempotencyKey: 'k',
-  log: () => undefined,
-};
+const context = createTestContext();
 
 const run = async (value: Parameters<typeof calculator.parse>[0]): Promise<unknown> => {
   const call = calculator.parse(value);
@@ -51,6 +45,7 @@ test.each([
   [{ operation: 'add', x: 9007199254740992, y: 1 }, 'last digits'],
   [{ operation: 'multiply', x: 94906267, y: 94906267 }, 'last digits'],
   [{ expression: '0x20000000000001' }, 'decimal'],
+  [{ expression: '' }, 'EMPTY'],
   [{ expression: '   ' }, 'EMPTY'],
   [{ expression: '2 +' }, 'can’t be read'],
   [{ expression: `${'('.repeat(20_000)}1` }, 'over 1000 characters'],

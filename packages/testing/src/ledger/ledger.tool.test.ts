@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { scanTools, type ToolContext } from '@signalbox/tool-sdk';
+import { createTestContext, scanTools, type ToolContext } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 
 import { ledgerToolsFolder } from '../index.ts';
@@ -10,14 +10,7 @@ import { ledgerToolsFolder } from '../index.ts';
 const { tools, broken } = await scanTools([ledgerToolsFolder]);
 const newLedger = (): string => join(mkdtempSync(join(tmpdir(), 'signalbox-ledger-')), 'ledger.jsonl');
 
-const toContext = (key: string): ToolContext => ({
-  signal: new AbortController().signal,
-  workspaceId: 'w',
-  runId: 'r',
-  callId: `call of ${key}`,
-  idempotencyKey: key,
-  log: () => undefined,
-});
+const toContext = (key: string): ToolContext => createTestContext({ callId: `call of ${key}`, idempotencyKey: key });
 
 const parse = (name: string, ledger: string) => {
   const call = tools.get(name)?.parse({ ledger, value: 'v' });

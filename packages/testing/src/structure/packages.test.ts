@@ -21,16 +21,19 @@ const readManifest = (folder: string): z.infer<typeof Manifest> =>
 const arrows: Record<string, { run: readonly string[]; types?: readonly string[] }> = {
   'packages/contracts': { run: [] },
   'packages/events': { run: [] },
+  'packages/guarded-fetch': { run: [] },
   'packages/ui': { run: [] },
   'packages/tool-sdk': { run: ['contracts'] },
   'packages/models': { run: ['contracts'] },
   'packages/database': { run: ['contracts'] },
-  'packages/tools': { run: ['tool-sdk'] },
+  'packages/tools': { run: ['tool-sdk'], types: ['guarded-fetch'] },
   'packages/engine': { run: ['contracts', 'models', 'tool-sdk'] },
   'packages/api': { run: ['contracts', 'database', 'engine', 'events'] },
   'packages/client': { run: ['contracts'], types: ['api'] },
   'packages/testing': { run: [], types: ['contracts', 'models', 'tool-sdk'] },
-  'apps/server': { run: ['api', 'contracts', 'database', 'engine', 'events', 'models', 'tool-sdk', 'tools'] },
+  'apps/server': {
+    run: ['api', 'contracts', 'database', 'engine', 'events', 'guarded-fetch', 'models', 'tool-sdk', 'tools'],
+  },
   'apps/dashboard': { run: ['contracts', 'ui'], types: ['api'] },
   'apps/cli': { run: ['client', 'contracts'] },
 };
