@@ -13,7 +13,16 @@ import type { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
-const listPages = ['/', '/playground', '/runs', '/inbox', '/tools', '/tools/calculator', '/settings'];
+const listPages = [
+  '/',
+  '/playground',
+  '/runs',
+  '/inbox',
+  '/tools',
+  '/tools/calculator',
+  '/settings',
+  '/settings/models',
+];
 const anyRun = '/runs/01a1f000-0000-7000-8000-000000000000';
 
 /** Says what axe finds, and that the page is no wider than the window. */

@@ -14,10 +14,11 @@ import { Route as GalleryRouteImport } from './routes/gallery'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppInboxRouteImport } from './routes/_app/inbox'
-import { Route as AppSettingsRouteImport } from './routes/_app/settings'
 import { Route as AppPlaygroundChar123ConversationIdChar125RouteImport } from './routes/_app/playground.{-$conversationId}'
 import { Route as AppRunsIndexRouteImport } from './routes/_app/runs.index'
 import { Route as AppRunsRunIdRouteImport } from './routes/_app/runs.$runId'
+import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
+import { Route as AppSettingsModelsRouteImport } from './routes/_app/settings.models'
 import { Route as AppToolsIndexRouteImport } from './routes/_app/tools.index'
 import { Route as AppToolsNameRouteImport } from './routes/_app/tools.$name'
 
@@ -45,11 +46,6 @@ const AppInboxRoute = AppInboxRouteImport.update({
   path: '/inbox',
   getParentRoute: () => AppRoute,
 } as any)
-const AppSettingsRoute = AppSettingsRouteImport.update({
-  id: '/settings',
-  path: '/settings',
-  getParentRoute: () => AppRoute,
-} as any)
 const AppPlaygroundChar123ConversationIdChar125Route =
   AppPlaygroundChar123ConversationIdChar125RouteImport.update({
     id: '/playground/{-$conversationId}',
@@ -64,6 +60,16 @@ const AppRunsIndexRoute = AppRunsIndexRouteImport.update({
 const AppRunsRunIdRoute = AppRunsRunIdRouteImport.update({
   id: '/runs/$runId',
   path: '/runs/$runId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
+  id: '/settings/',
+  path: '/settings/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsModelsRoute = AppSettingsModelsRouteImport.update({
+  id: '/settings/models',
+  path: '/settings/models',
   getParentRoute: () => AppRoute,
 } as any)
 const AppToolsIndexRoute = AppToolsIndexRouteImport.update({
@@ -82,23 +88,25 @@ export interface FileRoutesByFullPath {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
   '/inbox': typeof AppInboxRoute
-  '/settings': typeof AppSettingsRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
+  '/settings/models': typeof AppSettingsModelsRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/runs/': typeof AppRunsIndexRoute
+  '/settings/': typeof AppSettingsIndexRoute
   '/tools/': typeof AppToolsIndexRoute
 }
 export interface FileRoutesByTo {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
   '/inbox': typeof AppInboxRoute
-  '/settings': typeof AppSettingsRoute
   '/': typeof AppIndexRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
+  '/settings/models': typeof AppSettingsModelsRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/runs': typeof AppRunsIndexRoute
+  '/settings': typeof AppSettingsIndexRoute
   '/tools': typeof AppToolsIndexRoute
 }
 export interface FileRoutesById {
@@ -107,12 +115,13 @@ export interface FileRoutesById {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
   '/_app/inbox': typeof AppInboxRoute
-  '/_app/settings': typeof AppSettingsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/_app/runs/$runId': typeof AppRunsRunIdRoute
+  '/_app/settings/models': typeof AppSettingsModelsRoute
   '/_app/tools/$name': typeof AppToolsNameRoute
   '/_app/runs/': typeof AppRunsIndexRoute
+  '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/tools/': typeof AppToolsIndexRoute
 }
 export interface FileRouteTypes {
@@ -122,23 +131,25 @@ export interface FileRouteTypes {
     | '/gallery'
     | '/setup'
     | '/inbox'
-    | '/settings'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
+    | '/settings/models'
     | '/tools/$name'
     | '/runs/'
+    | '/settings/'
     | '/tools/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/gallery'
     | '/setup'
     | '/inbox'
-    | '/settings'
     | '/'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
+    | '/settings/models'
     | '/tools/$name'
     | '/runs'
+    | '/settings'
     | '/tools'
   id:
     | '__root__'
@@ -146,12 +157,13 @@ export interface FileRouteTypes {
     | '/gallery'
     | '/setup'
     | '/_app/inbox'
-    | '/_app/settings'
     | '/_app/'
     | '/_app/playground/{-$conversationId}'
     | '/_app/runs/$runId'
+    | '/_app/settings/models'
     | '/_app/tools/$name'
     | '/_app/runs/'
+    | '/_app/settings/'
     | '/_app/tools/'
   fileRoutesById: FileRoutesById
 }
@@ -198,13 +210,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppInboxRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/settings': {
-      id: '/_app/settings'
-      path: '/settings'
-      fullPath: '/settings'
-      preLoaderRoute: typeof AppSettingsRouteImport
-      parentRoute: typeof AppRoute
-    }
     '/_app/playground/{-$conversationId}': {
       id: '/_app/playground/{-$conversationId}'
       path: '/playground/{-$conversationId}'
@@ -226,6 +231,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRunsRunIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/': {
+      id: '/_app/settings/'
+      path: '/settings'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof AppSettingsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/models': {
+      id: '/_app/settings/models'
+      path: '/settings/models'
+      fullPath: '/settings/models'
+      preLoaderRoute: typeof AppSettingsModelsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/tools/': {
       id: '/_app/tools/'
       path: '/tools'
@@ -245,24 +264,26 @@ declare module '@tanstack/react-router' {
 
 interface AppRouteChildren {
   AppInboxRoute: typeof AppInboxRoute
-  AppSettingsRoute: typeof AppSettingsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppPlaygroundChar123ConversationIdChar125Route: typeof AppPlaygroundChar123ConversationIdChar125Route
   AppRunsRunIdRoute: typeof AppRunsRunIdRoute
+  AppSettingsModelsRoute: typeof AppSettingsModelsRoute
   AppToolsNameRoute: typeof AppToolsNameRoute
   AppRunsIndexRoute: typeof AppRunsIndexRoute
+  AppSettingsIndexRoute: typeof AppSettingsIndexRoute
   AppToolsIndexRoute: typeof AppToolsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
   AppInboxRoute: AppInboxRoute,
-  AppSettingsRoute: AppSettingsRoute,
   AppIndexRoute: AppIndexRoute,
   AppPlaygroundChar123ConversationIdChar125Route:
     AppPlaygroundChar123ConversationIdChar125Route,
   AppRunsRunIdRoute: AppRunsRunIdRoute,
+  AppSettingsModelsRoute: AppSettingsModelsRoute,
   AppToolsNameRoute: AppToolsNameRoute,
   AppRunsIndexRoute: AppRunsIndexRoute,
+  AppSettingsIndexRoute: AppSettingsIndexRoute,
   AppToolsIndexRoute: AppToolsIndexRoute,
 }
 

@@ -31,6 +31,38 @@ test('a secret comes as it is or in a file, long enough, not both', () => {
   expect(() => readConfig([], both)).toThrow('set one of them');
 });
 
+test('connections to models come from the vendors’ own variables', () => {
+  const vendors = { ANTHROPIC_API_KEY: ' sk-a ', GOOGLE_API_KEY: 'g', GEMINI_API_KEY: 'gemini', OPENAI_API_KEY: '' };
+  expect(readConfig([], { ...vendors, ANTHROPIC_BASE_URL: 'https://proxy.example/' }).connections).toEqual([
+    { name: 'anthropic', kind: 'anthropic', baseUrl: 'https://proxy.example', apiKey: 'sk-a', model: null },
+    { name: 'google', kind: 'google', baseUrl: null, apiKey: 'gemini', model: null },
+  ]);
+  const gateway = { API_BASE_URL: 'http://127.0.0.1:8000/v1', MODEL: 'qwen' };
+  expect(readConfig([], gateway).connections).toEqual([
+    {
+      name: 'openai-compatible',
+      kind: 'openai-compatible',
+      baseUrl: 'http://127.0.0.1:8000/v1',
+      apiKey: null,
+      model: 'qwen',
+    },
+  ]);
+  expect(readConfig([], { API_KEY: 'x', MODEL: 'qwen', OPENAI_BASE_URL: 'https://a.example' }).connections).toEqual([]);
+});
+
+test('what can’t be a key or an address of models is refused by name, without the key', () => {
+  const wrong = { OPENAI_API_KEY: 'sk secret', API_BASE_URL: 'https://user:secret@a.example/v1?x=1' };
+  const readWrong = () => readConfig([], wrong);
+  expect(readWrong).toThrow(/OPENAI_API_KEY .*\n.*API_BASE_URL .*user or password.*\n.*API_BASE_URL .*\?/);
+  expect(readWrong).not.toThrow('secret');
+});
+
+test('older master keys are long enough each', () => {
+  const keys = ['a'.repeat(32), 'b'.repeat(32)];
+  expect(readConfig([], { SIGNALBOX_MASTER_KEY_OLD: keys.join(', ') }).oldMasterKeys).toEqual(keys);
+  expect(() => readConfig([], { SIGNALBOX_MASTER_KEY_OLD: 'short' })).toThrow('at least 32 characters');
+});
+
 test('the public address is an origin: any loopback address does without one', () => {
   expect(readConfig([], { PUBLIC_URL: 'https://signalbox.example/' }).publicUrl).toBe('https://signalbox.example');
   expect(() => readConfig([], { PUBLIC_URL: 'https://signalbox.example/agents' })).toThrow('without a path');

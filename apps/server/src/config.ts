@@ -3,9 +3,11 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { ConnectionKey, ConnectionUrl } from '@signalbox/contracts';
 import { parseAllowEntry } from '@signalbox/guarded-fetch';
 import { z } from 'zod';
 
+import { type EnvironmentConnection, toEnvironmentConnections } from './connections/to-environment-connections.ts';
 import { isLoopback } from './is-loopback.ts';
 
 /** Shortest secret accepted, in characters. */
@@ -54,10 +56,22 @@ export const Settings = z.object({
   SIGNALBOX_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
   SIGNALBOX_MASTER_KEY: secret.optional(),
   SIGNALBOX_MASTER_KEY_FILE: z.string().optional(),
+  SIGNALBOX_MASTER_KEY_OLD: z.string().transform(list).pipe(z.array(secret)).default([]),
   SIGNALBOX_SESSION_SECRET: secret.optional(),
   SIGNALBOX_SESSION_SECRET_FILE: z.string().optional(),
   CORS_ORIGINS: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
   FRONTEND_URL: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
+  ANTHROPIC_API_KEY: ConnectionKey.optional(),
+  ANTHROPIC_BASE_URL: ConnectionUrl.optional(),
+  OPENAI_API_KEY: ConnectionKey.optional(),
+  OPENAI_BASE_URL: ConnectionUrl.optional(),
+  GEMINI_API_KEY: ConnectionKey.optional(),
+  GEMINI_BASE_URL: ConnectionUrl.optional(),
+  GOOGLE_API_KEY: ConnectionKey.optional(),
+  GOOGLE_BASE_URL: ConnectionUrl.optional(),
+  API_BASE_URL: ConnectionUrl.optional(),
+  API_KEY: ConnectionKey.optional(),
+  MODEL: z.string().trim().min(1).max(200).optional(),
   SIGNALBOX_OPEN: z.enum(['auto', 'never'], 'must be auto or never').default('auto'),
   SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
   SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
@@ -122,8 +136,12 @@ export interface Config {
   readonly role: 'all' | 'web' | 'worker';
   /** Given from outside; made in the data folder when undefined. */
   readonly masterKey: string | undefined;
+  /** Open what they sealed, and seal nothing new. */
+  readonly oldMasterKeys: readonly string[];
   readonly sessionSecret: string | undefined;
   readonly corsOrigins: readonly string[];
+  /** Connections to models for every workspace. */
+  readonly connections: readonly EnvironmentConnection[];
   /** Whether somebody sits here who would see a browser open. */
   readonly opensBrowser: boolean;
   readonly demoTokensPerSecond: number;
@@ -184,6 +202,8 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     owner: email === undefined || passwordFile === undefined ? undefined : { email, passwordFile },
     role: settings.SIGNALBOX_ROLE,
     ...found,
+    oldMasterKeys: settings.SIGNALBOX_MASTER_KEY_OLD,
+    connections: toEnvironmentConnections(settings),
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,

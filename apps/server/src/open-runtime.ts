@@ -1,7 +1,7 @@
 import { type ApiServices, createLiveTextHub, createRateLimits } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
-import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
+import { createWorker, defaultWatchdogs, type ModelSource, systemClock, type Worker } from '@signalbox/engine';
 import {
   createInProcessEventBus,
   createPostgresEventBus,
@@ -11,7 +11,7 @@ import {
   toRunTopic,
   toWorkspaceTopic,
 } from '@signalbox/events';
-import { createDemoProvider, createModelRegistry, type ModelProvider, type ModelRegistry } from '@signalbox/models';
+import { createDemoProvider, createModelRegistry, type ModelProvider } from '@signalbox/models';
 import type { Logger } from 'pino';
 
 import manifest from '../package.json' with { type: 'json' };
@@ -22,6 +22,7 @@ import { readOwnerPassword } from './auth/read-owner-password.ts';
 import { setUpWorkspace } from './auth/set-up-workspace.ts';
 import { createSetupLink } from './auth/setup-link.ts';
 import type { Config } from './config.ts';
+import { openConnections } from './connections/open-connections.ts';
 import type { Metrics } from './create-metrics.ts';
 import { createRunLog } from './create-run-log.ts';
 import { createToolReach } from './create-tool-reach.ts';
@@ -76,7 +77,7 @@ const startWorker = async (
     readonly database: Database;
     readonly events: EventBus;
     readonly tools: Tools;
-    readonly models: ModelRegistry;
+    readonly models: ModelSource;
   },
 ): Promise<{ readonly worker: Worker; readonly close: () => Promise<void> }> => {
   const { config, log, metrics } = options;
@@ -148,13 +149,16 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const authParts = await openAuth(options, database);
     tools = await openTools(options, database);
     const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
-    const models = createModelRegistry([demo, ...options.providers]);
+    const builtIn = createModelRegistry([demo, ...options.providers]);
+    const reached = openConnections({ config, database, builtIn });
+    const { connections, models } = reached;
     const services: ApiServices = {
       version: manifest.version,
       database,
       events,
       liveText: createLiveTextHub({ database, events }),
       models,
+      connections,
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits(),
       stopping,
@@ -163,7 +167,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
     const close = async (): Promise<void> => {
       await working?.close();
-      await tools?.close();
+      await Promise.all([tools?.close(), reached.close()]);
       await services.events.close();
       await database.close();
     };

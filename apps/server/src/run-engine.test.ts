@@ -23,6 +23,7 @@ import { z } from 'zod';
 import { createRunLog } from './create-run-log.ts';
 
 const tools = (await scanTools([builtInToolsFolder, ledgerToolsFolder])).tools;
+const models = createModelRegistry([createDemoProvider({ tokensPerSecond: 0 }), createScriptedProvider()]);
 const folder = mkdtempSync(join(tmpdir(), 'signalbox-engine-'));
 
 describe.each(testEngines)('the engine on %s', (engine) => {
@@ -46,7 +47,7 @@ describe.each(testEngines)('the engine on %s', (engine) => {
       log: createRunLog(database),
       tools: { enabledTools: async () => tools },
       toolReach: () => createTestContext(),
-      models: createModelRegistry([createDemoProvider({ tokensPerSecond: 0 }), createScriptedProvider()]),
+      models: { provider: async (_, id) => models.provider(id), defaultModel: async () => models.defaultModel() },
       clock: systemClock,
       hints: { appended: (runId) => watchers.get(runId)?.(), changed: () => undefined },
       liveText: { push: () => undefined, ended: () => undefined },

@@ -36,7 +36,16 @@ export interface StartOptions {
 /** Time that requests under way get when the process stops. */
 const drainMs = 2000;
 
-const secretNames = ['authorization', 'cookie', 'password', 'key', 'token', '["x-api-key"]', '["set-cookie"]'];
+const secretNames = [
+  'authorization',
+  'cookie',
+  'password',
+  'key',
+  'apiKey',
+  'token',
+  '["x-api-key"]',
+  '["set-cookie"]',
+];
 const redacted = [
   'req.headers',
   ...secretNames,

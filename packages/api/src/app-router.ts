@@ -1,5 +1,6 @@
 import { agentsRouter } from './agents/router.ts';
 import { apiKeysRouter } from './api-keys/router.ts';
+import { connectionsRouter } from './connections/router.ts';
 import { conversationsRouter } from './conversations/router.ts';
 import { inboxRouter } from './inbox/router.ts';
 import { liveRouter } from './live/router.ts';
@@ -14,6 +15,7 @@ import { viewerRouter } from './viewer/router.ts';
 export const appRouter = router({
   agents: agentsRouter,
   apiKeys: apiKeysRouter,
+  connections: connectionsRouter,
   conversations: conversationsRouter,
   inbox: inboxRouter,
   live: liveRouter,

@@ -3,7 +3,15 @@ export { type AppRouter, appRouter, createCaller } from './app-router.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
 export { createRateLimits } from './rate-limits.ts';
 export { followRun } from './runs/follow-run.ts';
-export type { ApiServices, CatalogTool, ModelCatalog, Principal, RequestContext, ToolCatalog } from './services.ts';
+export type {
+  ApiServices,
+  CatalogTool,
+  ConnectionShelf,
+  ModelCatalog,
+  Principal,
+  RequestContext,
+  ToolCatalog,
+} from './services.ts';
 export { toAppError, toInvalidInput } from './to-app-error.ts';
 export { createErrorHandler, toErrorBody, toRetryAfter } from './rest/answer-error.ts';
 export { assertJsonDepth, parseJsonBody } from './rest/parse-json-body.ts';

@@ -1,4 +1,16 @@
-import type { Actor, BrokenTool, Model, Permission, TestedTool, TestToolInput, ToolDetail } from '@signalbox/contracts';
+import type {
+  Actor,
+  BrokenTool,
+  Connection,
+  ConnectionOffer,
+  Model,
+  Permission,
+  TestConnectionInput,
+  TestedConnection,
+  TestedTool,
+  TestToolInput,
+  ToolDetail,
+} from '@signalbox/contracts';
 import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 
@@ -28,12 +40,33 @@ export interface ToolCatalog {
   prepareTest(call: TestToolInput & { readonly workspaceId: string }): (signal: AbortSignal) => Promise<TestedTool>;
 }
 
-/** What the model providers of this process can do. */
+/** The models that a workspace can call. */
 export interface ModelCatalog {
-  hasProvider(id: string): boolean;
-  defaultModel(): { readonly provider: string; readonly model: string };
-  /** Every model that can be called now, the default first. */
-  list(): readonly Model[];
+  hasProvider(workspaceId: string, id: string): Promise<boolean>;
+  defaultModel(workspaceId: string): Promise<{ readonly provider: string; readonly model: string }>;
+  /** Every model that can be called now, the default first. Asks vendors, at most about every ten minutes each. */
+  list(workspaceId: string): Promise<readonly Model[]>;
+}
+
+/** How workspaces reach models: what they keep of it, and what the environment gives all of them. */
+export interface ConnectionShelf {
+  /** By name; a workspace's own in place of the environment's. */
+  list(workspaceId: string): Promise<readonly Connection[]>;
+  /** Servers of models on this machine that the workspace has not connected. */
+  listOffers(workspaceId: string): Promise<readonly ConnectionOffer[]>;
+  /** A key as it is kept: readable by this server only, for this workspace and name. */
+  sealKey(
+    place: { readonly workspaceId: string; readonly name: string },
+    apiKey: string,
+  ): { readonly sealedKey: string; readonly keyHint: string | null };
+  /** Asks the server for its models; failures are answers. Throws `connection.not-found`. */
+  test(
+    workspaceId: string,
+    subject: TestConnectionInput,
+    options: { readonly signal: AbortSignal },
+  ): Promise<TestedConnection>;
+  /** What is kept has changed: this process goes by it at once, others within a second. */
+  forget(workspaceId: string): void;
 }
 
 /** Everything the procedures work with; made once by the server. */
@@ -45,6 +78,7 @@ export interface ApiServices {
   readonly liveText: LiveTextHub;
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
+  readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
   /** Aborts when the server stops: open streams end with it. */
   readonly stopping: AbortSignal;

@@ -22,6 +22,8 @@ export const errorCatalog = {
   'conversation.not-found': { status: 404 },
   'api-key.not-found': { status: 404 },
   'tool.not-found': { status: 404 },
+  'connection.not-found': { status: 404 },
+  'connection.read-only': { status: 409 },
   'run.not-found': { status: 404 },
   'run.ended': { status: 409 },
   'run.not-ended': { status: 409 },

@@ -1,6 +1,7 @@
 export * from './agents.ts';
 export * from './api-keys.ts';
 export * from './block-text.ts';
+export * from './connections.ts';
 export * from './conversations.ts';
 export * from './cost.ts';
 export * from './count-tokens.ts';

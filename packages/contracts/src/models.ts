@@ -10,5 +10,9 @@ export const Model = z.object({
   /** Scripted, not an LLM. */
   isScripted: z.boolean(),
   isDefault: z.boolean(),
+  /** Input tokens it takes; null when that is not known. */
+  contextWindow: z.int().positive().nullable(),
+  /** List price of fresh input and of output, without tiers; null when there is none: unpriced. */
+  price: z.object({ inputUsdPerMTok: z.number().nonnegative(), outputUsdPerMTok: z.number().nonnegative() }).nullable(),
 });
 export type Model = z.infer<typeof Model>;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const Permission = z.enum([
   'agents:read',
   'api-keys:manage',
+  'models:read',
+  'models:update',
   'runs:read',
   'runs:start',
   'runs:control',
@@ -21,7 +23,7 @@ export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
 export type MemberRole = z.infer<typeof MemberRole>;
 
-const read: readonly Permission[] = ['agents:read', 'runs:read', 'tools:read'];
+const read: readonly Permission[] = ['agents:read', 'models:read', 'runs:read', 'tools:read'];
 const run: readonly Permission[] = [...read, 'runs:start', 'runs:control'];
 
 const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {

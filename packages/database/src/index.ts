@@ -18,6 +18,13 @@ export { getAgent, insertAgent, listAgents, type ListAgentsOptions, touchAgent }
 export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';
 export {
+  deleteConnection,
+  listConnections,
+  lockConnection,
+  type StoredConnection,
+  updateConnection,
+} from './queries/connections.ts';
+export {
   getConversation,
   getConversationPlace,
   insertConversation,

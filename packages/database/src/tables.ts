@@ -2,6 +2,7 @@ import type {
   AgentStatus,
   ApiKeyScope,
   ApprovalReason,
+  ConnectionKind,
   Decision,
   RunDelta,
   RunEventType,
@@ -171,6 +172,21 @@ export interface ToolsTable {
   updatedAt: Timestamp;
 }
 
+/** How a workspace reaches models. */
+export interface ConnectionsTable {
+  workspaceId: string;
+  /** Stands before the slash of `provider/model`. */
+  name: string;
+  kind: ConnectionKind;
+  baseUrl: string | null;
+  /** Sealed for this workspace and this name; null without a key. */
+  sealedKey: string | null;
+  keyHint: string | null;
+  /** JSON of an Actor. */
+  updatedBy: string;
+  updatedAt: Timestamp;
+}
+
 export interface ApiKeysTable {
   id: string;
   workspaceId: string;
@@ -235,6 +251,7 @@ export interface Tables {
   toolSets: ToolSetsTable;
   tools: ToolsTable;
   toolCalls: ToolCallsTable;
+  connections: ConnectionsTable;
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
 }

@@ -1,4 +1,4 @@
-import type { AgentSpec, FailedAttempt, ModelChoice } from '@signalbox/contracts';
+import type { FailedAttempt, LoadedRun, ModelChoice } from '@signalbox/contracts';
 import { isRetryableKind } from '@signalbox/models';
 
 import type { ModelSource } from './ports.ts';
@@ -7,12 +7,15 @@ import type { ModelSource } from './ports.ts';
 const maxAttemptsPerModel = 4;
 
 /** The models a run may call, in order: what the caller asked for, else the agent's list, else the default. */
-export const listModels = (spec: AgentSpec, override: string | null, models: ModelSource): ModelChoice[] => {
-  if (override !== null) {
-    const slash = override.indexOf('/');
-    return [{ provider: override.slice(0, slash), model: override.slice(slash + 1), parameters: {} }];
+export const listModels = async (
+  { spec, modelOverride }: Pick<LoadedRun, 'spec' | 'modelOverride'>,
+  findDefault: () => ReturnType<ModelSource['defaultModel']>,
+): Promise<readonly ModelChoice[]> => {
+  if (modelOverride !== null) {
+    const slash = modelOverride.indexOf('/');
+    return [{ provider: modelOverride.slice(0, slash), model: modelOverride.slice(slash + 1), parameters: {} }];
   }
-  return spec.models.length > 0 ? spec.models : [{ ...models.defaultModel(), parameters: {} }];
+  return spec.models.length > 0 ? spec.models : [{ ...(await findDefault()), parameters: {} }];
 };
 
 /** The first model that has attempts left after the failures in a row; undefined when none has. */

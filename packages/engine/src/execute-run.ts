@@ -76,7 +76,8 @@ const nextModelTurn = async (execution: Execution, tools: ReadonlyMap<string, To
     await fail(execution, fault.code, fault.message);
     return 'ended';
   }
-  const choices = listModels(loaded.spec, loaded.modelOverride, services.models);
+  const { workspaceId } = journal.run;
+  const choices = await listModels(loaded, () => services.models.defaultModel(workspaceId));
   const choice = chooseModel(choices, state.failures);
   const last = state.failures.at(-1);
   if (!choice) {
@@ -84,7 +85,7 @@ const nextModelTurn = async (execution: Execution, tools: ReadonlyMap<string, To
     await fail(execution, 'model.failed', `No model of this agent could answer.${reason}`);
     return 'ended';
   }
-  const provider = services.models.provider(choice.provider);
+  const provider = await services.models.provider(workspaceId, choice.provider);
   if (!provider) {
     await fail(execution, 'model.not-found', `There is no model provider named ${choice.provider}.`);
     return 'ended';

@@ -31,10 +31,10 @@ export interface ToolSource {
 /** What the tools of a workspace reach of the world: network, secrets, files. Must not throw or wait. */
 export type ToolReachSource = (workspaceId: string) => ToolReach;
 
-/** The providers of this process, and the model used when an agent names none. */
+/** The providers a workspace reaches, as of now, and the model used when an agent names none. */
 export interface ModelSource {
-  provider(id: string): ModelProvider | undefined;
-  defaultModel(): { readonly provider: string; readonly model: string };
+  provider(workspaceId: string, id: string): Promise<ModelProvider | undefined>;
+  defaultModel(workspaceId: string): Promise<{ readonly provider: string; readonly model: string }>;
 }
 
 export interface Clock {

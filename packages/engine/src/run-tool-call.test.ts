@@ -35,7 +35,7 @@ const runOnce = async (
     tools: { enabledTools: async () => new Map() },
     toolReach: (workspaceId) =>
       createTestContext({ folder: `/files/${workspaceId}`, secret: async (name) => `${name} of ${workspaceId}` }),
-    models: { provider: () => undefined, defaultModel: () => ({ provider: 'p', model: 'm' }) },
+    models: { provider: async () => undefined, defaultModel: async () => ({ provider: 'p', model: 'm' }) },
     clock: systemClock,
     hints: { appended: () => undefined, changed: () => undefined },
     liveText: { push: () => undefined, ended: () => undefined },

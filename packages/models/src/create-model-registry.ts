@@ -12,13 +12,15 @@ export interface ModelRegistry {
   list(): readonly Model[];
 }
 
-const toModels = ({ id: provider, models }: ModelProvider): Model[] =>
+const toModels = ({ id: provider, models, contextWindow }: ModelProvider): Model[] =>
   (models?.() ?? []).map(({ model, ...shown }) => ({
     id: `${provider}/${model}`,
     provider,
     model,
     ...shown,
     isDefault: false,
+    contextWindow: contextWindow(model),
+    price: null,
   }));
 
 /** A registry of the providers; a later one takes the place of an earlier one with the same id. */

@@ -1,3 +1,5 @@
+export { createPricing } from './prices/create-pricing.ts';
+export { findContextWindow, findPriceProvider } from './prices/price-table.ts';
 export { createModelRegistry, type ModelRegistry } from './create-model-registry.ts';
 export { isRetryableKind, ModelError, type ModelErrorKind } from './model-error.ts';
 export type {

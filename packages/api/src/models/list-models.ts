@@ -3,9 +3,11 @@ import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
 
-/** Every model that this process can call now, the default first. */
+/** Every model that the workspace can call now, the default first. */
 export const listModels = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
   .input(z.strictObject({}).default({}))
   .output(z.object({ items: z.array(Model) }))
-  .query(({ ctx: { services } }) => ({ items: [...services.models.list()] }));
+  .query(async ({ ctx: { services, principal } }) => ({
+    items: [...(await services.models.list(principal.workspaceId))],
+  }));

@@ -9,7 +9,7 @@ afterAll(() => api.close());
 test('listModels: what runs.start takes, with what to call it', async () => {
   const { items } = await api.caller.models.list();
   const demo = { id: 'demo/demo', provider: 'demo', model: 'demo', title: 'Demo model' };
-  expect(items).toEqual([{ ...demo, isScripted: true, isDefault: true }]);
+  expect(items).toEqual([{ ...demo, isScripted: true, isDefault: true, contextWindow: null, price: null }]);
   const [first] = items;
   await expect(api.caller.runs.start({ message: 'Hi', model: first?.id })).resolves.toBeDefined();
 });

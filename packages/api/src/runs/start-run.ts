@@ -18,7 +18,8 @@ export const startRun = protectedProcedure
   .output(StartedRun)
   .mutation(async ({ ctx: { services, principal }, input }) => {
     const { workspaceId, actor } = principal;
-    const modelOverride = input.model === undefined ? null : toModelOverride(services.models, input.model);
+    const { model } = input;
+    const modelOverride = model === undefined ? null : await toModelOverride(services.models, workspaceId, model);
     const { agent, ...place } = await findRunPlace(services.database.db, { ...input, workspaceId });
     return createRun(services, {
       ...place,

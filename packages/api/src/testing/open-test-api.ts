@@ -22,6 +22,7 @@ import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
 import type { ApiServices, CatalogTool, Principal, RequestContext, ToolCatalog } from '../services.ts';
 import { toInvalidField } from '../to-app-error.ts';
+import { createTestShelf } from './create-test-shelf.ts';
 
 const spec: AgentSpec = {
   models: [],
@@ -113,6 +114,8 @@ const demoModel: Model = {
   title: 'Demo model',
   isScripted: true,
   isDefault: true,
+  contextWindow: null,
+  price: null,
 };
 
 /** The calculator of the tests: adds nothing, and tells the number that it was given. */
@@ -135,10 +138,11 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
       prepareTest,
     },
     models: {
-      hasProvider: (id) => id === 'demo',
-      defaultModel: () => ({ provider: 'demo', model: 'demo' }),
-      list: () => [demoModel],
+      hasProvider: async (_, id) => id === 'demo',
+      defaultModel: async () => ({ provider: 'demo', model: 'demo' }),
+      list: async () => [demoModel],
     },
+    connections: createTestShelf(database),
     rateLimits: createRateLimits(),
     stopping,
     logError: (message, details) => errors.push([message, details]),

@@ -41,6 +41,7 @@ const workspaceTables: Record<keyof Tables, true> = {
   toolSets: true,
   tools: true,
   toolCalls: true,
+  connections: true,
   apiKeys: true,
   auditLog: true,
 };

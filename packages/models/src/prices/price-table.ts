@@ -82,3 +82,7 @@ export const findShippedPrice = (provider: string, model: string, at: Date): Pri
 /** Models of a provider that the table has and that are not out of use. */
 export const listPricedModels = (provider: string): readonly PricedModel[] =>
   (readTable().providers.find(({ id }) => id === provider)?.models ?? []).filter(({ isDeprecated }) => !isDeprecated);
+
+/** Input tokens that the provider's model takes; null when the table doesn't say. */
+export const findContextWindow = (provider: string, model: string): number | null =>
+  findPricedModel(provider, model)?.contextWindow ?? null;

@@ -1,3 +1,6 @@
+import { linkClass } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
+
 import type { AgentSetup } from './to-agent-setup.ts';
 
 /** What somebody should know before he asks: the model is scripted, tools act for real. */
@@ -7,7 +10,14 @@ export const SetupNotice = ({ setup }: { readonly setup: AgentSetup }) => {
   if (!isScripted && !canWrite) return null;
   return (
     <div className="text-meta text-text-muted flex flex-wrap gap-x-3 gap-y-0.5 px-1 pb-2">
-      {isScripted && <p>Demo model: scripted, not an LLM. It calculates, searches and reads files.</p>}
+      {isScripted && (
+        <>
+          <p>Demo model: scripted, not an LLM. It calculates, searches and reads files.</p>
+          <Link to="/settings/models" className={linkClass}>
+            Add a key
+          </Link>
+        </>
+      )}
       {canWrite && <p>Tools act for real: {writers.join(', ')} can change things.</p>}
     </div>
   );

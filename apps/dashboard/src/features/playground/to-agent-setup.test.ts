@@ -13,7 +13,17 @@ const spec = (fields: Partial<AgentSpec>): AgentSpec => ({
 });
 const model = (id: string, fields: Partial<Model> = {}): Model => {
   const [provider = '', name = ''] = id.split('/');
-  return { id, provider, model: name, title: `Title of ${id}`, isScripted: false, isDefault: false, ...fields };
+  const unknown = { contextWindow: null, price: null };
+  return {
+    id,
+    provider,
+    model: name,
+    title: `Title of ${id}`,
+    isScripted: false,
+    isDefault: false,
+    ...unknown,
+    ...fields,
+  };
 };
 const tool = (name: string, effect: Tool['effect'], enabled = true): Tool => ({
   name,

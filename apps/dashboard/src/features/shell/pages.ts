@@ -24,5 +24,11 @@ export const pages: readonly ShellPage[] = [
   { to: '/runs', label: 'Runs', icon: ListTree, letter: 'r', words: 'history log failed' },
   { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i', words: 'approvals waiting decide' },
   { to: '/tools', label: 'Tools', icon: Wrench, letter: 't', words: 'functions calls try' },
-  { to: '/settings', label: 'Settings', icon: Settings, letter: 's', words: 'profile theme keys sessions account' },
+  {
+    to: '/settings',
+    label: 'Settings',
+    icon: Settings,
+    letter: 's',
+    words: 'profile theme keys sessions account models providers api',
+  },
 ];

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { toFieldFaults, toIssues } from './to-field-faults.ts';
+import { toIssues } from '../../to-issues.ts';
+import { toFieldFaults } from './to-field-faults.ts';
 import { toFormFields } from './to-form-fields.ts';
 
 const fields = toFormFields({

@@ -2,4 +2,4 @@ import { createFileRoute } from '@tanstack/react-router';
 
 import { SettingsPage } from '../../features/settings/settings-page.tsx';
 
-export const Route = createFileRoute('/_app/settings')({ component: SettingsPage });
+export const Route = createFileRoute('/_app/settings/')({ component: SettingsPage });

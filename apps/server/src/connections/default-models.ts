@@ -1,0 +1,11 @@
+import type { ConnectionKind } from '@signalbox/contracts';
+
+/** What runs at a vendor's own address unless a model is asked for: the newest of middle size. */
+export const defaultModels: Readonly<Partial<Record<ConnectionKind, string>>> = {
+  anthropic: 'claude-sonnet-5',
+  openai: 'gpt-5.5',
+  google: 'gemini-3.8-flash',
+};
+
+/** Connections that the default is taken from before others. */
+export const preferredConnections: readonly string[] = ['anthropic', 'openai', 'google'];
