@@ -120,3 +120,12 @@ test('two readings of one log make one, each event once', () => {
     }
   }
 });
+
+test('reasoning of which only the sealed state came draws no empty card', () => {
+  const sealed: RunEventDraft = {
+    type: 'agent-thought',
+    payload: { attempt: 1, blocks: [{ type: 'thinking', text: '', opaque: { issuer: 'openai', data: 'sealed' } }] },
+  };
+  const items = toTranscript(toLog([request, modelCall(1), sealed, call('a'), modelEnd(1)]));
+  expect(items.map(({ type }) => type)).not.toContain('thought');
+});

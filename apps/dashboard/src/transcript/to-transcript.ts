@@ -63,6 +63,8 @@ export class TranscriptReader {
         const durationMs = this.#modelCall ? atMs - this.#modelCall.startMs : 0;
         const reasoning = toBlockText(blocks, 'thinking');
         const spoken = toBlockText(blocks, 'text');
+        // some vendors keep their reasoning to themselves, and send only its sealed state
+        if (reasoning.trim() === '' && spoken.trim() === '') break;
         this.#items.push({ ...base, type: 'thought', attempt, reasoning, spoken, durationMs });
         break;
       }

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await once(server, 'listening');
   const bound = server.address();
   address = `http://127.0.0.1:${bound && typeof bound === 'object' ? bound.port : 0}`;
-  model = createModelFetch({ allowAddresses: [], operatorUrls: ['http://10.255.255.1:9/v1'] });
+  model = createModelFetch({ allowAddresses: [], operatorUrls: [] });
 });
 afterAll(async () => {
   await model.close();
@@ -33,9 +33,12 @@ test('a server on this machine is reached, and its redirect leads nowhere inside
 });
 
 test('a private address is refused without a connection, unless the operator set it', async () => {
-  await expect(model.fetch('http://10.255.255.2/v1')).rejects.toMatchObject({ name: 'BlockedAddressError' });
-  const signal = AbortSignal.timeout(50);
-  await expect(model.fetch('http://10.255.255.1:9/v1/models', { signal })).rejects.not.toMatchObject({
-    name: 'BlockedAddressError',
-  });
+  // on this machine all the same, and no loopback address
+  const unspecified = address.replace('127.0.0.1', '0.0.0.0');
+  const before = requests;
+  await expect(model.fetch(unspecified)).rejects.toMatchObject({ name: 'BlockedAddressError' });
+  expect(requests).toBe(before);
+  const operated = createModelFetch({ allowAddresses: [], operatorUrls: [`${unspecified}/v1`] });
+  expect(await (await operated.fetch(unspecified)).text()).toBe('here');
+  await operated.close();
 });
