@@ -133,7 +133,7 @@ describe.each(testEngines)('the engine on %s', (engine) => {
   test('calls of one turn run at once; wrong arguments and unknown tools go back to the model', async () => {
     startWorker();
     const ledger = newLedger();
-    const put = (value: string) => ({ tool: 'ledger_put', arguments: { ledger, value, delayMs: 50 } });
+    const put = (value: string) => ({ tool: 'ledger_put', arguments: { ledger, value, delayMs: 1500 } });
     const runId = await startScript([
       {
         calls: [
