@@ -1,10 +1,10 @@
 import type { FinalRunStatus } from '@signalbox/contracts';
 import {
   claimRuns,
+  createRunLoader,
   createStepWriter,
   type Database,
   insertToolSet,
-  loadRun,
   releaseLeases,
   renewLeases,
 } from '@signalbox/database';
@@ -26,7 +26,7 @@ export const createRunLog = (
     claim: (options) => claimRuns(db, options),
     renew: (held) => renewLeases(db, held),
     release: (held) => releaseLeases(db, held),
-    load: (run) => loadRun(db, run),
+    load: createRunLoader(db),
     append: async (entry) => {
       const answer = await writer.append(entry);
       if (answer === 'stored' && entry.then.type === 'end') onEnd(entry.then.summary.status);

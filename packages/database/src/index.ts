@@ -3,6 +3,7 @@ export { DatabaseStartError } from './database-start-error.ts';
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
 export { appendInTransaction } from './run-log/append-in-transaction.ts';
 export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';
+export { createRunLoader } from './run-log/create-run-loader.ts';
 export { createStepWriter, type StepWriter } from './run-log/create-step-writer.ts';
 export { insertDecision, type NewDecision } from './run-log/insert-decision.ts';
 export { insertRun, type NewRun } from './run-log/insert-run.ts';
@@ -11,7 +12,6 @@ export { expireLeases, type HeldRuns, releaseLeases, renewLeases } from './run-l
 export { findOpenAttempt } from './run-log/find-open-attempt.ts';
 export { listKnownRuns } from './run-log/list-known-runs.ts';
 export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
-export { loadRun } from './run-log/load-run.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';
 export { getAgent, insertAgent, listAgents, type ListAgentsOptions, touchAgent } from './queries/agents.ts';

@@ -6,17 +6,19 @@ import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/inser
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { appendInTransaction } from './append-in-transaction.ts';
 import { claimRuns } from './claim-runs.ts';
+import { createRunLoader } from './create-run-loader.ts';
 import { insertDecision } from './insert-decision.ts';
 import { insertToolSet } from './insert-tool-set.ts';
 import { listRunEvents } from './list-run-events.ts';
-import { loadRun } from './load-run.ts';
 
 describe.each(testEngines)('loading on %s', (engine) => {
   let database: TestDatabase;
   let agent: TestAgent;
+  let loadRun: ReturnType<typeof createRunLoader>;
   beforeAll(async () => {
     database = await openTestDatabase({ engine });
     agent = await insertTestAgent(database, await database.newWorkspace());
+    loadRun = createRunLoader(database.db);
   });
   afterAll(() => database.close());
   const key = (runId: string) => ({ workspaceId: agent.workspaceId, runId });
@@ -28,17 +30,39 @@ describe.each(testEngines)('loading on %s', (engine) => {
     for (let index = 0; index < 53; index += 1) {
       previousRunId = await insertTestRun(database, agent, { text: `${index}`, previousRunId });
     }
-    const loaded = await loadRun(database.db, key(previousRunId ?? ''));
+    const loaded = await loadRun(key(previousRunId ?? ''));
     expect(loaded.spec.instructions).toBe('Be brief.');
     expect(requestsOf(loaded.events)).toMatchObject([{ text: '52' }]);
     const earlier = loaded.history.flatMap(requestsOf);
     expect(earlier).toMatchObject(Array.from({ length: 50 }, (_, index) => ({ text: `${index + 2}` })));
   });
 
+  test('runs asked for together each come with their own, and one that cannot be read fails alone', async () => {
+    const first = await insertTestRun(database, agent, { text: 'first' });
+    const second = await insertTestRun(database, agent, { text: 'second', previousRunId: first });
+    const broken = await insertTestRun(database, agent);
+    const { db } = database;
+    const { workspaceId } = agent;
+    await db
+      .updateTable('runEvents')
+      .set({ payload: '{' })
+      .where('workspaceId', '=', workspaceId)
+      .where('runId', '=', broken)
+      .execute();
+    const asked = [first, broken, second, newId()].map((runId) => loadRun(key(runId)));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'rejected']);
+    const [own, , later] = answers;
+    if (own?.status !== 'fulfilled' || later?.status !== 'fulfilled') throw new Error('unreachable');
+    expect(requestsOf(own.value.events)).toMatchObject([{ text: 'first' }]);
+    expect(own.value.history).toEqual([]);
+    expect(later.value.history.map(requestsOf)).toMatchObject([[{ text: 'first' }]]);
+  });
+
   test('a large request is read from where it stands', async () => {
     const text = 'x'.repeat(200_000);
     const runId = await insertTestRun(database, agent, { text });
-    expect(requestsOf((await loadRun(database.db, key(runId))).events)).toMatchObject([{ text }]);
+    expect(requestsOf((await loadRun(key(runId))).events)).toMatchObject([{ text }]);
   });
 
   test('a decision is pending until the log has it', async () => {
@@ -49,12 +73,12 @@ describe.each(testEngines)('loading on %s', (engine) => {
     const decision = { requestSeq: 1, callId: 'c', decision: 'happened', by, note: 'seen' } as const;
     const at = new Date().toISOString();
     await database.db.transaction().execute((tx) => insertDecision(tx, { ...key(run.runId), ...decision, at }));
-    expect((await loadRun(database.db, run)).decisions).toEqual([decision]);
+    expect((await loadRun(run)).decisions).toEqual([decision]);
     const events = [
       { type: 'approval-decision' as const, payload: { callId: 'c', decision: 'happened' as const, by } },
     ];
     await appendInTransaction(database.db, toTestEntry(run, { events }));
-    expect((await loadRun(database.db, run)).decisions).toEqual([]);
+    expect((await loadRun(run)).decisions).toEqual([]);
   });
 
   test('a viewer reads on from the last event it has', async () => {
@@ -76,7 +100,7 @@ describe.each(testEngines)('loading on %s', (engine) => {
   test('a run of another workspace is not found', async () => {
     const runId = await insertTestRun(database, agent);
     const elsewhere = { workspaceId: newId(), runId };
-    await expect(loadRun(database.db, elsewhere)).rejects.toMatchObject({ code: 'run.not-found' });
+    await expect(loadRun(elsewhere)).rejects.toMatchObject({ code: 'run.not-found' });
   });
 
   test('no row points into another workspace', async () => {
