@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { emptyUsage } from '@signalbox/contracts';
-import type { ModelEvent, ModelProvider } from '@signalbox/models';
+import { type ModelEvent, type ModelProvider, oneByOne } from '@signalbox/models';
 import { z } from 'zod';
 
 import { readConfig } from '../src/config.ts';
@@ -30,7 +30,7 @@ const clock: ModelProvider = {
   price: () => null,
   stream: ({ messages }, { signal }) => {
     const last = messages.findLast((message) => message.role === 'user');
-    return stream(Number(last?.text ?? 1), signal);
+    return oneByOne(stream(Number(last?.text ?? 1), signal));
   },
 };
 

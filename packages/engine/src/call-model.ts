@@ -147,10 +147,12 @@ const streamTurn = async (call: ModelCall, request: ModelRequest, parts: TurnPar
   const { provider, services, signal } = call;
   const { collector, live, onText } = parts;
   const open = (abort: AbortSignal) => provider.stream(request, { signal: abort });
-  for await (const event of watchStream(open, signal, services.watchdogs)) {
-    if (event.type === 'block-delta') onText();
-    collector.add(event);
-    live.add(event);
+  for await (const events of watchStream(open, signal, services.watchdogs)) {
+    for (const event of events) {
+      if (event.type === 'block-delta') onText();
+      collector.add(event);
+      live.add(event);
+    }
   }
   return collector.turn();
 };

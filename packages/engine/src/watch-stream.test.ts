@@ -7,21 +7,21 @@ import { watchStream } from './watch-stream.ts';
 const finish: ModelEvent = { type: 'finish', reason: 'stop', usage: emptyUsage };
 const watchdogs = { firstEventMs: 20, idleMs: 20 };
 
-const collect = async (stream: AsyncIterable<ModelEvent>): Promise<ModelEvent[]> => {
+const collect = async (stream: AsyncIterable<readonly ModelEvent[]>): Promise<ModelEvent[]> => {
   const events: ModelEvent[] = [];
-  for await (const event of stream) events.push(event);
+  for await (const batch of stream) events.push(...batch);
   return events;
 };
 
 /** A provider that sends the events and then hangs, deaf to its signal. */
-const deaf = async function* (events: readonly ModelEvent[]): AsyncGenerator<ModelEvent> {
-  yield* events;
+const deaf = async function* (events: readonly ModelEvent[]): AsyncGenerator<readonly ModelEvent[]> {
+  for (const event of events) yield [event];
   await new Promise<never>(() => undefined);
 };
 
 test('a stream that ends in time comes through unchanged', async () => {
-  const whole = async function* (): AsyncGenerator<ModelEvent> {
-    yield finish;
+  const whole = async function* (): AsyncGenerator<readonly ModelEvent[]> {
+    yield [finish];
   };
   expect(await collect(watchStream(whole, new AbortController().signal, watchdogs))).toEqual([finish]);
 });
@@ -43,12 +43,12 @@ test('an abort ends it with the signal’s reason, even when the provider does n
 
 test('the provider’s own signal aborts once nobody reads', async () => {
   let inner: AbortSignal | undefined;
-  const open = (signal: AbortSignal): AsyncIterable<ModelEvent> => {
+  const open = (signal: AbortSignal): AsyncIterable<readonly ModelEvent[]> => {
     inner = signal;
     return deaf([finish, finish]);
   };
-  for await (const event of watchStream(open, new AbortController().signal, watchdogs)) {
-    expect(event).toBe(finish);
+  for await (const events of watchStream(open, new AbortController().signal, watchdogs)) {
+    expect(events).toEqual([finish]);
     break;
   }
   expect(inner?.aborted).toBe(true);

@@ -11,6 +11,7 @@ export type {
   OfferedTool,
   ToolCallBlock,
 } from './model-provider.ts';
+export { oneByOne } from './one-by-one.ts';
 export type { ProviderConnection, ProviderOptions } from './provider-options.ts';
 export { createAnthropicProvider } from './providers/anthropic.provider.ts';
 export { createDemoProvider } from './providers/demo.provider.ts';

@@ -99,6 +99,12 @@ export interface ModelProvider {
   readonly contextWindow: (model: string) => number | null;
   /** Cost of a call that began then; null when the model has no price. */
   readonly price: (model: string, usage: ModelUsage, at: Date) => CallCost | null;
-  /** One answer. Throws `ModelError` for every failure; an abort ends it by throwing too. */
-  readonly stream: (request: ModelRequest, options: { readonly signal: AbortSignal }) => AsyncIterable<ModelEvent>;
+  /**
+   * One answer, in lists of the events that came together. Throws `ModelError` for every failure; an abort ends it by
+   * throwing too.
+   */
+  readonly stream: (
+    request: ModelRequest,
+    options: { readonly signal: AbortSignal },
+  ) => AsyncIterable<readonly ModelEvent[]>;
 }

@@ -22,7 +22,7 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 const read = async (response: Response, signal = new AbortController().signal): Promise<unknown[]> => {
   const values: unknown[] = [];
-  for await (const value of readSse(response, { title, signal })) values.push(value);
+  for await (const batch of readSse(response, { title, signal })) values.push(...batch);
   return values;
 };
 
@@ -74,17 +74,17 @@ it('tells when the stream said that it is done', async () => {
   const values: unknown[] = [];
   const { signal } = new AbortController();
   const onDone = (): void => void (isDone = true);
-  for await (const value of readSse(response, { title, signal, onDone })) values.push(value);
+  for await (const batch of readSse(response, { title, signal, onDone })) values.push(...batch);
   expect({ values, isDone }).toEqual({ values: [1], isDone: true });
 });
 
-it('stops at an abort between two events of one chunk', async () => {
+it('gives the events of one chunk together, and stops at an abort', async () => {
   const controller = new AbortController();
   const reason = new Error('Enough.');
-  const response = toResponse([encode('data: 1\n\ndata: 2\n\n')]);
+  const response = toResponse([encode('data: 1\n\ndata: 2\n\n'), encode('data: 3\n\n')]);
   const reading = async (): Promise<void> => {
-    for await (const value of readSse(response, { title, signal: controller.signal })) {
-      expect(value).toBe(1);
+    for await (const values of readSse(response, { title, signal: controller.signal })) {
+      expect(values).toEqual([1, 2]);
       controller.abort(reason);
     }
   };
@@ -100,8 +100,8 @@ it('ends at an abort a stream that falls silent and does not know of it', async 
     cancel: cancelled.resolve,
   });
   const reading = async (): Promise<void> => {
-    for await (const value of readSse(new Response(body), { title, signal: controller.signal })) {
-      expect(value).toBe(1);
+    for await (const values of readSse(new Response(body), { title, signal: controller.signal })) {
+      expect(values).toEqual([1]);
       setImmediate(() => controller.abort(reason));
     }
   };

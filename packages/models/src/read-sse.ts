@@ -47,6 +47,8 @@ class EventQueue {
   #length = 0;
   #sinceEvent = 0;
   isDone = false;
+  /** Why nothing after the values read so far is of use. */
+  fault: ModelError | undefined;
 
   constructor(title: string) {
     this.#title = title;
@@ -59,7 +61,7 @@ class EventQueue {
     this.#sinceEvent += text.length;
     this.#parser.feed(text);
     // checked after: the text may have ended the event
-    if (this.#sinceEvent > maxEventLength) throw toTooLong(this.#title);
+    if (this.#sinceEvent > maxEventLength) this.fault ??= toTooLong(this.#title);
     return this.#values;
   }
 
@@ -67,10 +69,11 @@ class EventQueue {
     this.#sinceEvent = 0;
     this.#events += 1;
     this.#length += Math.max(0, data.length - frameLength);
+    if (this.isDone || this.fault || data === '') return;
     if (data.length > maxEventLength || this.#length > maxAnswerLength || this.#events > maxEvents) {
-      throw toTooLong(this.#title);
+      this.fault = toTooLong(this.#title);
+      return;
     }
-    if (this.isDone || data === '') return;
     if (data === '[DONE]') {
       this.isDone = true;
       return;
@@ -78,7 +81,7 @@ class EventQueue {
     try {
       this.#values.push(JSON.parse(data));
     } catch (cause) {
-      throw new ModelError('protocol', `${this.#title} sent an event that is no JSON.`, { cause });
+      this.fault = new ModelError('protocol', `${this.#title} sent an event that is no JSON.`, { cause });
     }
   }
 }
@@ -96,14 +99,15 @@ const settle = async (reader: ByteReader): Promise<void> => {
 };
 
 /**
- * The values of a stream's events, each parsed as JSON, until the stream ends or says `[DONE]`. Throws `ModelError`
+ * The values of a stream's events, each parsed as JSON, until the stream ends or says `[DONE]`; in lists of those that
+ * came together, since most of the time of small events goes into waiting for each. Throws `ModelError`
  * (protocol) for an event that is no JSON, one over 16 MB and an answer over 32 MB, and the signal's reason when it
  * aborts; the request is closed in each case, and when the caller stops reading.
  */
 export const readSse = async function* (
   response: Response,
   { title, signal, onDone }: SseOptions,
-): AsyncGenerator<unknown, void, undefined> {
+): AsyncGenerator<readonly unknown[], void, undefined> {
   signal.throwIfAborted();
   const reader = open(response, title);
   const close = (): void => void reader.cancel(signal.reason).catch(() => undefined);
@@ -116,10 +120,10 @@ export const readSse = async function* (
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       if (done) break;
-      for (const event of queue.read(decoder.decode(value, { stream: true }))) {
-        yield event;
-        signal.throwIfAborted();
-      }
+      const values = queue.read(decoder.decode(value, { stream: true }));
+      if (values.length > 0) yield values;
+      signal.throwIfAborted();
+      if (queue.fault) throw queue.fault;
     }
     if (queue.isDone) onDone?.();
   } catch (error) {

@@ -15,10 +15,10 @@ const { signal } = new AbortController();
 /** Kinds, texts and finish of one answer. */
 const play = async (provider: ReturnType<typeof createScriptedProvider>, request: ModelRequest) => {
   const said: string[] = [];
-  for await (const event of provider.stream(request, { signal })) {
-    if (event.type === 'block-start') said.push(`${event.kind}: `);
-    if (event.type === 'block-delta') said.push(`${said.pop() ?? ''}${event.text}`);
-    if (event.type === 'finish') said.push(event.reason);
+  for await (const [event] of provider.stream(request, { signal })) {
+    if (event?.type === 'block-start') said.push(`${event.kind}: `);
+    if (event?.type === 'block-delta') said.push(`${said.pop() ?? ''}${event.text}`);
+    if (event?.type === 'finish') said.push(event.reason);
   }
   return said;
 };
@@ -62,8 +62,8 @@ test('a turn that hangs ends when it is aborted', async () => {
   const controller = new AbortController();
   const hanging = toRequest({ run: 'h', turns: [{ text: 'so far', hang: true }] });
   const read = (async () => {
-    for await (const event of createScriptedProvider().stream(hanging, { signal: controller.signal })) {
-      if (event.type === 'block-end') setImmediate(() => controller.abort());
+    for await (const [event] of createScriptedProvider().stream(hanging, { signal: controller.signal })) {
+      if (event?.type === 'block-end') setImmediate(() => controller.abort());
     }
   })();
   await expect(read).rejects.toThrow('aborted');

@@ -7,6 +7,7 @@ import {
   type ModelEvent,
   type ModelProvider,
   type ModelRequest,
+  oneByOne,
 } from '@signalbox/models';
 import { z } from 'zod';
 
@@ -131,6 +132,6 @@ export const createScriptedProvider = (
     parameters: JsonObject,
     contextWindow: () => null,
     price: (_model, { inputFresh }) => ({ lines: [toLine(inputFresh)], isEstimated: false }),
-    stream,
+    stream: (request, options) => oneByOne(stream(request, options)),
   };
 };

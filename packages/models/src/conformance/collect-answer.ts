@@ -54,7 +54,7 @@ export const collectAnswer = async (
   signal: AbortSignal = new AbortController().signal,
 ): Promise<CollectedAnswer> => {
   const events: ModelEvent[] = [];
-  for await (const event of provider.stream(request, { signal })) events.push(event);
+  for await (const batch of provider.stream(request, { signal })) events.push(...batch);
   return foldEvents(events);
 };
 

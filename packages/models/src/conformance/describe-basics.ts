@@ -48,8 +48,8 @@ export const describeBasics = (
       const controller = new AbortController();
       const read = async (): Promise<ModelEvent[]> => {
         const events: ModelEvent[] = [];
-        for await (const event of provider.stream(request, { signal: controller.signal })) {
-          events.push(event);
+        for await (const batch of provider.stream(request, { signal: controller.signal })) {
+          events.push(...batch);
           controller.abort(reason);
         }
         return events;

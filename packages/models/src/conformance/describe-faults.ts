@@ -24,8 +24,8 @@ const catchExchange = (server: RawServer, handler: RawHandler): Promise<RawExcha
 /** Reads an answer, and aborts at its first text. */
 const abortAtText = async (provider: ModelProvider, request: ModelRequest, reason: Error): Promise<void> => {
   const controller = new AbortController();
-  for await (const event of provider.stream(request, { signal: controller.signal })) {
-    if (event.type === 'block-delta') controller.abort(reason);
+  for await (const events of provider.stream(request, { signal: controller.signal })) {
+    if (events.some(({ type }) => type === 'block-delta')) controller.abort(reason);
   }
 };
 
@@ -70,8 +70,9 @@ const describeAborts = (
       exchange.response.write([...head, ...body].join(''));
     });
     const stopped = async (): Promise<string> => {
-      for await (const event of provider.stream(toRequest(subject), { signal: new AbortController().signal })) {
-        if (event.type === 'block-delta') return event.text;
+      for await (const events of provider.stream(toRequest(subject), { signal: new AbortController().signal })) {
+        const delta = events.find((event) => event.type === 'block-delta');
+        if (delta) return delta.text;
       }
       return '';
     };

@@ -1,5 +1,6 @@
 import type { FinishReason } from '@signalbox/contracts';
 
+import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
 import { StreamFault } from '../thrown-fault.ts';
@@ -16,7 +17,7 @@ interface OpenBlock {
 }
 
 /** Reads one stream of the Messages API, event by event. A kind of event or block it does not know means nothing. */
-export class AnthropicReader {
+export class AnthropicReader implements WireReader {
   readonly #issuer: string;
   readonly #title: string;
   /** By the vendor's index. */
@@ -36,8 +37,8 @@ export class AnthropicReader {
   /** What the event means. Throws `StreamFault` for one that reports a failure, `ModelError` for one that cannot be read. */
   read(data: unknown): readonly ModelEvent[] {
     this.#events = [];
-    const any = AnyEvent.safeParse(data);
-    if (any.success && !knownEvents.has(any.data.type)) return this.#events;
+    const named = AnyEvent.safeParse(data);
+    if (named.success && !knownEvents.has(named.data.type)) return this.#events;
     const parsed = AnthropicEvent.safeParse(data);
     if (!parsed.success) {
       throw new ModelError('protocol', `${this.#title} sent an event that cannot be read.`, { cause: parsed.error });

@@ -18,10 +18,10 @@ const turn = async (messages: ModelMessage[], tools: readonly OfferedTool[] = [c
   const texts = new Map<number, string>();
   const kinds: string[] = [];
   let finish: Extract<ModelEvent, { type: 'finish' }> | undefined;
-  for await (const event of provider.stream(request, { signal: new AbortController().signal })) {
-    if (event.type === 'block-start') kinds.push(event.kind);
-    if (event.type === 'block-delta') texts.set(event.block, (texts.get(event.block) ?? '') + event.text);
-    if (event.type === 'finish') finish = event;
+  for await (const [event] of provider.stream(request, { signal: new AbortController().signal })) {
+    if (event?.type === 'block-start') kinds.push(event.kind);
+    if (event?.type === 'block-delta') texts.set(event.block, (texts.get(event.block) ?? '') + event.text);
+    if (event?.type === 'finish') finish = event;
   }
   return { kinds, texts: [...texts.values()], finish };
 };
@@ -127,7 +127,7 @@ test('an abort stops it in the middle of a word', async () => {
   const request = { model: 'demo', instructions: '', messages: [user('hello')], tools: [], parameters: {} };
   const stream = createDemoProvider({ tokensPerSecond: 1 }).stream(request, { signal: controller.signal });
   const read = (async () => {
-    for await (const event of stream) if (event.type === 'block-start') controller.abort(new Error('enough'));
+    for await (const [event] of stream) if (event?.type === 'block-start') controller.abort(new Error('enough'));
   })();
   await expect(read).rejects.toThrow(/enough|aborted/);
 });

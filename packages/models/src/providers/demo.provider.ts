@@ -4,6 +4,7 @@ import { emptyUsage, type JsonObject, type ModelUsage } from '@signalbox/contrac
 import { z } from 'zod';
 
 import type { ModelEvent, ModelProvider, ModelRequest } from '../model-provider.ts';
+import { oneByOne } from '../one-by-one.ts';
 import { toDemoTurn } from './demo-answer.ts';
 
 const parameters: z.ZodType<JsonObject> = z.strictObject({});
@@ -63,6 +64,6 @@ export const createDemoProvider = ({
     parameters,
     contextWindow: () => 32_000,
     price: () => ({ lines: [], isEstimated: false }),
-    stream,
+    stream: (request, options) => oneByOne(stream(request, options)),
   };
 };

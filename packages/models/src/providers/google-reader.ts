@@ -1,6 +1,7 @@
 import type { FinishReason, JsonObject, ModelUsage } from '@signalbox/contracts';
 import { z } from 'zod';
 
+import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
 import { StreamFault } from '../thrown-fault.ts';
@@ -65,7 +66,7 @@ interface OpenBlock {
 }
 
 /** Reads one stream of the Gemini API, chunk by chunk, then its end: Gemini has no terminal event. */
-export class GoogleReader {
+export class GoogleReader implements WireReader {
   readonly #issuer: string;
   readonly #title: string;
   #events: ModelEvent[] = [];
@@ -97,31 +98,27 @@ export class GoogleReader {
     return this.#events;
   }
 
-  /** What the end of the stream means. Throws `ModelError` when the answer was cut off, blocked or malformed. */
+  /** What the end of the stream means. Throws `ModelError` when the answer was blocked or malformed. */
   end(): readonly ModelEvent[] {
     this.#events = [];
-    if (this.#finishReason === undefined) this.#refuse();
-    else if (malformed.has(this.#finishReason) && this.#calls === 0) {
+    const reason = this.#finishReason;
+    if (reason === undefined && this.#blockReason !== undefined) {
+      throw new ModelError('filter', `${this.#title} blocked the request (${this.#blockReason}).`);
+    }
+    if (reason === undefined) return this.#events;
+    if (malformed.has(reason) && this.#calls === 0) {
       throw new ModelError('protocol', `The model asked for a tool in a form that ${this.#title} could not read.`);
-    } else {
-      this.#endCurrent();
-      this.#events.push({
-        type: 'finish',
-        reason: toReason(this.#finishReason, this.#calls),
-        usage: null,
-        ...this.#usage,
-        ...(this.#responseId !== undefined && { responseId: this.#responseId }),
-        ...(this.#model !== undefined && { model: this.#model }),
-      });
     }
+    this.#endCurrent();
+    this.#events.push({
+      type: 'finish',
+      reason: toReason(reason, this.#calls),
+      usage: null,
+      ...this.#usage,
+      ...(this.#responseId !== undefined && { responseId: this.#responseId }),
+      ...(this.#model !== undefined && { model: this.#model }),
+    });
     return this.#events;
-  }
-
-  #refuse(): never {
-    if (this.#blockReason === undefined) {
-      throw new ModelError('protocol', `The answer of ${this.#title} was cut off before its end.`);
-    }
-    throw new ModelError('filter', `${this.#title} blocked the request (${this.#blockReason}).`);
   }
 
   #note(chunk: Chunk): void {

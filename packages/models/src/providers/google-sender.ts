@@ -1,7 +1,7 @@
 import { ApiError, GoogleGenAI } from '@google/genai';
 
 import { boundErrors } from '../bound-errors.ts';
-import type { ModelRequest } from '../model-provider.ts';
+import type { SendRequest } from '../create-wire-provider.ts';
 import type { ProviderConnection } from '../provider-options.ts';
 import { toGoogleRequest } from './google-request.ts';
 
@@ -24,17 +24,11 @@ const toRefusal = ({ status, message }: ApiError, headers: Headers): ApiError =>
   return Object.assign(new ApiError({ status, message: isJson ? message : '' }), { headers });
 };
 
-/** Sends a request and answers with what came, unread. */
-export type GoogleSender = (
-  request: ModelRequest,
-  options: { readonly issuer: string; readonly signal: AbortSignal },
-) => Promise<Response>;
-
 /**
  * Has the SDK build and send requests, and takes the answers before the SDK reads them: its own reader costs three times
  * as much and misses no end. Throws what the SDK throws, with the headers of a refusal.
  */
-export const createGoogleSender = (connection: ProviderConnection): GoogleSender => {
+export const createGoogleSender = (connection: ProviderConnection): SendRequest => {
   const client = createClient(connection);
   const outbound = boundErrors(connection.fetch);
   return async (request, { issuer, signal }) => {

@@ -54,7 +54,7 @@ const run = async (wire: string, asks = request(hello), apiKey: string | null = 
   const { asked, fetch } = serve(wire);
   const provider = createGoogleProvider({ connection: { apiKey, baseUrl: null, fetch } });
   const events: ModelEvent[] = [];
-  for await (const event of provider.stream(asks, { signal: new AbortController().signal })) events.push(event);
+  for await (const batch of provider.stream(asks, { signal: new AbortController().signal })) events.push(...batch);
   return { events, asked };
 };
 

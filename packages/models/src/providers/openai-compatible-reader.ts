@@ -1,5 +1,6 @@
 import { type FinishReason, JsonObject } from '@signalbox/contracts';
 
+import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
 import { StreamFault } from '../thrown-fault.ts';
@@ -26,7 +27,7 @@ interface OpenCall {
 }
 
 /** Reads one stream of Chat Completions, chunk by chunk, then its end; forgiving, since no two servers agree. */
-export class OpenaiCompatibleReader {
+export class OpenaiCompatibleReader implements WireReader {
   readonly #issuer: string;
   readonly #title: string;
   readonly #calls: OpenCall[] = [];
@@ -61,12 +62,10 @@ export class OpenaiCompatibleReader {
     return this.#events;
   }
 
-  /** What the end of the stream means. Throws `ModelError` when it came before the end of the answer. */
+  /** What the end of the stream means: nothing when it came before the end of the answer. */
   end(isDone: boolean): readonly ModelEvent[] {
     this.#events = [];
-    if (this.#reason === undefined && !(isDone && this.#blocks > 0)) {
-      throw new ModelError('protocol', `The answer of ${this.#title} was cut off before its end.`);
-    }
+    if (this.#reason === undefined && !(isDone && this.#blocks > 0)) return this.#events;
     this.#endContent();
     for (const call of this.#calls) this.#endCall(call);
     this.#events.push({

@@ -1,6 +1,7 @@
 import type { FinishReason } from '@signalbox/contracts';
 import type { z } from 'zod';
 
+import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
 import { toOpenaiError } from './openai-error.ts';
@@ -33,7 +34,7 @@ const toReason = (answer: Answer, calls: number): FinishReason => {
 };
 
 /** Reads one stream of the Responses API, event by event. An event kind it does not know means nothing. */
-export class OpenaiReader {
+export class OpenaiReader implements WireReader {
   readonly #issuer: string;
   readonly #title: string;
   /** By place in the answer: `item`, or `item.part` for the parts of a message. */

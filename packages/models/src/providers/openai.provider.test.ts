@@ -29,7 +29,7 @@ const serve = (wire: string) => async () => new Response(wire, { headers: { 'con
 const run = async (wire: string): Promise<ModelEvent[]> => {
   const provider = createOpenaiProvider({ connection: { apiKey: 'sk-test', baseUrl: null, fetch: serve(wire) } });
   const events: ModelEvent[] = [];
-  for await (const event of provider.stream(request, { signal: new AbortController().signal })) events.push(event);
+  for await (const batch of provider.stream(request, { signal: new AbortController().signal })) events.push(...batch);
   return events;
 };
 
