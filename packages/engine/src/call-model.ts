@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import {
   type LoadedRun,
@@ -8,11 +8,11 @@ import {
   toBookedCost,
   toCallId,
 } from '@signalbox/contracts';
-import { ModelError, type ModelProvider, type ModelRequest, type OfferedTool } from '@signalbox/models';
-import type { Tool } from '@signalbox/tool-sdk';
+import { ModelError, type ModelProvider, type ModelRequest } from '@signalbox/models';
 
 import { bookTurn } from './book-turn.ts';
 import { toRetryDelayMs } from './choose-model.ts';
+import type { ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
 import { LiveTurn } from './live-turn.ts';
@@ -28,7 +28,7 @@ interface ModelCall {
   readonly services: EngineServices;
   readonly choice: ModelChoice;
   readonly provider: ModelProvider;
-  readonly tools: ReadonlyMap<string, Tool>;
+  readonly offer: ToolOffer;
   readonly signal: AbortSignal;
 }
 
@@ -38,28 +38,19 @@ interface TurnParts {
   readonly onText: () => void;
 }
 
-const digestOf = (content: string): string => createHash('sha256').update(content).digest('hex');
-
-const offer = (tools: ReadonlyMap<string, Tool>): OfferedTool[] =>
-  [...tools.values()]
-    .map(({ name, description, inputSchema }) => ({ name, description, inputSchema: { ...inputSchema } }))
-    .toSorted((left, right) => (left.name < right.name ? -1 : 1));
-
 /** Stored before the call, so that an attempt the provider saw is in the log whatever happens next. */
 const startCall = async (call: ModelCall): Promise<ModelRequest> => {
-  const { journal, loaded, services, choice, provider, tools } = call;
-  const offered = offer(tools);
-  const toolSet = JSON.stringify(offered);
-  const toolSetDigest = offered.length > 0 ? digestOf(toolSet) : null;
-  if (toolSetDigest !== null) await services.log.saveToolSet(journal.run.workspaceId, toolSetDigest, toolSet);
-  const { messages, omittedMessages } = toMessages({
+  const { journal, loaded, services, choice, provider, offer } = call;
+  const { digest: toolSetDigest } = offer;
+  if (toolSetDigest !== null) await services.log.saveToolSet(journal.run.workspaceId, toolSetDigest, offer.json);
+  const { messages, omittedMessages, estimatedTokens } = toMessages({
     history: loaded.history,
     state: journal.state,
     provider: provider.id,
     contextWindow: provider.contextWindow(choice.model),
   });
   const instructions = loaded.spec.instructions;
-  const estimatedInputTokens = estimateTokens(instructions + toolSet + JSON.stringify(messages));
+  const estimatedInputTokens = estimateTokens(instructions) + estimateTokens(offer.json) + estimatedTokens;
   const payload: RunEventPayload<'model-call-start'> = {
     attempt: journal.state.attempts + 1,
     provider: choice.provider,
@@ -74,7 +65,7 @@ const startCall = async (call: ModelCall): Promise<ModelRequest> => {
     ).costNanoUsd,
   };
   await journal.append([{ type: 'model-call-start', payload }]);
-  return { model: choice.model, instructions, messages, tools: offered, parameters: choice.parameters };
+  return { model: choice.model, instructions, messages, tools: offer.offered, parameters: choice.parameters };
 };
 
 const toTurnDrafts = (
@@ -82,7 +73,7 @@ const toTurnDrafts = (
   turn: CollectedTurn,
   end: RunEventPayload<'model-call-end'>,
 ): RunEventDraft[] => {
-  const { journal, tools } = call;
+  const { journal, offer } = call;
   const { attempt } = end;
   const drafts: RunEventDraft[] = [];
   const isAnswer = turn.calls.length === 0;
@@ -90,7 +81,7 @@ const toTurnDrafts = (
   if (thought.length > 0) drafts.push({ type: 'agent-thought', payload: { attempt, blocks: [...thought] } });
   for (const requested of turn.calls) {
     const callId = toCallId(journal.run.runId, journal.state.nextSeq + drafts.length);
-    const parsed = tools.get(requested.tool)?.parse(requested.arguments);
+    const parsed = offer.tools.get(requested.tool)?.parse(requested.arguments);
     drafts.push({
       type: 'tool-call',
       payload: {
@@ -98,7 +89,7 @@ const toTurnDrafts = (
         callId,
         attempt,
         effect: parsed?.ok === true ? parsed.effect : 'read',
-        idempotencyKey: digestOf(`${journal.run.runId} ${callId} ${requested.tool}`),
+        idempotencyKey: hash('sha256', `${journal.run.runId} ${callId} ${requested.tool}`),
       },
     });
   }

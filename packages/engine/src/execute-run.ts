@@ -12,6 +12,7 @@ import type { Tool } from '@signalbox/tool-sdk';
 import { callModel } from './call-model.ts';
 import { checkLimits, checkToolCalls, toDeadlineMs, toTimeFault } from './check-limits.ts';
 import { chooseModel, listModels } from './choose-model.ts';
+import { createToolOffers, type ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateUsage } from './estimate-tokens.ts';
 import { planEnd } from './plan-end.ts';
@@ -29,8 +30,9 @@ interface Execution {
   readonly services: EngineServices;
   /** Aborts when another took the run or its time is over. */
   readonly signal: AbortSignal;
-  /** Aborts when this process stops: cuts model calls off, while tools under way may finish. */
-  readonly stopping: AbortSignal;
+  /** Aborts also when this process stops: cuts model calls off, while tools under way may finish. */
+  readonly modelSignal: AbortSignal;
+  readonly toOffer: ReturnType<typeof createToolOffers>;
 }
 
 const end = (execution: Execution, payload: RunEventPayload<'run-end'>): Promise<void> =>
@@ -68,7 +70,7 @@ const toDecisionDrafts = (state: RunState, decisions: readonly PendingDecision[]
     return [{ type: 'approval-decision', payload: { callId, decision, by, ...(note !== null && { note }) } }];
   });
 
-const nextModelTurn = async (execution: Execution, tools: ReadonlyMap<string, Tool>): Promise<'goes-on' | 'ended'> => {
+const nextModelTurn = async (execution: Execution, offer: ToolOffer): Promise<'goes-on' | 'ended'> => {
   const { journal, loaded, services } = execution;
   const { state } = journal;
   const fault = checkLimits(loaded.spec.limits, state, services.clock.now().getTime());
@@ -90,16 +92,8 @@ const nextModelTurn = async (execution: Execution, tools: ReadonlyMap<string, To
     await fail(execution, 'model.not-found', `There is no model provider named ${choice.provider}.`);
     return 'ended';
   }
-  const signal = AbortSignal.any([execution.signal, execution.stopping]);
-  await callModel({ journal, loaded, services, choice, provider, tools, signal });
+  await callModel({ journal, loaded, services, choice, provider, offer, signal: execution.modelSignal });
   return 'goes-on';
-};
-
-const selectTools = async ({ loaded, journal, services }: Execution): Promise<ReadonlyMap<string, Tool>> => {
-  const enabled = await services.tools.enabledTools(journal.run.workspaceId);
-  const { tools } = loaded.spec;
-  if (tools === 'all') return enabled;
-  return new Map([...enabled].filter(([name]) => tools.includes(name)));
 };
 
 /** Takes every open call as far as it goes, all at once; answers whether the run can go on without a person. */
@@ -130,22 +124,21 @@ const runOpenCalls = async (
 };
 
 const step = async (execution: Execution): Promise<'goes-on' | 'waits' | 'ended'> => {
-  const { journal, loaded, signal, stopping } = execution;
+  const { journal, loaded, services, signal, modelSignal, toOffer } = execution;
   const { state } = journal;
   if (toAbortKind(signal) === 'time-limit') {
     const fault = toTimeFault(loaded.spec.limits);
     await fail(execution, fault.code, fault.message);
     return 'ended';
   }
-  signal.throwIfAborted();
-  stopping.throwIfAborted();
+  modelSignal.throwIfAborted();
   if (state.response) {
     await end(execution, { status: 'completed' });
     return 'ended';
   }
-  const tools = await selectTools(execution);
+  const offer = toOffer(await services.tools.enabledTools(journal.run.workspaceId));
   const hasOpenCalls = [...state.calls.values()].some((call) => call.result === null);
-  return hasOpenCalls ? runOpenCalls(execution, tools) : nextModelTurn(execution, tools);
+  return hasOpenCalls ? runOpenCalls(execution, offer.tools) : nextModelTurn(execution, offer);
 };
 
 const drive = async (execution: Execution): Promise<void> => {
@@ -203,7 +196,9 @@ export const executeRun = async (
   const leftMs = toDeadlineMs(loaded.spec.limits, journal.state, nowMs) - nowMs;
   const timer = setTimeout(() => own.abort(new RunAbort('time-limit')), Math.max(0, leftMs));
   const signal = AbortSignal.any([control.revoked, own.signal]);
-  const execution = { journal, loaded, services, signal, stopping: control.stopping };
+  const modelSignal = AbortSignal.any([signal, control.stopping]);
+  const toOffer = createToolOffers(loaded.spec.tools);
+  const execution = { journal, loaded, services, signal, modelSignal, toOffer };
   try {
     await drive(execution);
     return 'done';

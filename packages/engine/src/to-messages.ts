@@ -18,6 +18,8 @@ const defaultWindow = 32_000;
 export interface SentHistory {
   readonly messages: readonly ModelMessage[];
   readonly omittedMessages: number;
+  /** Of the messages sent. */
+  readonly estimatedTokens: number;
 }
 
 /** Reasoning is readable by its issuer only, and opaque state means nothing to anybody else. */
@@ -85,20 +87,25 @@ export const toMessages = (options: {
   const { history, state, provider, contextWindow } = options;
   const earlier = history.flatMap((events) => toUnits(reduceRun(events), provider));
   const [request, ...own] = toUnits(state, provider);
-  let room = (contextWindow ?? defaultWindow) * windowShare - (request ? sizeOf(request) : 0);
+  const room = (contextWindow ?? defaultWindow) * windowShare;
+  let estimatedTokens = request ? sizeOf(request) : 0;
   let omittedMessages = 0;
   let isFull = false;
   const fitting = (units: readonly ModelMessage[][], leastKept: number): ModelMessage[] => {
     const kept: ModelMessage[][] = [];
     for (const unit of units.toReversed()) {
-      room -= sizeOf(unit);
-      isFull ||= room < 0 && kept.length >= leastKept;
-      if (isFull) omittedMessages += unit.length;
-      else kept.unshift(unit);
+      const size = sizeOf(unit);
+      isFull ||= estimatedTokens + size > room && kept.length >= leastKept;
+      if (isFull) {
+        omittedMessages += unit.length;
+        continue;
+      }
+      estimatedTokens += size;
+      kept.unshift(unit);
     }
     return kept.flat();
   };
   const newest = fitting(own, 1);
   const oldest = fitting(earlier, 0);
-  return { messages: [...oldest, ...(request ?? []), ...newest], omittedMessages };
+  return { messages: [...oldest, ...(request ?? []), ...newest], omittedMessages, estimatedTokens };
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const length = 9;
 const radix = 36;
@@ -9,6 +9,6 @@ const radix = 36;
  */
 export const toWireCallId = (callId: string): string => {
   // 48 bits: exact as a number
-  const number = createHash('sha256').update(callId).digest().readUIntBE(0, 6);
+  const number = hash('sha256', callId, 'buffer').readUIntBE(0, 6);
   return (number % radix ** length).toString(radix).padStart(length, '0');
 };
