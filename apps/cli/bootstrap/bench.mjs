@@ -1,17 +1,36 @@
-import { basename } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
-import { foldersWithScript, toolCommand } from './packages.mjs';
+import { Failure } from './failure.mjs';
+import { packageFolders } from './packages.mjs';
 import { prepare } from './prepare.mjs';
 import { runProcess } from './run-process.mjs';
 
-/** Runs the benchmarks of every package that has some, one package after another, so that none disturbs the next. */
-export const bench = async (args) => {
+const ending = '.bench.ts';
+
+/** Benchmarks by name: `engine` is the file engine.bench.ts, in whatever package. */
+const findBenches = () => {
+  const folders = packageFolders().flatMap((folder) => ['src', 'prove', 'browser'].map((name) => join(folder, name)));
+  const files = folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)))
+    .filter((file) => file.endsWith(ending));
+  return new Map(files.map((file) => [basename(file, ending), file]));
+};
+
+/** Runs the benchmarks that are named, or all, one after another, so that none disturbs the next. */
+export const bench = async (names) => {
+  const benches = findBenches();
+  const unknown = names.find((name) => !benches.has(name));
+  if (unknown !== undefined) {
+    throw new Failure(`there is no benchmark named ${unknown}. There are: ${[...benches.keys()].join(', ')}.`, 2);
+  }
   const { node, env } = await prepare({ packages: 'full' });
   let worst = 0;
-  for (const folder of foldersWithScript('bench')) {
-    process.stdout.write(`\n== ${basename(folder)}\n`);
-    const pnpm = toolCommand(node, 'pnpm');
-    const { exitCode, stoppedBy } = await runProcess([...pnpm, 'run', 'bench', ...args], { env, cwd: folder });
+  for (const name of names.length > 0 ? names : benches.keys()) {
+    process.stdout.write(`\n== ${name}\n`);
+    const file = benches.get(name);
+    const { exitCode, stoppedBy } = await runProcess([node, file], { env, cwd: dirname(file) });
     if (stoppedBy !== undefined) return exitCode;
     worst = Math.max(worst, exitCode);
   }

@@ -1,6 +1,3 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-
 import { newId } from '@signalbox/contracts';
 import { insertTestAgent, insertTestRun, openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { createWorker, defaultWatchdogs, systemClock } from '@signalbox/engine';
@@ -12,6 +9,7 @@ import OpenAI from 'openai';
 
 import { createRunLog } from '../src/create-run-log.ts';
 import { createLiveTextSink } from '../src/live-text/create-live-text-sink.ts';
+import { startModelServer } from './model-server.ts';
 
 const runsAtOnce = 50;
 const rounds = 5;
@@ -135,14 +133,6 @@ const openEngine = async (engine: (typeof testEngines)[number], baseUrl: string,
     await database.close();
   };
   return { runAll, close };
-};
-
-const startModelServer = async ({ toolCalls, deltas }: Scenario) => {
-  const child = fork(new URL('model-server.main.ts', import.meta.url), [String(toolCalls), String(deltas)], {
-    silent: true,
-  });
-  const [port] = child.stdout ? await once(child.stdout, 'data') : [];
-  return { baseUrl: `http://127.0.0.1:${String(port).trim()}/v1`, stop: () => child.disconnect() };
 };
 
 /** Processor and wall time of a run relative to a bare loop on the `openai` package that stores nothing. */

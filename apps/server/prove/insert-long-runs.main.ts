@@ -7,7 +7,8 @@ import {
   toCallId,
   type AgentSpec,
 } from '@signalbox/contracts';
-import { type Database, findFirstWorkspace, insertConversation, openDatabase } from '@signalbox/database';
+import { type Database, findFirstWorkspace, openDatabase } from '@signalbox/database';
+import { insertTestAgent } from '@signalbox/database/testing';
 
 /** Model calls of a run; each is six events. */
 const turns = 6667;
@@ -142,26 +143,6 @@ interface Place {
   readonly conversationId: string;
 }
 
-const insertAgent = async ({ db }: Database, { workspaceId, agentId, conversationId }: Place): Promise<void> => {
-  const createdAt = new Date();
-  const agent = { id: agentId, workspaceId, slug: 'long', name: 'Long', currentVersion: 1, createdAt };
-  await db
-    .insertInto('agents')
-    .values({ ...agent, status: 'active' })
-    .execute();
-  await db
-    .insertInto('agentVersions')
-    .values({ workspaceId, agentId, number: 1, spec: JSON.stringify(spec), digest: '', createdAt })
-    .execute();
-  await insertConversation(db, {
-    id: conversationId,
-    workspaceId,
-    agentId,
-    title: 'Long',
-    at: createdAt.toISOString(),
-  });
-};
-
 const insertLongRun = async ({ db }: Database, place: Place, isOver: boolean): Promise<string> => {
   const id = newId();
   const events = toLog(id, isOver);
@@ -214,8 +195,7 @@ const fail = (error: Error): void => {
 const database = await openDatabase({ databaseUrl: undefined, dataDir, log: () => undefined, onFatal: fail });
 const workspace = await findFirstWorkspace(database.authDb);
 if (!workspace) throw new Error('nobody has set up this folder');
-const place = { workspaceId: workspace.id, agentId: newId(), conversationId: newId() };
-await insertAgent(database, place);
+const place = await insertTestAgent(database, workspace.id, { name: 'Long', spec });
 const completed = await insertLongRun(database, place, true);
 const waiting = await insertLongRun(database, place, false);
 await database.close();

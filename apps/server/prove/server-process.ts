@@ -36,6 +36,8 @@ export interface ServerSettings {
   readonly demoTokensPerSecond?: number;
   /** In place of the one with the scripted model. */
   readonly program?: 'clock-server.ts';
+  /** More variables. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A server process that can be killed and started again on the same data. */
@@ -60,9 +62,10 @@ export class ServerProcess {
   /** Resolves when the server is ready to take runs. */
   async start(): Promise<void> {
     const { dataDir, port, toolsDir, databaseUrl, providerLedger, role = 'all', demoTokensPerSecond } = this.#settings;
-    const { program = 'crash-server.ts' } = this.#settings;
+    const { program = 'crash-server.ts', environment } = this.#settings;
     const env = {
       ...ownEnv,
+      ...environment,
       PORT: String(port),
       SIGNALBOX_DATA_DIR: dataDir,
       SIGNALBOX_TOOLS_DIR: toolsDir,

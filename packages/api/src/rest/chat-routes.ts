@@ -46,7 +46,7 @@ const untilSettled = async (
   signal: AbortSignal,
 ): Promise<RunState> => {
   const state = emptyRunState();
-  for await (const event of followRun(services, { ...key, afterSeq: 0 }, signal)) {
+  for await (const event of followRun(services, { ...key, afterSeq: 0, every: 'status' }, signal)) {
     applyRunEvent(state, event);
     if (state.end !== null || state.status === 'waiting') break;
   }

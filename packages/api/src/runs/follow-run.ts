@@ -1,6 +1,6 @@
 import type { RunDelta, RunEvent } from '@signalbox/contracts';
 import { findOpenAttempt, listRunEvents } from '@signalbox/database';
-import { toRunTopic } from '@signalbox/events';
+import { toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 
 import { TextCursor } from '../live/text-cursor.ts';
 import type { ApiServices } from '../services.ts';
@@ -16,6 +16,8 @@ interface RunView {
   readonly runId: string;
   /** Seq of the last event that the viewer has; 0 for none. */
   readonly afterSeq: number;
+  /** Whether the viewer wants each step when it comes, or only looks when the run's status changes: fewer reads. */
+  readonly every?: 'step' | 'status';
 }
 
 /** How a viewer stands who has this event and those before it. */
@@ -55,11 +57,21 @@ const openText = async (services: ApiServices, view: RunView, onChange: () => vo
 };
 
 /** Rings with hints, gaps and the abort, and every 2 s. */
-const openBell = (services: ApiServices, runId: string, signal: AbortSignal): Bell => {
+const openBell = (
+  { events }: ApiServices,
+  { workspaceId, runId, every = 'step' }: RunView,
+  signal: AbortSignal,
+): Bell => {
   const bell = new Bell(pollMs);
-  const { events } = services;
   const ring = (): void => bell.ring();
-  bell.onClose(events.subscribe(toRunTopic(runId), ring));
+  const ringForRun = (changedId: string): void => {
+    if (changedId === runId) bell.ring();
+  };
+  bell.onClose(
+    every === 'step'
+      ? events.subscribe(toRunTopic(runId), ring)
+      : events.subscribe(toWorkspaceTopic(workspaceId), ringForRun),
+  );
   bell.onClose(events.onGap(ring));
   signal.addEventListener('abort', ring);
   bell.onClose(() => signal.removeEventListener('abort', ring));
@@ -81,7 +93,7 @@ const follow = async function* (
   if (start === 'end') return;
   let afterSeq = start;
   let isUpToDate = false;
-  const bell = openBell(services, runId, signal);
+  const bell = openBell(services, view, signal);
   let text: TextSource | undefined;
   try {
     text = await open(() => bell.nudge(), { ...view, afterSeq });

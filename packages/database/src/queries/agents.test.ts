@@ -2,7 +2,7 @@ import type { AgentSpec } from '@signalbox/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { getAgent, insertAgent, listAgents, touchAgent } from './agents.ts';
+import { getAgent, insertAgent, listAgents } from './agents.ts';
 
 const spec: AgentSpec = {
   models: [],
@@ -56,18 +56,5 @@ describe.each(testEngines)('agents on %s', (engine) => {
       items: [{ slug: 'two' }],
       total: 3,
     });
-  });
-
-  test('touchAgent moves forward only, in steps of ten seconds', async () => {
-    const { db } = database;
-    const { id: agentId } = await getAgent(db, { workspaceId, agent: 'one' });
-    const touch = async (at: string) => {
-      await touchAgent(db, { workspaceId, agentId, at: `2026-01-02T${at}.000Z` });
-      return (await getAgent(db, { workspaceId, agent: agentId })).lastActiveAt?.slice(11, 19);
-    };
-    expect(await touch('03:00:10')).toBe('03:00:10');
-    expect(await touch('03:00:19')).toBe('03:00:10');
-    expect(await touch('02:00:00')).toBe('03:00:10');
-    expect(await touch('03:00:21')).toBe('03:00:21');
   });
 });

@@ -114,21 +114,3 @@ export const insertAgent = async (
     .values({ workspaceId, agentId: inserted.id, number: 1, spec, digest, createdAt: at })
     .execute();
 };
-
-/** How exact `lastActiveAt` is: agents that are always in use would otherwise have all starts wait for their row. */
-const touchEveryMs = 10_000;
-
-/** Notes that an agent was used at this time, give or take 10 s. */
-export const touchAgent = async (
-  tx: Kysely<Tables>,
-  { workspaceId, agentId, at }: { readonly workspaceId: string; readonly agentId: string; readonly at: string },
-): Promise<void> => {
-  const staleAt = new Date(Date.parse(at) - touchEveryMs);
-  await tx
-    .updateTable('agents')
-    .set({ lastActiveAt: at })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', agentId)
-    .where((eb) => eb.or([eb('lastActiveAt', 'is', null), eb('lastActiveAt', '<', staleAt)]))
-    .execute();
-};

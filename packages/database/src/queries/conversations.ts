@@ -4,45 +4,6 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { selectRuns, toRun } from './run-row.ts';
 
-/** Begins a conversation with an agent; its first run is noted by `noteRun`. */
-export const insertConversation = async (
-  tx: Kysely<Tables>,
-  conversation: {
-    readonly id: string;
-    readonly workspaceId: string;
-    readonly agentId: string;
-    /** The beginning of its first request. */
-    readonly title: string;
-    readonly at: string;
-  },
-): Promise<void> => {
-  const { at, ...columns } = conversation;
-  await tx
-    .insertInto('conversations')
-    .values({ ...columns, createdAt: at, updatedAt: at, lastRunId: null })
-    .execute();
-};
-
-/** Notes the conversation's newest run; of two that begin at once, the one with the higher id. */
-export const noteRun = async (
-  tx: Kysely<Tables>,
-  run: {
-    readonly workspaceId: string;
-    readonly conversationId: string;
-    readonly runId: string;
-    readonly at: string;
-  },
-): Promise<void> => {
-  const { workspaceId, conversationId, runId, at } = run;
-  await tx
-    .updateTable('conversations')
-    .set({ lastRunId: runId, updatedAt: at })
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', conversationId)
-    .where((eb) => eb.or([eb('lastRunId', 'is', null), eb('lastRunId', '<', runId)]))
-    .execute();
-};
-
 /** After a run was deleted: the newest that is left is the conversation's last one. */
 export const forgetRun = async (
   tx: Kysely<Tables>,

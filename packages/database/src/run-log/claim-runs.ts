@@ -1,5 +1,5 @@
 import type { ClaimedRun } from '@signalbox/contracts';
-import { type Kysely, sql } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { leaseSql } from './lease.ts';
@@ -18,6 +18,31 @@ const suspectRecoveries = 2;
 /** Whether the holder died is known by its name: giving a run back in order removes it. */
 const comingRecoveries = 'recoveries + (lease_owner is not null)::int';
 
+const claimSql = `/* prepared */
+with due as materialized (
+  select run_id, lease_owner is not null as is_after_crash from run_heads
+  where wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
+    and ${comingRecoveries} < ${suspectRecoveries}
+  order by wake_at limit $2::int for update skip locked
+), suspect as materialized (
+  select run_id, lease_owner is not null as is_after_crash from run_heads
+  where $3::boolean and $2::int > 0 and not exists (select from due)
+    and wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
+    and ${comingRecoveries} >= ${suspectRecoveries}
+  order by wake_at limit 1 for update skip locked
+), claimed as (
+  update run_heads set lease_owner = $1::uuid, lease_expires_at = ${leaseSql},
+    lease_epoch = lease_epoch + 1, recoveries = ${comingRecoveries}
+  from (select * from due union all select * from suspect) as taken
+  where run_heads.run_id = taken.run_id
+  returning run_heads.workspace_id, run_heads.run_id, lease_epoch, recoveries, is_after_crash, wakes
+), running as (
+  update runs set status = 'running', started_at = coalesce(started_at, now()),
+    resumes = resumes + is_after_crash::int
+  from claimed where runs.workspace_id = claimed.workspace_id and runs.id = claimed.run_id
+)
+select workspace_id, run_id, lease_epoch as epoch, recoveries, is_after_crash, wakes from claimed`;
+
 /**
  * The runs that are due, oldest first, now leased to the worker for 15 s. Runs that another claim is looking at
  * are passed over. A run with two recoveries, this claim included, comes alone and only to an idle worker.
@@ -26,30 +51,6 @@ export const claimRuns = async (
   db: Kysely<Tables>,
   { workerId, limit, isIdle }: ClaimRunsOptions,
 ): Promise<ClaimedRun[]> => {
-  const { rows } = await sql<ClaimedRun>`
-    with due as materialized (
-      select run_id, lease_owner is not null as is_after_crash from run_heads
-      where wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
-        and ${sql.raw(comingRecoveries)} < ${suspectRecoveries}
-      order by wake_at limit ${limit} for update skip locked
-    ), suspect as materialized (
-      select run_id, lease_owner is not null as is_after_crash from run_heads
-      where ${isIdle}::boolean and ${limit}::int > 0 and not exists (select from due)
-        and wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
-        and ${sql.raw(comingRecoveries)} >= ${suspectRecoveries}
-      order by wake_at limit 1 for update skip locked
-    ), claimed as (
-      update run_heads set lease_owner = ${workerId}, lease_expires_at = ${sql.raw(leaseSql)},
-        lease_epoch = lease_epoch + 1, recoveries = ${sql.raw(comingRecoveries)}
-      from (select * from due union all select * from suspect) as taken
-      where run_heads.run_id = taken.run_id
-      returning run_heads.workspace_id, run_heads.run_id, lease_epoch, recoveries, is_after_crash, wakes
-    ), running as (
-      update runs set status = 'running', started_at = coalesce(started_at, now()),
-        resumes = resumes + is_after_crash::int
-      from claimed where runs.workspace_id = claimed.workspace_id and runs.id = claimed.run_id
-    )
-    select workspace_id, run_id, lease_epoch as epoch, recoveries, is_after_crash, wakes from claimed
-  `.execute(db);
+  const { rows } = await db.executeQuery<ClaimedRun>(CompiledQuery.raw(claimSql, [workerId, limit, isIdle]));
   return rows;
 };

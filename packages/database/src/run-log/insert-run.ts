@@ -1,7 +1,6 @@
-import type { RunEventPayload } from '@signalbox/contracts';
-import { type Insertable, type Kysely, sql } from 'kysely';
+import { newId, type RunEventPayload } from '@signalbox/contracts';
+import { CompiledQuery, type Insertable, type Kysely } from 'kysely';
 
-import { noteRun } from '../queries/conversations.ts';
 import type { RunsTable, Tables } from '../tables.ts';
 import { prepareAppend } from './prepare-append.ts';
 
@@ -17,44 +16,81 @@ export interface NewRun extends Pick<
   | 'modelOverride'
   | 'inputPreview'
 > {
+  /** Whether the conversation begins with this run. */
+  readonly isNewConversation: boolean;
   readonly request: RunEventPayload<'user-request'>;
+  /** The procedure that the audit log names. */
+  readonly action: string;
   /** ISO time of the request. */
   readonly at: string;
 }
 
-const insertRequest = async (tx: Kysely<Tables>, { workspaceId, id: runId, request, at }: NewRun): Promise<void> => {
-  const events = [{ type: 'user-request' as const, payload: request }];
-  const then = { type: 'continue' as const, isProgress: false };
-  const { payloads, isLarge } = prepareAppend({ workspaceId, runId, epoch: 0, firstSeq: 1, at, events, then });
-  const key = { workspaceId, runId, seq: 1 };
-  const content = payloads[0] ?? '';
-  const payload = isLarge[0] === true ? '' : content;
-  await tx
-    .insertInto('runEvents')
-    .values({ ...key, epoch: 0, type: 'user-request', at, payload })
-    .execute();
-  if (isLarge[0] === true) {
-    await tx
-      .insertInto('runPayloads')
-      .values({ ...key, content })
-      .execute();
-  }
-};
+/** How exact an agent's `last_active_at` is: one that is always in use would otherwise have all starts wait for its row. */
+const touchEverySeconds = 10;
+
+/**
+ * One statement for all that a start writes: nine round trips would be most of the time of a short chat. Of two runs of a
+ * conversation that begin at once, the one with the higher id is its last.
+ */
+const insertSql = `/* prepared */
+with begun as (
+  insert into conversations (workspace_id, id, agent_id, title, created_at, updated_at, last_run_id)
+  select $1::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, $5::timestamptz, $6::uuid where $7::boolean
+), noted as (
+  update conversations set last_run_id = $6::uuid, updated_at = $5::timestamptz
+  where not $7::boolean and workspace_id = $1::uuid and id = $2::uuid
+    and (last_run_id is null or last_run_id < $6::uuid)
+), touched as (
+  update agents set last_active_at = $5::timestamptz
+  where workspace_id = $1::uuid and id = $3::uuid
+    and (last_active_at is null or last_active_at < $5::timestamptz - interval '${touchEverySeconds} seconds')
+), inserted as (
+  insert into runs (workspace_id, id, conversation_id, agent_id, input_preview, created_at, status, previous_run_id,
+    version, source, model_override)
+  values ($1::uuid, $6::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, 'queued', $8::uuid,
+    $9::int, $10::text, $11::text)
+), queued as (
+  -- the database's clock decides what is due
+  insert into run_heads (workspace_id, run_id, next_seq, wake_at) values ($1::uuid, $6::uuid, 2, now())
+), requested as (
+  insert into run_events (workspace_id, run_id, seq, epoch, type, at, payload)
+  values ($1::uuid, $6::uuid, 1, 0, 'user-request', $5::timestamptz, $12::text)
+), stored_apart as (
+  insert into run_payloads (workspace_id, run_id, seq, content)
+  select $1::uuid, $6::uuid, 1, $13::text where $13::text is not null
+)
+insert into audit_log (workspace_id, id, at, actor, action, target, details)
+values ($1::uuid, $14::uuid, $5::timestamptz, $15::text, $16::text, $6::uuid::text, '{}')`;
 
 /**
  * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
- * conversation; workers may claim it once the transaction is committed. Throws `database.conflict` when the agent's version or the conversation is not
- * the workspace's, and `request.too-large` for a request over 12 MB.
+ * conversation, and the audit entry; workers may claim it at once. Throws `database.conflict` when the agent's version
+ * or the conversation is not the workspace's, and `request.too-large` for a request over 12 MB.
  */
-export const insertRun = async (tx: Kysely<Tables>, run: NewRun): Promise<void> => {
-  const { request: _request, at, ...columns } = run;
-  await tx
-    .insertInto('runs')
-    .values({ ...columns, status: 'queued', createdAt: at })
-    .execute();
-  // the database's clock decides what is due
-  const wakeAt = sql<Date>`now()`;
-  await tx.insertInto('runHeads').values({ runId: run.id, workspaceId: run.workspaceId, nextSeq: 2, wakeAt }).execute();
-  await insertRequest(tx, run);
-  await noteRun(tx, { workspaceId: run.workspaceId, conversationId: run.conversationId, runId: run.id, at });
+export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<void> => {
+  const { workspaceId, id: runId, request, at } = run;
+  const events = [{ type: 'user-request' as const, payload: request }];
+  const then = { type: 'continue' as const, isProgress: false };
+  const { payloads, isLarge } = prepareAppend({ workspaceId, runId, epoch: 0, firstSeq: 1, at, events, then });
+  const [content = ''] = payloads;
+  const [inline, apart] = isLarge[0] === true ? ['', content] : [content, null];
+  const parameters = [
+    workspaceId,
+    run.conversationId,
+    run.agentId,
+    run.inputPreview,
+    at,
+    runId,
+    run.isNewConversation,
+    run.previousRunId,
+    run.version,
+    run.source,
+    run.modelOverride,
+    inline,
+    apart,
+    newId(),
+    JSON.stringify(request.by),
+    run.action,
+  ];
+  await db.executeQuery(CompiledQuery.raw(insertSql, parameters));
 };

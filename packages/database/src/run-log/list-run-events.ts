@@ -1,8 +1,8 @@
 import type { RunEvent } from '@signalbox/contracts';
-import type { Kysely } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
-import { parseRunEvents } from './parse-run-events.ts';
+import { parseRunEvents, type RunEventRow } from './parse-run-events.ts';
 
 export interface ListRunEventsOptions {
   readonly workspaceId: string;
@@ -12,28 +12,24 @@ export interface ListRunEventsOptions {
   readonly limit: number;
 }
 
+const selectSql = `/* prepared */
+select event.seq, event.epoch, event.type, event.at, coalesce(large.content, event.payload) as payload
+from run_events as event
+left join lateral (
+  select content from run_payloads
+  where event.payload = '' and run_payloads.run_id = event.run_id and run_payloads.seq = event.seq limit 1
+) as large on true
+where event.run_id = $2::uuid and event.workspace_id = $1::uuid and event.seq > $3::int
+  -- seqs have no gaps: a page of a long log reads its own rows only, whatever the planner knows of the table
+  and event.seq <= $3::int + $4::int
+order by event.seq limit $4::int`;
+
 /** The events of a run after a seq, in order, with their payloads. Empty for a run of another workspace. */
 export const listRunEvents = async (
   db: Kysely<Tables>,
   { workspaceId, runId, afterSeq, limit }: ListRunEventsOptions,
 ): Promise<RunEvent[]> => {
-  const rows = await db
-    .selectFrom('runEvents as event')
-    .leftJoin('runPayloads as large', (join) =>
-      join
-        .onRef('large.workspaceId', '=', 'event.workspaceId')
-        .onRef('large.runId', '=', 'event.runId')
-        .onRef('large.seq', '=', 'event.seq'),
-    )
-    .select(['event.seq', 'event.epoch', 'event.type', 'event.at'])
-    .select(({ fn }) => fn.coalesce('large.content', 'event.payload').as('payload'))
-    .where('event.workspaceId', '=', workspaceId)
-    .where('event.runId', '=', runId)
-    .where('event.seq', '>', afterSeq)
-    // seqs have no gaps: a page of a long log reads its own rows only, whatever the planner knows of the table
-    .where('event.seq', '<=', afterSeq + limit)
-    .orderBy('event.seq')
-    .limit(limit)
-    .execute();
+  const query = CompiledQuery.raw(selectSql, [workspaceId, runId, afterSeq, limit]);
+  const { rows } = await db.executeQuery<RunEventRow>(query);
   return parseRunEvents(rows);
 };

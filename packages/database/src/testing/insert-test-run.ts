@@ -1,10 +1,9 @@
 import { type AgentSpec, newId } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
-import { insertConversation } from '../queries/conversations.ts';
 import { insertRun } from '../run-log/insert-run.ts';
 
-const spec: AgentSpec = {
+const testSpec: AgentSpec = {
   models: [],
   instructions: 'Be brief.',
   tools: 'all',
@@ -17,8 +16,12 @@ export interface TestAgent {
   readonly conversationId: string;
 }
 
-/** An agent with one version and a conversation. */
-export const insertTestAgent = async ({ db }: Database, workspaceId: string): Promise<TestAgent> => {
+/** An agent with one version and a conversation that has no run yet. */
+export const insertTestAgent = async (
+  { db }: Database,
+  workspaceId: string,
+  { name = 'A', spec = testSpec }: { readonly name?: string; readonly spec?: AgentSpec } = {},
+): Promise<TestAgent> => {
   const agentId = newId();
   const conversationId = newId();
   const createdAt = new Date();
@@ -28,7 +31,7 @@ export const insertTestAgent = async ({ db }: Database, workspaceId: string): Pr
       id: agentId,
       workspaceId,
       slug: agentId.slice(-12),
-      name: 'A',
+      name,
       status: 'active',
       currentVersion: 1,
       createdAt,
@@ -38,13 +41,11 @@ export const insertTestAgent = async ({ db }: Database, workspaceId: string): Pr
     .insertInto('agentVersions')
     .values({ workspaceId, agentId, number: 1, spec: JSON.stringify(spec), digest: '', createdAt })
     .execute();
-  await insertConversation(db, {
-    id: conversationId,
-    workspaceId,
-    agentId,
-    title: 'Hello',
-    at: createdAt.toISOString(),
-  });
+  const conversation = { id: conversationId, workspaceId, agentId, title: 'Hello', lastRunId: null };
+  await db
+    .insertInto('conversations')
+    .values({ ...conversation, createdAt, updatedAt: createdAt })
+    .execute();
   return { workspaceId, agentId, conversationId };
 };
 
@@ -56,18 +57,18 @@ export const insertTestRun = async (
 ): Promise<string> => {
   const id = newId();
   const by = { kind: 'local', id: 'test', name: 'Test' } as const;
-  await db.transaction().execute((tx) =>
-    insertRun(tx, {
-      id,
-      ...agent,
-      previousRunId,
-      version: 1,
-      source: 'api',
-      modelOverride: null,
-      inputPreview: text.slice(0, 300),
-      request: { text, by },
-      at: new Date().toISOString(),
-    }),
-  );
+  await insertRun(db, {
+    id,
+    ...agent,
+    isNewConversation: false,
+    previousRunId,
+    version: 1,
+    source: 'api',
+    modelOverride: null,
+    inputPreview: text.slice(0, 300),
+    request: { text, by },
+    action: 'runs.start',
+    at: new Date().toISOString(),
+  });
   return id;
 };

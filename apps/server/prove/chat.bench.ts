@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { CreatedApiKey } from '@signalbox/contracts';
+import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { z } from 'zod';
+
+import { startModelServer } from './model-server.ts';
+import { findPort, ServerProcess } from './server-process.ts';
+
+/** Promised for a chat with two tool calls over HTTP, on a model that answers at once. */
+const bounds = { p50Ms: 15, perSecond: 120 } as const;
+const warmUpMs = 3000;
+const measuredMs = 5000;
+const clients = 10;
+
+const ChatAnswer = z.object({ status: z.literal('completed'), response: z.string().min(1) });
+
+interface Figures {
+  readonly latenciesMs: readonly number[];
+  readonly perSecond: number;
+}
+
+/** Asks again and again for the time, each client its next question when it has its answer. */
+const ask = async (url: string, key: string, { clientCount, forMs }: { clientCount: number; forMs: number }) => {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ message: 'Go.' });
+  const latenciesMs: number[] = [];
+  const startMs = performance.now();
+  const client = async (): Promise<void> => {
+    for (let beganMs = startMs; beganMs - startMs < forMs;) {
+      const response = await fetch(`${url}/api/v1/chat`, { method: 'POST', headers, body });
+      ChatAnswer.parse(await response.json());
+      const now = performance.now();
+      latenciesMs.push(now - beganMs);
+      beganMs = now;
+    }
+  };
+  await Promise.all(Array.from({ length: clientCount }, client));
+  return { latenciesMs, perSecond: (latenciesMs.length * 1000) / (performance.now() - startMs) } satisfies Figures;
+};
+
+const toPercentile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const tell = (name: string, { latenciesMs, perSecond }: Figures): void => {
+  const p50Ms = toPercentile(latenciesMs, 0.5);
+  const p95Ms = toPercentile(latenciesMs, 0.95);
+  write(
+    `${name}\tp50 ${p50Ms.toFixed(1)} ms (${(p50Ms / bounds.p50Ms).toFixed(2)} of ${bounds.p50Ms})\t` +
+      `p95 ${p95Ms.toFixed(1)} ms\t${perSecond.toFixed(0)}/s (${(perSecond / bounds.perSecond).toFixed(2)} of ${bounds.perSecond})`,
+  );
+};
+
+const modelServer = await startModelServer({ toolCalls: 2, deltas: 20 });
+for (const engine of testEngines) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
+  const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
+  const server = new ServerProcess({
+    dataDir,
+    toolsDir: join(dataDir, 'tools'),
+    providerLedger: join(dataDir, 'ledger'),
+    port: await findPort(),
+    databaseUrl: database?.url,
+    environment: { API_BASE_URL: modelServer.baseUrl, MODEL: 'bench' },
+  });
+  await server.start();
+  const input = { name: 'Bench', scopes: ['run'], requestsPerMinute: 1_000_000 };
+  const { key } = CreatedApiKey.parse(await server.call('mutation', 'apiKeys.create', input));
+  await ask(server.url, key, { clientCount: clients, forMs: warmUpMs });
+  tell(`${engine}\t1 client`, await ask(server.url, key, { clientCount: 1, forMs: measuredMs }));
+  tell(`${engine}\t${clients} clients`, await ask(server.url, key, { clientCount: clients, forMs: measuredMs }));
+  await server.kill('SIGTERM');
+  await database?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+}
+modelServer.stop();
