@@ -1,6 +1,7 @@
 import { test as base, type Locator, type Page } from '@playwright/test';
 
-import { ServerProcess } from './server-process.ts';
+import { lendServer } from './lend-server.ts';
+import type { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 /** What the demo model calculates in eighteen steps: long enough to leave and come back. */
@@ -23,22 +24,12 @@ interface Fixtures {
 export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     // oxlint-disable-next-line no-empty-pattern -- the form that the runner asks for
-    async ({}, use) => {
-      const server = new ServerProcess();
-      await server.start();
-      await use(server);
-      await server.dispose();
-    },
+    ({}, use) => lendServer(use),
     { scope: 'worker' },
   ],
   session: [async ({ server }, use) => use(await signIn(server)), { scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- the form that the runner asks for
-  newServer: async ({}, use) => {
-    const server = new ServerProcess();
-    await server.start();
-    await use(server);
-    await server.dispose();
-  },
+  newServer: ({}, use) => lendServer(use),
   home: async ({ browser, server, session }, use) => {
     const context = await browser.newContext({ storageState: session, baseURL: server.url });
     await use(await context.newPage());

@@ -132,6 +132,6 @@ export const createScriptedProvider = (
     parameters: JsonObject,
     contextWindow: () => null,
     price: (_model, { inputFresh }) => ({ lines: [toLine(inputFresh)], isEstimated: false }),
-    stream: (request, options) => oneByOne(stream(request, options)),
+    stream: (request, calling) => oneByOne(stream(request, calling)),
   };
 };

@@ -1,7 +1,7 @@
-import { Button, cn, Icon, SearchField } from '@signalbox/ui';
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { cn, SearchField } from '@signalbox/ui';
 
 import { formatNoun } from '../../formats/format-count.ts';
+import { PreviousNext } from './previous-next.tsx';
 import type { Find } from './use-find.ts';
 
 const toWords = ({ text, count, steps, at }: Find): string => {
@@ -19,23 +19,7 @@ export const FindBar = ({ find }: { readonly find: Find }) => {
       <span role="status" className={cn('text-meta text-text-muted shrink-0 tabular-nums', words !== '' && 'mr-1')}>
         {words}
       </span>
-      {count > 0 && (
-        <>
-          <Button
-            kind="quiet"
-            size="small"
-            isSquare
-            aria-label="Previous hit"
-            title="Previous (N)"
-            onClick={() => go(-1)}
-          >
-            <Icon of={ChevronUp} />
-          </Button>
-          <Button kind="quiet" size="small" isSquare aria-label="Next hit" title="Next (n)" onClick={() => go(1)}>
-            <Icon of={ChevronDown} />
-          </Button>
-        </>
-      )}
+      {count > 0 && <PreviousNext of="hit" keys={{ previous: 'N', next: 'n' }} onGo={go} />}
       <form
         className="min-w-0 flex-1 py-1 sm:w-52"
         onKeyDown={(event) => {

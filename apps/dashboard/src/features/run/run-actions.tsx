@@ -4,9 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { Ellipsis, FileBraces, FileText, Link2, MessageSquare, RotateCcw, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
+import { saveFile } from '../../save-file.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import { RunDialog } from './run-dialog.tsx';
-import { saveFile } from './save-file.ts';
 import type { RunAction } from './to-action-words.ts';
 import { toRunMarkdown } from './to-run-markdown.ts';
 

@@ -1,6 +1,5 @@
 import type { RunEvent } from '@signalbox/contracts';
-import { Button, CodeBlock, CopyButton, Icon, SidePanel, TabPanel, Tabs } from '@signalbox/ui';
-import { ChevronDown, ChevronUp } from 'lucide-react';
+import { CodeBlock, CopyButton, SidePanel, TabPanel, Tabs } from '@signalbox/ui';
 import { useState } from 'react';
 
 import { findCallEvents } from './call-section.tsx';
@@ -8,6 +7,7 @@ import { FactList } from './fact-list.tsx';
 import { findModelCall, listModelCalls, type ModelCall } from './list-model-calls.ts';
 import { listTiming } from './list-timing.ts';
 import { ModelCallSection } from './model-call-section.tsx';
+import { PreviousNext } from './previous-next.tsx';
 import { StepContent } from './step-content.tsx';
 import { toStepTitle } from './to-step-title.ts';
 
@@ -63,19 +63,7 @@ const Shown = ({ form, event, events, modelCall }: FormProps) => {
 
 const StepActions = ({ onGo }: Pick<StepPanelProps, 'onGo'>) => (
   <>
-    <Button
-      kind="quiet"
-      size="small"
-      isSquare
-      aria-label="Previous step"
-      title="Previous step (k)"
-      onClick={() => onGo(-1)}
-    >
-      <Icon of={ChevronUp} />
-    </Button>
-    <Button kind="quiet" size="small" isSquare aria-label="Next step" title="Next step (j)" onClick={() => onGo(1)}>
-      <Icon of={ChevronDown} />
-    </Button>
+    <PreviousNext of="step" keys={{ previous: 'k', next: 'j' }} onGo={onGo} />
     <CopyButton text={window.location.href} label="Copy link to this step" />
   </>
 );

@@ -1,6 +1,6 @@
 import type { Run } from '@signalbox/contracts';
 
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../save-file.ts';
 import { toCsv } from './to-csv.ts';
 
 /** Saves the rows of these runs as a CSV file, named by the time. */

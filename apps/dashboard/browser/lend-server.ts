@@ -1,0 +1,9 @@
+import { ServerProcess } from './server-process.ts';
+
+/** Starts a server for as long as it is used; then it is gone with its data. */
+export const lendServer = async (use: (server: ServerProcess) => Promise<void>): Promise<void> => {
+  const server = new ServerProcess();
+  await server.start();
+  await use(server);
+  await server.dispose();
+};
