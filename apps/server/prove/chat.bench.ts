@@ -6,6 +6,7 @@ import { CreatedApiKey } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { z } from 'zod';
 
+import { readCpuMs, toPercentile } from './figures.ts';
 import { startModelServer } from './model-server.ts';
 import { findPort, ServerProcess } from './server-process.ts';
 
@@ -20,14 +21,21 @@ const ChatAnswer = z.object({ status: z.literal('completed'), response: z.string
 interface Figures {
   readonly latenciesMs: readonly number[];
   readonly perSecond: number;
+  /** Processor time of the server, and of its database if that is embedded. */
+  readonly cpuMs: number;
 }
 
 /** Asks again and again for the time, each client its next question when it has its answer. */
-const ask = async (url: string, key: string, { clientCount, forMs }: { clientCount: number; forMs: number }) => {
+const ask = async (
+  { url, pid }: ServerProcess,
+  key: string,
+  { clientCount, forMs }: { clientCount: number; forMs: number },
+) => {
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
   const body = JSON.stringify({ message: 'Go.' });
   const latenciesMs: number[] = [];
   const startMs = performance.now();
+  const startCpuMs = readCpuMs(pid);
   const client = async (): Promise<void> => {
     for (let beganMs = startMs; beganMs - startMs < forMs;) {
       const response = await fetch(`${url}/api/v1/chat`, { method: 'POST', headers, body });
@@ -38,20 +46,19 @@ const ask = async (url: string, key: string, { clientCount, forMs }: { clientCou
     }
   };
   await Promise.all(Array.from({ length: clientCount }, client));
-  return { latenciesMs, perSecond: (latenciesMs.length * 1000) / (performance.now() - startMs) } satisfies Figures;
+  const perSecond = (latenciesMs.length * 1000) / (performance.now() - startMs);
+  return { latenciesMs, perSecond, cpuMs: (readCpuMs(pid) - startCpuMs) / latenciesMs.length } satisfies Figures;
 };
-
-const toPercentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const tell = (name: string, { latenciesMs, perSecond }: Figures): void => {
+const tell = (name: string, { latenciesMs, perSecond, cpuMs }: Figures): void => {
   const p50Ms = toPercentile(latenciesMs, 0.5);
   const p95Ms = toPercentile(latenciesMs, 0.95);
   write(
     `${name}\tp50 ${p50Ms.toFixed(1)} ms (${(p50Ms / bounds.p50Ms).toFixed(2)} of ${bounds.p50Ms})\t` +
-      `p95 ${p95Ms.toFixed(1)} ms\t${perSecond.toFixed(0)}/s (${(perSecond / bounds.perSecond).toFixed(2)} of ${bounds.perSecond})`,
+      `p95 ${p95Ms.toFixed(1)} ms\t${perSecond.toFixed(0)}/s (${(perSecond / bounds.perSecond).toFixed(2)} of ${bounds.perSecond})\t` +
+      `${cpuMs.toFixed(1)} ms CPU a chat`,
   );
 };
 
@@ -70,9 +77,9 @@ for (const engine of testEngines) {
   await server.start();
   const input = { name: 'Bench', scopes: ['run'], requestsPerMinute: 1_000_000 };
   const { key } = CreatedApiKey.parse(await server.call('mutation', 'apiKeys.create', input));
-  await ask(server.url, key, { clientCount: clients, forMs: warmUpMs });
-  tell(`${engine}\t1 client`, await ask(server.url, key, { clientCount: 1, forMs: measuredMs }));
-  tell(`${engine}\t${clients} clients`, await ask(server.url, key, { clientCount: clients, forMs: measuredMs }));
+  await ask(server, key, { clientCount: clients, forMs: warmUpMs });
+  tell(`${engine}\t1 client`, await ask(server, key, { clientCount: 1, forMs: measuredMs }));
+  tell(`${engine}\t${clients} clients`, await ask(server, key, { clientCount: clients, forMs: measuredMs }));
   await server.kill('SIGTERM');
   await database?.close();
   rmSync(dataDir, { recursive: true, force: true });

@@ -6,24 +6,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { RunDelta, StartedRun } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 
+import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
 import { readMessages } from './read-messages.ts';
 import { findPort, ServerProcess } from './server-process.ts';
 
 const seconds = 6;
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
-
-/** Processor time that the process has used. */
-const readCpuMs = (pid: number | undefined): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-};
-
-const readRssMb = (pid: number | undefined): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-
-const toPercentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
 
 /** How old the newest text of each delta was when it came. */
 const watchAges = async (url: string, runId: string, authorization: string): Promise<number[]> => {

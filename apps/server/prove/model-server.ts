@@ -14,6 +14,6 @@ export const startModelServer = async (answers: {
 }): Promise<ModelServer> => {
   const args = [String(answers.toolCalls), String(answers.deltas)];
   const child = fork(new URL('model-server.main.ts', import.meta.url), args, { silent: true });
-  const [port]: unknown[] = child.stdout ? await once(child.stdout, 'data') : [];
-  return { baseUrl: `http://127.0.0.1:${String(port).trim()}/v1`, stop: () => child.disconnect() };
+  const printed: unknown[] = child.stdout ? await once(child.stdout, 'data') : [];
+  return { baseUrl: `http://127.0.0.1:${String(printed[0]).trim()}/v1`, stop: () => child.disconnect() };
 };

@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 
+import { readRssMb } from './figures.ts';
 import { findPort } from './server-process.ts';
 
 /** What people type, so that the server runs as they run it. */
@@ -20,11 +21,6 @@ const bounds = { firstMs: 4000, laterMs: 1500, idleMb: { pglite: 300, postgres: 
 const findServerPid = (pid: number): number => {
   const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
   return child === undefined ? pid : findServerPid(Number(child));
-};
-
-const readRssMb = (pid: number): number => {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Math.round(Number(kilobytes) / 1024);
 };
 
 const measureStart = async (
@@ -45,7 +41,7 @@ const measureStart = async (
   }
   const startMs = Math.round(performance.now() - startedMs);
   await delay(idleMs);
-  const rssMb = readRssMb(findServerPid(child.pid ?? 0));
+  const rssMb = Math.round(readRssMb(findServerPid(child.pid ?? 0)));
   const gone = once(child, 'exit');
   child.kill('SIGTERM');
   await gone;
