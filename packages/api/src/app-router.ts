@@ -6,6 +6,7 @@ import { inboxRouter } from './inbox/router.ts';
 import { liveRouter } from './live/router.ts';
 import { modelsRouter } from './models/router.ts';
 import { overviewRouter } from './overview/router.ts';
+import { pricesRouter } from './prices/router.ts';
 import { createCallerFactory, router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
 import { toolsRouter } from './tools/router.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   live: liveRouter,
   models: modelsRouter,
   overview: overviewRouter,
+  prices: pricesRouter,
   runs: runsRouter,
   tools: toolsRouter,
   viewer: viewerRouter,

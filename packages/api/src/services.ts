@@ -5,6 +5,7 @@ import type {
   ConnectionOffer,
   Model,
   Permission,
+  ShippedPrice,
   TestConnectionInput,
   TestedConnection,
   TestedTool,
@@ -46,6 +47,8 @@ export interface ModelCatalog {
   defaultModel(workspaceId: string): Promise<{ readonly provider: string; readonly model: string }>;
   /** Every model that can be called now, the default first. Asks vendors, at most about every ten minutes each. */
   list(workspaceId: string): Promise<readonly Model[]>;
+  /** What a model costs today but for the workspace's own prices; null without a price. Throws `connection.not-found`. */
+  findShippedPrice(workspaceId: string, provider: string, model: string): Promise<ShippedPrice | null>;
 }
 
 /** How workspaces reach models: what they keep of it, and what the environment gives all of them. */
@@ -65,7 +68,7 @@ export interface ConnectionShelf {
     subject: TestConnectionInput,
     options: { readonly signal: AbortSignal },
   ): Promise<TestedConnection>;
-  /** What is kept has changed: this process goes by it at once, others within a second. */
+  /** What is kept, prices included, has changed: this process goes by it at once, others within a second. */
   forget(workspaceId: string): void;
 }
 

@@ -12,7 +12,14 @@ export const Model = z.object({
   isDefault: z.boolean(),
   /** Input tokens it takes; null when that is not known. */
   contextWindow: z.int().positive().nullable(),
-  /** List price of fresh input and of output, without tiers; null when there is none: unpriced. */
-  price: z.object({ inputUsdPerMTok: z.number().nonnegative(), outputUsdPerMTok: z.number().nonnegative() }).nullable(),
+  /** List price of fresh input and of output today, without tiers; null when there is none: unpriced. */
+  price: z
+    .object({
+      inputUsdPerMTok: z.number().nonnegative(),
+      outputUsdPerMTok: z.number().nonnegative(),
+      /** Set by the workspace, in place of the shipped one. */
+      isOwn: z.boolean(),
+    })
+    .nullable(),
 });
 export type Model = z.infer<typeof Model>;

@@ -40,6 +40,13 @@ export {
   listRunPartials,
   type RunPartial,
 } from './queries/run-partials.ts';
+export {
+  insertPrice,
+  listCurrentPrices,
+  listPrices,
+  type ListPricesOptions,
+  type StoredPrice,
+} from './queries/prices.ts';
 export { getOverview } from './queries/overview.ts';
 export { listToolCalls, type ListToolCallsOptions, listToolUsage } from './queries/tool-calls.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';

@@ -187,6 +187,23 @@ export interface ConnectionsTable {
   updatedAt: Timestamp;
 }
 
+/** What a workspace set for models: rows are added and never changed. */
+export interface ModelPricesTable {
+  id: string;
+  workspaceId: string;
+  /** In the order of insertion: of the rows for a day the last one holds. */
+  seq: GeneratedAlways<number>;
+  provider: string;
+  model: string;
+  /** A day, in UTC. */
+  validFrom: string;
+  /** JSON of PriceRates; null for the shipped price. */
+  rates: string | null;
+  /** JSON of an Actor. */
+  createdBy: string;
+  createdAt: Timestamp;
+}
+
 export interface ApiKeysTable {
   id: string;
   workspaceId: string;
@@ -252,6 +269,7 @@ export interface Tables {
   tools: ToolsTable;
   toolCalls: ToolCallsTable;
   connections: ConnectionsTable;
+  modelPrices: ModelPricesTable;
   apiKeys: ApiKeysTable;
   auditLog: AuditLogTable;
 }

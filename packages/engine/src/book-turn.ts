@@ -1,5 +1,5 @@
-import { type ModelUsage, type RunEventPayload, toBookedCost } from '@signalbox/contracts';
-import type { ModelProvider } from '@signalbox/models';
+import { type CallCost, type ModelUsage, type RunEventPayload, toBookedCost } from '@signalbox/contracts';
+import { isOwnPriceId, type ModelProvider } from '@signalbox/models';
 
 import { estimateUsage } from './estimate-tokens.ts';
 import type { CollectedTurn } from './turn-collector.ts';
@@ -12,11 +12,19 @@ const estimateTurn = ({ blocks, calls }: CollectedTurn, inputTokens: number): Mo
 
 interface BookedCall {
   readonly provider: ModelProvider;
-  /** As it was asked for; the one that answered decides the price. */
+  /** As it was asked for. */
   readonly model: string;
   readonly startedAt: Date;
   readonly estimatedInputTokens: number;
 }
+
+const isOwn = (cost: CallCost): boolean => cost.lines.some(({ priceId }) => isOwnPriceId(priceId));
+
+/** The model that answered decides, unless the workspace has a price of its own for the one that was asked for. */
+const toCost = (models: readonly string[], toPrice: (model: string) => CallCost | null): CallCost | null => {
+  const costs = models.map(toPrice).filter((cost) => cost !== null);
+  return costs.find(isOwn) ?? costs[0] ?? null;
+};
 
 type Booking = Omit<RunEventPayload<'model-call-end'>, 'attempt' | 'firstTokenMs' | 'latencyMs'>;
 
@@ -34,6 +42,6 @@ export const bookTurn = (
     ...(rawUsage && { rawUsage: { ...rawUsage } }),
     ...(responseId !== undefined && { responseId }),
     ...(answeredBy !== model && { answeredBy }),
-    ...toBookedCost(provider.price(answeredBy, usage, startedAt) ?? provider.price(model, usage, startedAt)),
+    ...toBookedCost(toCost([answeredBy, model], (one) => provider.price(one, usage, startedAt))),
   };
 };

@@ -1,5 +1,7 @@
 export { createPricing } from './prices/create-pricing.ts';
-export { findContextWindow, findPriceProvider } from './prices/price-table.ts';
+export { isOwnPriceId, type OwnPrice } from './prices/own-price.ts';
+export { findContextWindow, findPriceProvider, findShippedPrice } from './prices/price-table.ts';
+export type { Price } from './prices/price.ts';
 export { createModelRegistry, type ModelRegistry } from './create-model-registry.ts';
 export { isRetryableKind, ModelError, type ModelErrorKind } from './model-error.ts';
 export type {

@@ -19,7 +19,7 @@ const reasons: Record<Permission, string> = {
   'agents:read': 'Your role may not see agents.',
   'api-keys:manage': 'Only owners and admins manage API keys.',
   'models:read': 'Your role may not see how models are reached.',
-  'models:update': 'Only owners and admins connect providers and change their keys.',
+  'models:update': 'Only owners and admins connect providers and set prices.',
   'runs:read': 'Your role may not see runs.',
   'runs:start': 'Your role may see runs but not start them.',
   'runs:control': 'Your role may see runs but not stop them or decide.',

@@ -1,11 +1,18 @@
 import type { ConnectionKind } from '@signalbox/contracts';
-import { type Database, listConnections, type StoredConnection } from '@signalbox/database';
+import {
+  type Database,
+  listConnections,
+  listCurrentPrices,
+  type StoredConnection,
+  type StoredPrice,
+} from '@signalbox/database';
+import type { OwnPrice } from '@signalbox/models';
 import { LRUCache } from 'lru-cache';
 
 import type { SecretBox } from '../secrets/create-secret-box.ts';
 import type { EnvironmentConnection } from './to-environment-connections.ts';
 
-/** A changed connection is in use on every process within this time. */
+/** A changed connection or price is in use on every process within this time. */
 const cacheMs = 1000;
 const maxCachedWorkspaces = 1000;
 
@@ -24,11 +31,17 @@ export interface KnownConnection {
   readonly model: string | null;
   readonly updatedBy: string | null;
   readonly updatedAt: string | null;
-  /** Another one when anything of it changes. */
+  /** Another one when anything of it changes but the prices. */
   readonly revision: string;
+  /** What the workspace set for its models, in the order of insertion. */
+  readonly ownPrices: readonly OwnPrice[];
+  /** Another one when a price is added; empty without any. */
+  readonly priceRevision: string;
 }
 
-/** What workspaces keep about their connections, over what the environment gives all of them. */
+type Unpriced = Omit<KnownConnection, 'ownPrices' | 'priceRevision'>;
+
+/** What workspaces keep about their connections and prices, over what the environment gives all of them. */
 export interface ConnectionReader {
   /** By name; at most a second old. */
   read(workspaceId: string): Promise<readonly KnownConnection[]>;
@@ -44,7 +57,7 @@ export const toKeyHint = (apiKey: string): string | null =>
 /** The place of a connection's key, for the secret box. */
 export const toKeyField = (name: string): string => `connections/${name}/key`;
 
-const fromEnvironment = ({ apiKey, ...connection }: EnvironmentConnection): KnownConnection => ({
+const fromEnvironment = ({ apiKey, ...connection }: EnvironmentConnection): Unpriced => ({
   ...connection,
   key: apiKey === null ? { state: 'none' } : { state: 'kept', apiKey },
   keyHint: apiKey === null ? null : toKeyHint(apiKey),
@@ -60,7 +73,12 @@ const openKey = (box: SecretBox, workspaceId: string, { name, sealedKey }: Store
   return opened.state === 'open' ? { state: 'kept', apiKey: opened.text } : { state: 'unreadable' };
 };
 
-/** Reads connections from the database, once a second and workspace at most. */
+const withPrices = (connection: Unpriced, prices: readonly StoredPrice[]): KnownConnection => {
+  const ownPrices = prices.filter(({ provider }) => provider === connection.name);
+  return { ...connection, ownPrices, priceRevision: ownPrices.map(({ id }) => id).join(' ') };
+};
+
+/** Reads connections and their prices from the database, once a second and workspace at most. */
 export const createConnectionReader = (parts: {
   readonly database: Database;
   readonly box: SecretBox;
@@ -70,7 +88,7 @@ export const createConnectionReader = (parts: {
   const shared = environment.map(fromEnvironment);
   const cache = new LRUCache<string, Promise<readonly KnownConnection[]>>({ max: maxCachedWorkspaces, ttl: cacheMs });
 
-  const toKnown = (workspaceId: string, stored: StoredConnection): KnownConnection => {
+  const toKnown = (workspaceId: string, stored: StoredConnection): Unpriced => {
     const { sealedKey, updatedBy, ...shown } = stored;
     const key = openKey(box, workspaceId, stored);
     const revision = [stored.kind, stored.baseUrl, sealedKey, stored.updatedAt].join(' ');
@@ -78,10 +96,16 @@ export const createConnectionReader = (parts: {
   };
 
   const readAnew = async (workspaceId: string): Promise<readonly KnownConnection[]> => {
-    const own = (await listConnections(database.db, { workspaceId })).map((row) => toKnown(workspaceId, row));
+    const [rows, prices] = await Promise.all([
+      listConnections(database.db, { workspaceId }),
+      listCurrentPrices(database.db, { workspaceId }),
+    ]);
+    const own = rows.map((row) => toKnown(workspaceId, row));
     const names = new Set(own.map(({ name }) => name));
     const all = [...own, ...shared.filter(({ name }) => !names.has(name))];
-    return all.toSorted((left, right) => left.name.localeCompare(right.name));
+    return all
+      .map((connection) => withPrices(connection, prices))
+      .toSorted((left, right) => left.name.localeCompare(right.name));
   };
 
   return {

@@ -10,6 +10,7 @@ import {
   type RunEventDraft,
   type RunState,
   type RunSummary,
+  type ShippedPrice,
   type TestedTool,
 } from '@signalbox/contracts';
 import { appendInTransaction, getAgent, insertAgent, takeRun } from '@signalbox/database';
@@ -118,6 +119,13 @@ const demoModel: Model = {
   price: null,
 };
 
+const shippedPrice: ShippedPrice = {
+  id: 'table 1 google/large',
+  isExact: true,
+  rates: { inputFresh: 3_000_000_000, outputText: 15_000_000_000 },
+  isTiered: false,
+};
+
 /** The calculator of the tests: adds nothing, and tells the number that it was given. */
 const prepareTest: ToolCatalog['prepareTest'] = ({ arguments: { x } }) => {
   if (typeof x !== 'number') throw toInvalidField('arguments.x', 'must be a number');
@@ -127,6 +135,7 @@ const prepareTest: ToolCatalog['prepareTest'] = ({ arguments: { x } }) => {
 
 const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unknown[]): ApiServices => {
   const events = createInProcessEventBus();
+  const connections = createTestShelf(database);
   return {
     version: '1.2.3',
     database,
@@ -141,8 +150,13 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
       hasProvider: async (_, id) => id === 'demo',
       defaultModel: async () => ({ provider: 'demo', model: 'demo' }),
       list: async () => [demoModel],
+      findShippedPrice: async (workspaceId, provider) => {
+        const known = await connections.list(workspaceId);
+        if (known.some(({ name }) => name === provider)) return shippedPrice;
+        throw new AppError('connection.not-found', `There is no connection ${provider}.`);
+      },
     },
-    connections: createTestShelf(database),
+    connections,
     rateLimits: createRateLimits(),
     stopping,
     logError: (message, details) => errors.push([message, details]),

@@ -42,6 +42,7 @@ const workspaceTables: Record<keyof Tables, true> = {
   tools: true,
   toolCalls: true,
   connections: true,
+  modelPrices: true,
   apiKeys: true,
   auditLog: true,
 };

@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 import { isMatch, isNamed, ModelMatch } from './model-match.ts';
 import { type Price, Rates } from './price.ts';
+import { toUndated } from './to-undated.ts';
+import { toUtcDay } from './to-utc-day.ts';
 
 const PricePeriod = z.object({
   /** First day, in UTC; absent for what always was. */
@@ -43,8 +45,6 @@ let table: PriceTable | undefined;
 const readTable = (): PriceTable =>
   (table ??= PriceTable.parse(JSON.parse(readFileSync(new URL('price-table.json', import.meta.url), 'utf8'))));
 
-const toDay = (at: Date): string => at.toISOString().slice(0, 10);
-
 /** Names as `claude-x-20260217` and `claude-x-2026-02-17` are the same. */
 const toDashedDate = (name: string): string =>
   name.replaceAll(/-(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?=-|:|$)/g, '-$1-$2-$3');
@@ -61,9 +61,6 @@ const findPricedModel = (provider: string, model: string): PricedModel | undefin
 export const findPriceProvider = (baseUrl: string): string | undefined =>
   readTable().providers.find(({ api }) => new RegExp(`^(?:${api})`).test(baseUrl))?.id;
 
-/** A name without the day of its release: `gpt-x-2026-02-17`, `claude-x@20260217` and `claude-x-latest` are one model. */
-const toUndated = (name: string): string => name.replace(/[-@](?:20\d{6}|20\d{2}-\d{2}-\d{2}|latest)$/, '');
-
 const isSame = ({ id, match }: PricedModel, asked: string): boolean => {
   const name = asked.toLowerCase();
   return isNamed(match, name) || toUndated(name) === toUndated(id.toLowerCase());
@@ -72,7 +69,7 @@ const isSame = ({ id, match }: PricedModel, asked: string): boolean => {
 /** The shipped price of a model at a time; undefined when there is none. */
 export const findShippedPrice = (provider: string, model: string, at: Date): Price | undefined => {
   const found = findPricedModel(provider, model);
-  const day = toDay(at);
+  const day = toUtcDay(at);
   const period = found?.periods.findLast(({ from }) => from === undefined || from <= day) ?? found?.periods[0];
   if (!found || !period) return undefined;
   const id = [readTable().release, `${provider}/${found.id}`, period.from].filter((part) => part !== undefined);

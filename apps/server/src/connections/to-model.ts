@@ -1,0 +1,28 @@
+import { emptyUsage, type Model, toUsd } from '@signalbox/contracts';
+import { isOwnPriceId, type ModelProvider } from '@signalbox/models';
+
+import type { RemoteModel } from './remote-model-lists.ts';
+
+/** Dollars for a million tokens of a small request. */
+const toListPrice = (provider: ModelProvider, model: string): Model['price'] => {
+  const cost = provider.price(model, { ...emptyUsage, inputFresh: 1, outputText: 1 }, new Date());
+  const [input, output] = cost?.lines ?? [];
+  if (!input || !output) return null;
+  return {
+    inputUsdPerMTok: toUsd(input.nanoUsdPerMillionTokens),
+    outputUsdPerMTok: toUsd(output.nanoUsdPerMillionTokens),
+    isOwn: isOwnPriceId(input.priceId),
+  };
+};
+
+/** A model of a connection as it is offered, with its window and list price. */
+export const toModel = (provider: ModelProvider, { model, title, contextWindow }: RemoteModel): Model => ({
+  id: `${provider.id}/${model}`,
+  provider: provider.id,
+  model,
+  title,
+  isScripted: false,
+  isDefault: false,
+  contextWindow: contextWindow ?? provider.contextWindow(model),
+  price: toListPrice(provider, model),
+});
