@@ -83,7 +83,7 @@ test('a compatible server: connected, tested, its key changed and never told, an
   await expectClean(home);
 
   await row.getByRole('button', { name: 'Change my-gateway' }).click();
-  await home.getByLabel('Key').fill('sk-wrong-0123456789abcdef');
+  await home.getByLabel('Key', { exact: true }).fill('sk-wrong-0123456789abcdef');
   await home.getByRole('button', { name: 'Save' }).click();
   await expect(row).toContainText(/Test failed.*The key was refused/);
   await row.getByRole('button', { name: 'Change my-gateway' }).click();
@@ -101,6 +101,48 @@ test('a compatible server: connected, tested, its key changed and never told, an
   const answers = await readAnswers();
   expect(answers).toContain('my-gateway');
   for (const secret of [goodKey, 'sk-wrong', environmentKey, 'v1.']) expect(answers).not.toContain(secret);
+});
+
+/** Pastes a text into the key's field, as somebody does who has copied it. */
+const pasteKey = async (page: Page, text: string): Promise<void> => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.getByLabel('Key', { exact: true }).focus();
+  await page.keyboard.press('ControlOrMeta+V');
+};
+
+test('a key is pasted with a line end, refused where it can be none, and removed', async ({ home, models }) => {
+  await home.goto('/settings/models');
+  await home.getByRole('button', { name: 'Connect a provider' }).click();
+  await home.getByRole('button', { name: /^Other compatible server/ }).click();
+  await home.getByLabel('Name').fill('pasted');
+  await home.getByLabel('Address').fill(models.url);
+  const dialog = home.getByRole('dialog');
+  await pasteKey(home, `${goodKey}\nsk-another`);
+  await expect(dialog).toContainText('What was pasted has several lines, and is left out: copy the key alone.');
+  await expect(home.getByLabel('Key', { exact: true })).toHaveValue('');
+  await home.getByLabel('Key', { exact: true }).fill('sk with spaces');
+  for (const name of ['Test', 'Connect']) {
+    await dialog.getByRole('button', { name, exact: true }).click();
+    await expect(dialog).toContainText('Key must hold no spaces, line ends or special characters: copy the key alone.');
+    await expect(home.getByLabel('Key', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  }
+  await home.getByLabel('Key', { exact: true }).fill('');
+  await pasteKey(home, `  ${goodKey}\n`);
+  await dialog.getByRole('button', { name: 'Connect', exact: true }).click();
+  const row = home.locator('[data-connection=pasted]');
+  await expect(row).toContainText(/key ends in cdef.*Works/);
+
+  await row.getByRole('button', { name: 'Change pasted' }).click();
+  await home.getByLabel('Remove the key that ends in cdef').check();
+  await expect(home.getByLabel('Key', { exact: true })).toBeDisabled();
+  await expectClean(home);
+  await dialog.getByRole('button', { name: 'Test', exact: true }).click();
+  await expect(dialog).toContainText(/The key was refused \(401\)/);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(row).toContainText('no key');
+  await row.getByRole('button', { name: 'Change pasted' }).click();
+  await expect(home.getByLabel(/^Remove the key/)).toHaveCount(0);
 });
 
 test('the environment’s connection is shown and tested, and not changed here', async ({ home }) => {

@@ -20,6 +20,7 @@ export class ServerProcess {
   #child: ChildProcess | undefined;
   #url = '';
   #setupUrl = '';
+  #output = '';
   readonly #options: ServerOptions;
 
   constructor(options: ServerOptions = {}) {
@@ -33,6 +34,11 @@ export class ServerProcess {
   /** The link that the first start printed. */
   get setupUrl(): string {
     return this.#setupUrl;
+  }
+
+  /** All it has printed: its messages and its log. */
+  get output(): string {
+    return this.#output;
   }
 
   /** Starts it, after a kill on the same port again, and resolves when it printed its address and is ready. */
@@ -53,6 +59,7 @@ export class ServerProcess {
     const found = Promise.withResolvers<void>();
     const read = (chunk: Buffer): void => {
       output += chunk.toString();
+      this.#output += chunk.toString();
       this.#url = /running at (\S+)/.exec(output)?.[1] ?? this.#url;
       this.#setupUrl = /(http\S+\/setup\?token=\S+)\n/.exec(output)?.[1] ?? this.#setupUrl;
       if (this.#url !== '' && this.#setupUrl !== '') found.resolve();

@@ -50,6 +50,12 @@ test('connections to models come from the vendors’ own variables', () => {
   expect(readConfig([], { API_KEY: 'x', MODEL: 'qwen', OPENAI_BASE_URL: 'https://a.example' }).connections).toEqual([]);
 });
 
+test('an Ollama is looked for where it usually is, or where it is said to be', () => {
+  expect(readConfig([], {}).ollamaUrl).toBe('http://127.0.0.1:11434');
+  expect(readConfig([], { OLLAMA_URL: 'http://ollama.example:11434/' }).ollamaUrl).toBe('http://ollama.example:11434');
+  expect(() => readConfig([], { OLLAMA_URL: 'http://127.0.0.1:11434/v1' })).toThrow(/OLLAMA_URL .*without a path/);
+});
+
 test('what can’t be a key or an address of models is refused by name, without the key', () => {
   const wrong = { OPENAI_API_KEY: 'sk secret', API_BASE_URL: 'https://user:secret@a.example/v1?x=1' };
   const readWrong = () => readConfig([], wrong);

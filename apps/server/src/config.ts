@@ -69,6 +69,7 @@ export const Settings = z.object({
   GEMINI_BASE_URL: ConnectionUrl.optional(),
   GOOGLE_API_KEY: ConnectionKey.optional(),
   GOOGLE_BASE_URL: ConnectionUrl.optional(),
+  OLLAMA_URL: originUrl.default('http://127.0.0.1:11434'),
   API_BASE_URL: ConnectionUrl.optional(),
   API_KEY: ConnectionKey.optional(),
   MODEL: z.string().trim().min(1).max(200).optional(),
@@ -142,6 +143,8 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   /** Connections to models for every workspace. */
   readonly connections: readonly EnvironmentConnection[];
+  /** Origin where an Ollama is looked for, to offer it. */
+  readonly ollamaUrl: string;
   /** Whether somebody sits here who would see a browser open. */
   readonly opensBrowser: boolean;
   readonly demoTokensPerSecond: number;
@@ -204,6 +207,7 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     ...found,
     oldMasterKeys: settings.SIGNALBOX_MASTER_KEY_OLD,
     connections: toEnvironmentConnections(settings),
+    ollamaUrl: new URL(settings.OLLAMA_URL).origin,
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,

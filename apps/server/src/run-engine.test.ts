@@ -175,6 +175,19 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     expect(state.end?.error).toEqual({ code: 'model.failed', message: expect.stringContaining('scripted auth') });
   });
 
+  test('a request that was refused costs nothing, one that was cut off its estimate', async () => {
+    startWorker();
+    const refused = await startScript([{ error: { kind: 'auth', times: 1, isRefusal: true }, text: 'never' }]);
+    const lost = await startScript([{ error: { kind: 'network', times: 1, retryAfterMs: 1 }, text: 'at last' }]);
+    const bookedOf = async (runId: string) =>
+      (await untilEnd(runId)).flatMap(({ type, payload }) =>
+        type === 'model-call-discard' ? [[payload.costNanoUsd, payload.estimatedUsage?.inputFresh]] : [],
+      );
+    expect(await bookedOf(refused)).toEqual([[0, 0]]);
+    expect(await bookedOf(lost)).toEqual([[expect.any(Number), expect.any(Number)]]);
+    expect((await bookedOf(lost))[0]?.every((booked) => Number(booked) > 0)).toBe(true);
+  });
+
   test('a worker that stops in order hands its runs over, and the next one goes on', async () => {
     const first = startWorker();
     const runId = await startScript([{ think: 'hm', hang: true }]);

@@ -40,7 +40,7 @@ export const ConnectionKey = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .max(maxKeyLength)
+  .max(maxKeyLength, 'must be at most 4,000 characters: copy the key alone')
   .regex(/^[\u0021-\u007E]*$/, 'must hold no spaces, line ends or special characters: copy the key alone');
 
 /** What kept a server of models from answering. */

@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto';
 
 import {
+  type CallCost,
+  emptyUsage,
   type LoadedRun,
   type ModelChoice,
   type RunEventDraft,
@@ -101,6 +103,8 @@ const toTurnDrafts = (
   return drafts;
 };
 
+const noCost: CallCost = { lines: [], isEstimated: false };
+
 /** Stores that the attempt failed; answers with the wait before the next one, null when there is none. */
 const discard = async (call: ModelCall, collector: TurnCollector, error: unknown): Promise<number | null> => {
   const { journal, choice, provider, services, signal } = call;
@@ -111,11 +115,14 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
   const fault =
     error instanceof ModelError ? error : new ModelError('protocol', 'The provider failed in an unexpected way.');
   const blocks = collector.blocks();
-  const estimatedUsage = estimateUsage(open.payload.estimatedInputTokens, blocks);
+  const isFree = fault.isRefusal && !collector.hasBegun;
+  const estimatedUsage = isFree ? emptyUsage : estimateUsage(open.payload.estimatedInputTokens, blocks);
+  const cost = isFree ? noCost : provider.price(choice.model, estimatedUsage, new Date(open.at));
   const failures = journal.state.failures.filter(
     (failure) => failure.provider === choice.provider && failure.model === choice.model,
   ).length;
-  const retryInMs = toRetryDelayMs(failures + 1, fault.retryAfterMs);
+  const mayRetry = !isOurs && fault.isRetryable;
+  const retryInMs = mayRetry ? toRetryDelayMs(failures + 1, fault.retryAfterMs) : null;
   await journal.append([
     {
       type: 'model-call-discard',
@@ -125,12 +132,12 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
         ...(!isOurs && { error: { code: fault.kind, message: fault.message } }),
         ...(blocks.length > 0 && { blocks }),
         estimatedUsage,
-        ...toBookedCost(provider.price(choice.model, estimatedUsage, new Date(open.at))),
-        ...(!isOurs && fault.isRetryable && { retryInMs }),
+        ...toBookedCost(cost),
+        ...(retryInMs !== null && { retryInMs }),
       },
     },
   ]);
-  return !isOurs && fault.isRetryable ? retryInMs : null;
+  return retryInMs;
 };
 
 /** The turn as the provider streams it, told to viewers meanwhile. */

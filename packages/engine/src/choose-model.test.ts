@@ -23,4 +23,5 @@ test('the provider’s wait wins over ours, and none is over a minute', () => {
   expect([1, 2, 3].map((failures) => toRetryDelayMs(failures, undefined))).toEqual([1000, 2000, 4000]);
   expect(toRetryDelayMs(1, 12_000)).toBe(12_000);
   expect(toRetryDelayMs(1, 3_600_000)).toBe(60_000);
+  expect(toRetryDelayMs(4, 12_000)).toBeNull();
 });

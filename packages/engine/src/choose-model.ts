@@ -28,6 +28,9 @@ export const chooseModel = (
     return own.length < maxAttemptsPerModel && own.every(({ code }) => isRetryableKind(code));
   });
 
-/** Wait before the next attempt on the same model: what the provider asked for, else 1, 2, 4 s; at most 60 s. */
-export const toRetryDelayMs = (failuresOfModel: number, retryAfterMs: number | undefined): number =>
-  Math.min(60_000, retryAfterMs ?? 1000 * 2 ** (failuresOfModel - 1));
+/**
+ * Wait before the next attempt on the same model: what the provider asked for, else 1, 2, 4 s; at most 60 s. Null when
+ * the model has no attempt left.
+ */
+export const toRetryDelayMs = (failuresOfModel: number, retryAfterMs: number | undefined): number | null =>
+  failuresOfModel < maxAttemptsPerModel ? Math.min(60_000, retryAfterMs ?? 1000 * 2 ** (failuresOfModel - 1)) : null;

@@ -70,6 +70,10 @@ const toDecisionDrafts = (state: RunState, decisions: readonly PendingDecision[]
     return [{ type: 'approval-decision', payload: { callId, decision, by, ...(note !== null && { note }) } }];
   });
 
+/** What is told of models that all failed: of one alone, why it did. */
+const toFailureSentence = (models: number, reason = 'No model could be asked.'): string =>
+  models === 1 ? reason : `None of the ${models} models could answer. The last: ${reason}`;
+
 const nextModelTurn = async (execution: Execution, offer: ToolOffer): Promise<'goes-on' | 'ended'> => {
   const { journal, loaded, services } = execution;
   const { state } = journal;
@@ -83,13 +87,13 @@ const nextModelTurn = async (execution: Execution, offer: ToolOffer): Promise<'g
   const choice = chooseModel(choices, state.failures);
   const last = state.failures.at(-1);
   if (!choice) {
-    const reason = last ? ` Last: ${last.message}` : '';
-    await fail(execution, 'model.failed', `No model of this agent could answer.${reason}`);
+    await fail(execution, 'model.failed', toFailureSentence(choices.length, last?.message));
     return 'ended';
   }
   const provider = await services.models.provider(workspaceId, choice.provider);
   if (!provider) {
-    await fail(execution, 'model.not-found', `There is no model provider named ${choice.provider}.`);
+    const message = `No provider named ${choice.provider} is connected. Connect it in Settings → Models, or choose another model.`;
+    await fail(execution, 'model.not-found', message);
     return 'ended';
   }
   await callModel({ journal, loaded, services, choice, provider, offer, signal: execution.modelSignal });

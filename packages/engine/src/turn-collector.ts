@@ -65,6 +65,11 @@ export class TurnCollector {
     }
   }
 
+  /** Whether anything of an answer has come. */
+  get hasBegun(): boolean {
+    return this.#blocks.size > 0;
+  }
+
   /** The text blocks so far, empty ones left out unless they carry opaque state. */
   blocks(): ContentBlock[] {
     return this.#inOrder().flatMap(({ start, pieces, opaque }): ContentBlock[] => {

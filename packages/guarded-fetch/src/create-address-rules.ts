@@ -1,5 +1,5 @@
 import { BlockedAddressError } from './guarded-fetch-error.ts';
-import { isPublicAddress, parseAddress } from './is-public-address.ts';
+import { isCloudAddress, isPublicAddress, parseAddress } from './is-public-address.ts';
 import { type AllowEntry, parseAllowEntry, type Target, toTarget } from './parse-allow-entry.ts';
 
 /** What may be reached. Both throw `BlockedAddressError`. */
@@ -48,7 +48,9 @@ export const createAddressRules = (allow: readonly string[]): AddressRules => {
 
   const checkAddress: AddressRules['checkAddress'] = (target, text) => {
     const address = parseAddress(text);
-    if (findNamed(target) || entries.some((entry) => isInRange(entry, address))) return;
+    if (entries.some((entry) => isInRange(entry, address))) return;
+    // a name that is allowed may be led there by whoever has the name
+    if (address && findNamed(target) && !isCloudAddress(address)) return;
     if (address && isPublicAddress(address)) return;
     const what = target.hostname === text ? text : `${target.hostname} leads to ${text}, which`;
     block(`${what} is not an address on the public internet. ${advice}`);

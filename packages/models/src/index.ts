@@ -1,6 +1,12 @@
 export { createPricing } from './prices/create-pricing.ts';
 export { isOwnPriceId, type OwnPrice } from './prices/own-price.ts';
-export { findContextWindow, findPriceProvider, findShippedPrice } from './prices/price-table.ts';
+export {
+  findContextWindow,
+  findPriceProvider,
+  findShippedPrice,
+  listPricedModels,
+  type PricedModel,
+} from './prices/price-table.ts';
 export type { Price } from './prices/price.ts';
 export { createModelRegistry, type ModelRegistry } from './create-model-registry.ts';
 export { isRetryableKind, ModelError, type ModelErrorKind } from './model-error.ts';

@@ -20,16 +20,19 @@ export class ModelError extends Error {
   readonly kind: ModelErrorKind;
   /** What the provider asked to wait, when it said so. */
   readonly retryAfterMs: number | undefined;
+  /** Whether the request was refused or never got there: what was not answered costs nothing. */
+  readonly isRefusal: boolean;
 
   constructor(
     kind: ModelErrorKind,
     message: string,
-    options: { readonly retryAfterMs?: number; readonly cause?: unknown } = {},
+    options: { readonly retryAfterMs?: number; readonly isRefusal?: boolean; readonly cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'ModelError';
     this.kind = kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.isRefusal = options.isRefusal ?? false;
   }
 
   /** Whether the same request may succeed later. */

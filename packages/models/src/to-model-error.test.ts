@@ -49,6 +49,16 @@ describe('kinds of refusals, as vendors word them', () => {
   });
 });
 
+it.each([
+  ['a refused key', { status: 401 }, true],
+  ['an overloaded server', { status: 529 }, true],
+  ['a gateway that gave up waiting', { status: 504 }, false],
+  ['a server that is not there', Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), true],
+  ['a lost connection', Object.assign(new Error('read'), { code: 'ECONNRESET' }), false],
+])('knows whether %s can have cost anything', (_, thrown, isRefusal) => {
+  expect(toModelError(thrown, 'Vendor').isRefusal).toBe(isRefusal);
+});
+
 describe('what a person reads', () => {
   it('names the provider, quotes 300 characters at most and no key', () => {
     const secrets = 'the-key-of-this-test sk-proj-abcdefgh123 AIzaSyAbcdefghijk';
@@ -63,9 +73,26 @@ describe('what a person reads', () => {
     );
     expect(refusal(404, undefined).message).toContain('Check the address in Settings → Models');
   });
+
+  it.each([
+    { error: { type: 'not_found_error', message: 'model: claude-none' } },
+    {
+      error: {
+        code: 'model_not_found',
+        message: 'The model `gpt-none` does not exist or you do not have access to it.',
+      },
+    },
+    { error: { code: 404, status: 'NOT_FOUND', message: 'models/gemini-none is not found for API version v1beta.' } },
+    { error: { message: 'model "none" not found, try pulling it first' } },
+  ])('tells a model that the vendor does not have: %j', (error) => {
+    expect(refusal(404, error).message).toMatch(
+      /^Vendor does not have this model, .* Choose another model\. It said: /,
+    );
+  });
 });
 
 describe('what was no refusal', () => {
+  const blocked = Object.assign(new Error('10.1.2.3 is private.'), { name: 'BlockedAddressError' });
   const caused = (code: string) =>
     new Error('Connection error.', {
       cause: new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code }) }),
@@ -78,10 +105,23 @@ describe('what was no refusal', () => {
     [new TypeError('terminated'), 'network'],
     [caused('UND_ERR_HEADERS_TIMEOUT'), 'timeout'],
     [new DOMException('Too slow.', 'TimeoutError'), 'timeout'],
+    [new Error('Connection error.', { cause: blocked }), 'invalid'],
     [new TypeError('x is not a function'), 'protocol'],
     ['a text', 'protocol'],
   ])('%s is %s', (error, kind) => {
     expect(toModelError(error, 'Vendor')).toMatchObject({ kind, cause: error });
+  });
+
+  it('says what our own fetch refused', () => {
+    expect(toModelError(blocked, 'Vendor').message).toBe(
+      'Vendor was not asked: 10.1.2.3 is private. Its address is in Settings → Models.',
+    );
+  });
+
+  it('takes no word for the key that is a short one', () => {
+    const error = new Error('ollama broke off.', { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) });
+    expect(toModelError(error, 'Ollama', 'ollama').message).toContain('The connection to Ollama was lost.');
+    expect(toModelError(new TypeError('Bad header: a-long-key\n'), 'Vendor', 'a-long-key\n').kind).toBe('auth');
   });
 
   it('keeps a ModelError, however deep it lies', () => {

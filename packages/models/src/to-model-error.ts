@@ -5,6 +5,8 @@ import { type ThrownFault, toThrownFault } from './thrown-fault.ts';
 import { toRetryAfterMs } from './to-retry-after-ms.ts';
 
 const longestQuote = 300;
+/** Shorter ones are no secret (`none`, `ollama`), and stand in many a word. */
+const shortestSecret = 8;
 
 const patterns = {
   filter: /content[_ -]?filter|content management policy|content_policy|usage policy|moderation|flagged/,
@@ -14,6 +16,8 @@ const patterns = {
   key: /api[_ -]?key|authentication_error|unauthenticated/,
   overloaded: /overloaded/,
   timeout: /timeout_error|deadline_exceeded/,
+  model:
+    /model_not_found|\bmodel:|\bmodel\b.{0,220}\b(?:not (?:be )?found|not exist|not supported|unknown)|\bmodels\/\S+ is not found|(?:no such|unknown) model/,
 } as const;
 
 /** Which kind of fault a refusal is. Status first; the words tell apart what vendors put under one status. */
@@ -35,9 +39,11 @@ const toKind = ({ status, words, message, details }: ThrownFault): ModelErrorKin
   return patterns.key.test(words) || (status === 400 && patterns.key.test(text)) ? 'auth' : 'invalid';
 };
 
+const isSecret = (apiKey: string | null): apiKey is string => apiKey !== null && apiKey.length >= shortestSecret;
+
 /** The vendor's sentence as it may be shown: short, on one line, without anything that looks like a key. */
 const quote = (message: string, apiKey: string | null): string => {
-  const known = apiKey === null || apiKey === '' ? message : message.replaceAll(apiKey, '…');
+  const known = isSecret(apiKey) ? message.replaceAll(apiKey, '…') : message;
   const clean = known
     .replaceAll(/(?:\b(?:sk|pk|rk|gsk|xai|key)-|\bAIza|\bBearer\s+)[\w*.-]{6,}/g, '…')
     .replaceAll(/[\s\p{Cc}]+/gu, ' ')
@@ -75,6 +81,8 @@ const toSentence = (
     case 'network':
     case 'protocol':
     case 'invalid':
+      if (status === 404 && patterns.model.test(told.toLowerCase()))
+        return `${title} does not have this model, or not for this key. Choose another model. It said: ${told}`;
       return status === 404 && told === ''
         ? `${title} has nothing at this address. Check the address ${settings}, and the model's name.`
         : `${title} did not accept the request: ${reason}`;
@@ -93,14 +101,24 @@ const toCode = (error: Error): string => ('code' in error && typeof error.code =
 const unreachable = /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|.*CERT.*)$/;
 const isConnection = /fetch failed|terminated|connection error|socket|network|other side closed/i;
 
+/** Names of what our own fetch refuses to do, however often it is asked; its words say why. */
+const refusedByUs: ReadonlySet<string> = new Set(['BlockedAddressError', 'RedirectError']);
+
 const toConnectionError = (chain: readonly Error[], title: string): ModelError | undefined => {
   const cause = chain[0];
+  const refused = chain.find(({ name }) => refusedByUs.has(name));
+  if (refused) {
+    return new ModelError('invalid', `${title} was not asked: ${refused.message} Its address is ${settings}.`, {
+      isRefusal: true,
+      cause,
+    });
+  }
   const code = chain.map(toCode).findLast((each) => /^(?:E[A-Z]+|UND_ERR_.*|.*CERT.*)$/.test(each));
   if (code !== undefined && unreachable.test(code)) {
     return new ModelError(
       'network',
       `${title} cannot be reached (${code}). Check its address ${settings}, and the network.`,
-      { cause },
+      { isRefusal: true, cause },
     );
   }
   if (code?.includes('TIMEOUT') === true || code === 'ETIMEDOUT' || chain.some(({ name }) => name === 'TimeoutError')) {
@@ -125,12 +143,20 @@ export const toModelError = (error: unknown, title: string, apiKey: string | nul
     const told = quote(fault.message, apiKey);
     return new ModelError(kind, toSentence(kind, title, { status: fault.status, told }), {
       cause: error,
+      // a gateway that gave up waiting does not know what its server did
+      isRefusal: kind !== 'timeout',
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     });
   }
   // what quotes the key is not kept, not even as a cause: causes are logged
-  if (apiKey !== null && apiKey !== '' && chain.some(({ message }) => message.includes(apiKey))) {
-    return new ModelError('auth', `The key for ${title} holds characters that no key has. Enter it again ${settings}.`);
+  if (isSecret(apiKey) && chain.some(({ message }) => message.includes(apiKey))) {
+    return new ModelError(
+      'auth',
+      `The key for ${title} holds characters that no key has. Enter it again ${settings}.`,
+      {
+        isRefusal: true,
+      },
+    );
   }
   const lost = toConnectionError(chain, title);
   return lost ?? new ModelError('protocol', `${title} answered in an unexpected way.`, { cause: error });

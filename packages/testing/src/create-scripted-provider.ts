@@ -33,7 +33,8 @@ const Turn = z.strictObject({
     .strictObject({
       kind: z.enum(errorKinds),
       times: z.int(),
-      retryAfterMs: z.int().optional(),
+      retryAfterMs: z.int().exactOptional(),
+      isRefusal: z.boolean().exactOptional(),
     })
     .optional(),
   /** Never ends, until it is aborted. */
@@ -106,8 +107,8 @@ export const createScriptedProvider = (
     const failed = failures.get(key) ?? 0;
     if (turn.error && failed < turn.error.times) {
       failures.set(key, failed + 1);
-      const { kind, retryAfterMs } = turn.error;
-      throw new ModelError(kind, `scripted ${kind}`, retryAfterMs === undefined ? {} : { retryAfterMs });
+      const { kind, times: _times, ...fault } = turn.error;
+      throw new ModelError(kind, `scripted ${kind}`, fault);
     }
     let block = 0;
     if (turn.think !== undefined) {

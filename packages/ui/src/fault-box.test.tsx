@@ -19,3 +19,13 @@ test('without a request it names none, and without a way to try again it offers 
   expect(container.textContent).toBe('Something went wrong.internal');
   expect(container.querySelector('button')).toBeNull();
 });
+
+test('the sentence may be more than text', async () => {
+  const { getByRole } = await render(
+    <FaultBox fault={fault}>
+      Look at <a href="/settings">Settings</a>.
+    </FaultBox>,
+  );
+  await expect.element(getByRole('alert')).toHaveTextContent('Look at Settings.internal · request req-7');
+  await expect.element(getByRole('link', { name: 'Settings' })).toBeVisible();
+});

@@ -8,6 +8,8 @@ import {
   type RunStatus,
 } from '@signalbox/contracts';
 
+import { toModelName } from './to-model-name.ts';
+
 export interface RunFigures {
   readonly status: RunStatus;
   /** From the first model call to the end, waiting for a person left out; null until it ended. */
@@ -24,6 +26,8 @@ export interface RunFigures {
   readonly unpricedCalls: number;
   /** Whether a lost attempt was booked at an estimate. */
   readonly isEstimated: boolean;
+  /** The models that were asked, each once, in their order. */
+  readonly models: readonly string[];
   /** Model calls begun, the lost ones too. */
   readonly attempts: number;
   readonly toolCalls: number;
@@ -37,6 +41,10 @@ const book = (figures: Mutable<RunFigures>, usage: ModelUsage, costNanoUsd: numb
   figures.usage = addUsage(figures.usage, usage);
   if (costNanoUsd === null) figures.unpricedCalls += 1;
   else figures.costNanoUsd += costNanoUsd;
+};
+
+const addModel = (figures: Mutable<RunFigures>, model: string): void => {
+  if (!figures.models.includes(model)) figures.models = [...figures.models, model];
 };
 
 /** Running or waiting, and how long it waited. */
@@ -54,6 +62,7 @@ const readEvent = (figures: Mutable<RunFigures>, questions: Set<string>, event: 
     case 'model-call-start':
       figures.startedAt ??= event.at;
       figures.attempts = event.payload.attempt;
+      addModel(figures, toModelName(event.payload));
       figures.status = 'running';
       break;
     case 'model-call-end':
@@ -110,6 +119,7 @@ export const toFigures = (events: readonly RunEvent[]): RunFigures => {
     costNanoUsd: 0,
     unpricedCalls: 0,
     isEstimated: false,
+    models: [],
     attempts: 0,
     toolCalls: 0,
     resumes: 0,

@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 
 import { mergeEvents } from '../live/merge-events.ts';
 import { toActivity } from './to-activity.ts';
+import { toCostWords } from './to-cost-words.ts';
 import { toFigures } from './to-figures.ts';
+import { toModelName } from './to-model-name.ts';
 import { toTranscript } from './to-transcript.ts';
 
 const by = { kind: 'user', id: 'u', name: 'Somebody' } as const;
@@ -84,6 +86,18 @@ test('a question stands with its call until it is answered', () => {
   const decided = toLog([...turn, result('b'), ask('a'), decide('a'), result('a')]);
   expect(callOf(decided)).toMatchObject({ question: null, decision: { decision: 'happened' }, result: { text: 'a' } });
   expect(toActivity(decided)).toMatchObject({ isWaiting: false });
+});
+
+test('the models that were asked are told with their provider, each once', () => {
+  expect(toFigures(toLog([...turn, result('b'), result('a'), modelCall(2)])).models).toEqual(['demo']);
+  expect(toModelName({ provider: 'anthropic', model: 'claude' })).toBe('anthropic/claude');
+});
+
+test('no price is never $0', () => {
+  const figures = toFigures(toLog([...turn, result('b'), result('a'), end]));
+  expect(toCostWords({ ...figures, costNanoUsd: 0, unpricedCalls: 2 })).toBe('no price');
+  expect(toCostWords({ ...figures, costNanoUsd: 5_000_000, unpricedCalls: 2 })).toBe('$0.005000 + 2 unpriced');
+  expect(toCostWords({ ...figures, costNanoUsd: 5_000_000, isEstimated: true })).toBe('≈ $0.005000');
 });
 
 test('waiting for a person is no part of the duration', () => {

@@ -1,5 +1,6 @@
 import { type RunEvent, type RunEventPayload, toBlockText } from '@signalbox/contracts';
 
+import { toModelName } from './to-model-name.ts';
 import type { ToolCallItem, TranscriptItem } from './transcript-item.ts';
 
 type ModelCall = RunEventPayload<'model-call-start'>;
@@ -159,7 +160,7 @@ export class TranscriptReader {
     base: { readonly seq: number; readonly offsetMs: number },
   ): void {
     const text = toBlockText(blocks, 'text') || toBlockText(blocks, 'refusal');
-    const model = this.#modelCall?.payload.model ?? null;
+    const model = this.#modelCall && toModelName(this.#modelCall.payload);
     this.#answers.set(attempt, this.#items.length);
     this.#items.push({ ...base, type: 'answer', attempt, text, model, end: this.#ends.get(attempt) ?? null });
   }

@@ -1,6 +1,5 @@
 import { createGuardedFetch, type GuardedFetch } from '@signalbox/guarded-fetch';
-
-import { isLoopback } from '../is-loopback.ts';
+import { LRUCache } from 'lru-cache';
 
 /** An answer may stream for as long as a run lasts; silence is the engine's to watch. */
 const wholeMs = 3_600_000;
@@ -13,29 +12,24 @@ export interface ModelFetch {
   readonly close: () => Promise<void>;
 }
 
+/** What is left out lives on until its answers are over: its connections close when they are idle. */
+const maxOrigins = 200;
+
 const toOrigin = (input: Parameters<typeof globalThis.fetch>[0]): string =>
   new URL(input instanceof Request ? input.url : input).origin;
 
 /**
- * Reaches the public internet, what the operator allows, and of this machine and the operator's own connections exactly
- * the origin that is called: a redirect leads nowhere else inside.
+ * Reaches the public internet, what the operator allows, and of all other addresses exactly the origin that is called:
+ * an owner gave it as a connection's. A redirect leads nowhere else inside, and no name to what clouds tell their
+ * machines.
  */
-export const createModelFetch = (rules: {
-  readonly allowAddresses: readonly string[];
-  /** Addresses of connections that the operator set. */
-  readonly operatorUrls: readonly string[];
-}): ModelFetch => {
-  const { allowAddresses, operatorUrls } = rules;
-  const trusted = new Set(operatorUrls.map((url) => new URL(url).origin));
-  const fetches = new Map<string, GuardedFetch>();
+export const createModelFetch = ({ allowAddresses }: { readonly allowAddresses: readonly string[] }): ModelFetch => {
+  const fetches = new LRUCache<string, GuardedFetch>({ max: maxOrigins });
   const open = (origin: string): GuardedFetch => {
-    const isOwn = trusted.has(origin) || isLoopback(new URL(origin).hostname.replaceAll(/[[\]]/g, ''));
-    const key = isOwn ? origin : '';
-    const known = fetches.get(key);
+    const known = fetches.get(origin);
     if (known) return known;
-    const allow = isOwn ? [...allowAddresses, origin] : allowAddresses;
-    const made = createGuardedFetch({ allow, wholeMs, idleMs, maxBytes });
-    fetches.set(key, made);
+    const made = createGuardedFetch({ allow: [...allowAddresses, origin], wholeMs, idleMs, maxBytes });
+    fetches.set(origin, made);
     return made;
   };
   return {

@@ -3,7 +3,7 @@ import type { ConnectionKind } from '@signalbox/contracts';
 /** What runs at a vendor's own address unless a model is asked for: the newest of middle size. */
 export const defaultModels: Readonly<Partial<Record<ConnectionKind, string>>> = {
   anthropic: 'claude-sonnet-5',
-  openai: 'gpt-5.5',
+  openai: 'gpt-5.6-terra',
   google: 'gemini-3.8-flash',
 };
 

@@ -1,10 +1,9 @@
 import type { ConnectionOffer } from '@signalbox/contracts';
 
-const localAddress = 'http://127.0.0.1:11434';
 const timeoutMs = 300;
 const askEveryMs = 60_000;
 
-/** The Ollama of this machine as it would be connected; null when none answers. */
+/** The Ollama that answers, as it would be connected; null when none does. */
 export type FindOllama = () => Promise<ConnectionOffer | null>;
 
 const isThere = async (fetch: typeof globalThis.fetch, address: string): Promise<boolean> => {
@@ -18,8 +17,8 @@ const isThere = async (fetch: typeof globalThis.fetch, address: string): Promise
   }
 };
 
-/** Looks at Ollama's usual local port when somebody asks, and at most once a minute. */
-export const createFindOllama = (fetch: typeof globalThis.fetch, address: string = localAddress): FindOllama => {
+/** Looks for an Ollama at an origin when somebody asks, and at most once a minute. */
+export const createFindOllama = (fetch: typeof globalThis.fetch, address: string): FindOllama => {
   const offer: ConnectionOffer = { name: 'ollama', kind: 'openai-compatible', baseUrl: `${address}/v1` };
   let asked: { readonly atMs: number; readonly isThere: Promise<boolean> } | undefined;
   return async () => {

@@ -30,10 +30,9 @@ export const openConnections = (parts: {
   const { config, database, builtIn } = parts;
   const box = createSecretBox(config.masterKey ?? loadSecret(config.dataDir, 'master-key'), config.oldMasterKeys);
   const reader = createConnectionReader({ database, box, environment: config.connections });
-  const operatorUrls = config.connections.flatMap(({ baseUrl }) => baseUrl ?? []);
-  const { fetch, close } = createModelFetch({ allowAddresses: config.allowAddresses, operatorUrls });
+  const { fetch, close } = createModelFetch({ allowAddresses: config.allowAddresses });
   const remoteModels = createRemoteModels(fetch);
-  const findOllama = createFindOllama(fetch);
+  const findOllama = createFindOllama(fetch, config.ollamaUrl);
   return {
     connections: createConnectionShelf({ reader, remoteModels, box, findOllama, fetch }),
     models: createModelSource({ builtIn, reader, remoteModels, factories: providerFactories, fetch }),

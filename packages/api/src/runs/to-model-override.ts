@@ -11,5 +11,8 @@ export const toModelOverride = async (models: ModelCatalog, workspaceId: string,
   const provider = slash < 0 ? (await models.defaultModel(workspaceId)).provider : model.slice(0, slash);
   const name = model.slice(slash + 1);
   if (name !== '' && (await models.hasProvider(workspaceId, provider))) return `${provider}/${name}`;
-  throw new AppError('model.not-found', `There is no model ${model}. Name it as provider/model.`);
+  throw new AppError(
+    'model.not-found',
+    `There is no model ${model} here. Name it as provider/model, of a provider that is connected in Settings → Models.`,
+  );
 };

@@ -1,5 +1,5 @@
 import type { Overview } from '@signalbox/contracts';
-import { Icon, Panel, Tooltip } from '@signalbox/ui';
+import { cn, Icon, linkClass, Panel, Tooltip } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 
@@ -50,6 +50,14 @@ export const ErrorGroups = ({ errors, from }: ErrorGroupsProps) => (
               <span className="sr-only"> runs</span>
             </span>
           </Link>
+          {message.includes('Settings → Models') && (
+            <Link
+              to="/settings/models"
+              className={cn(linkClass, 'text-meta mb-2 ml-[38px] inline-flex items-center pointer-coarse:min-h-11')}
+            >
+              Open Settings → Models
+            </Link>
+          )}
         </li>
       ))}
     </ul>

@@ -1,10 +1,10 @@
 import type { StartRunInput } from '@signalbox/contracts';
-import { Button, FaultBox, Icon } from '@signalbox/ui';
+import { Button, Icon } from '@signalbox/ui';
 import { useMutation } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 import { useEffect, useRef, type RefObject } from 'react';
 
-import { toFault } from '../../fault.ts';
+import { LinkedFaultBox } from '../../linked-fault-box.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import { hasKeyboard } from './has-keyboard.ts';
@@ -56,7 +56,7 @@ export const Composer = ({ label, place, target, running, fieldRef, onSent }: Co
   const hint = refusal ?? (running !== null && message !== '' ? 'Can be sent when this answer is there' : idleHint);
   return (
     <div className="flex flex-col gap-2">
-      {start.error && <FaultBox fault={toFault(start.error)} />}
+      {start.error && <LinkedFaultBox error={start.error} />}
       <MessageField
         label={label}
         text={draft.text}

@@ -1,9 +1,9 @@
 import type { Run } from '@signalbox/contracts';
-import { Button, FaultBox } from '@signalbox/ui';
+import { Button } from '@signalbox/ui';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
-import { toFault } from '../../fault.ts';
+import { LinkedFaultBox } from '../../linked-fault-box.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { MessageField } from './message-field.tsx';
 import { useOpenRun } from './use-open-run.ts';
@@ -45,7 +45,7 @@ export const EditMessage = ({ run, text, model, onClose, onSent }: EditMessagePr
   };
   return (
     <div className="flex flex-col gap-2 pl-7">
-      {start.error && <FaultBox fault={toFault(start.error)} />}
+      {start.error && <LinkedFaultBox error={start.error} />}
       <MessageField
         label="Edit the message"
         text={draft}

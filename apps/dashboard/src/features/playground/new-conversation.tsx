@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 
 import { toFault } from '../../fault.ts';
+import { LinkedFaultBox } from '../../linked-fault-box.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
@@ -44,7 +45,7 @@ const Prompts = ({ target }: { readonly target: Target }) => {
       <h2 id="prompts" className="text-meta text-text-muted font-medium">
         Try one of these
       </h2>
-      {start.error && <FaultBox fault={toFault(start.error)} />}
+      {start.error && <LinkedFaultBox error={start.error} />}
       <ul className="flex flex-col gap-2">
         {prompts.map((message) => (
           <li key={message}>

@@ -1,10 +1,11 @@
 import { inputTokens, outputTokens, type RunEvent } from '@signalbox/contracts';
 import { Popover } from '@signalbox/ui';
 
-import { formatCost } from '../../formats/format-cost.ts';
 import { formatCount } from '../../formats/format-count.ts';
 import { formatTableCost } from '../../formats/format-table-cost.ts';
+import { toCostWords } from '../../transcript/to-cost-words.ts';
 import type { RunFigures } from '../../transcript/to-figures.ts';
+import { toModelName } from '../../transcript/to-model-name.ts';
 import { CostLines } from './cost-lines.tsx';
 import {
   isCostEstimated,
@@ -19,20 +20,13 @@ import { openableFigure } from './run-fact.tsx';
 /** Lines that are drawn; the rest is counted. */
 const shownCalls = 50;
 
-/** The cost of a run so far: what has no price and what is estimated is said. */
-const toCostWords = ({ costNanoUsd, unpricedCalls, isEstimated, durationMs }: RunFigures): string => {
-  if (costNanoUsd === 0 && unpricedCalls > 0) return 'no price';
-  const sum = `${isEstimated && costNanoUsd > 0 ? '≈ ' : ''}${formatCost(costNanoUsd)}${durationMs === null ? '…' : ''}`;
-  return unpricedCalls > 0 ? `${sum} + ${unpricedCalls} unpriced` : sum;
-};
-
 const CallLine = ({ call }: { readonly call: ModelCall }) => {
   const usage = toUsage(call);
   const cost = toCallCost(call);
   return (
     <tr>
       <td className="py-0.5 pr-3">
-        {call.start.payload.attempt}. {call.start.payload.model}
+        {call.start.payload.attempt}. {toModelName(call.start.payload)}
         {call.discard && <span className="text-text-muted"> · lost, estimated</span>}
       </td>
       <td className="pr-3 text-right">{usage ? formatCount(inputTokens(usage) + outputTokens(usage)) : '–'}</td>

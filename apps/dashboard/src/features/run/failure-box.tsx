@@ -6,6 +6,7 @@ import { CircleX } from 'lucide-react';
 import { useState } from 'react';
 
 import { formatNoun } from '../../formats/format-count.ts';
+import { LinkedSentence } from '../../linked-sentence.tsx';
 import { listWrites } from '../../transcript/list-writes.ts';
 import { useTRPC } from '../../trpc.ts';
 import { toAdvice } from './to-advice.ts';
@@ -40,6 +41,18 @@ const listRefusals = (events: readonly RunEvent[]): readonly Refusal[] =>
     .filter((event) => event.type === 'model-call-discard')
     .flatMap(({ payload: { attempt, error } }) => (error ? [{ attempt, error }] : []));
 
+/** What the attempts were refused with; of one alone nothing, when that is the reason which is told already. */
+const Refusals = ({ refusals, reason }: { readonly refusals: readonly Refusal[]; readonly reason: string }) =>
+  (refusals.length > 1 || refusals.some(({ error }) => error.message !== reason)) && (
+    <ul className="text-meta text-text-muted">
+      {refusals.slice(-4).map(({ attempt, error: { message, code } }) => (
+        <li key={attempt} className="break-words">
+          Attempt {attempt}: {message} ({code})
+        </li>
+      ))}
+    </ul>
+  );
+
 interface FailureBoxProps {
   readonly events: readonly RunEvent[];
   readonly error: RunFailure;
@@ -60,23 +73,17 @@ export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
       <Icon of={CircleX} className="text-danger mt-0.5" />
       <div className="flex min-w-0 flex-1 flex-col gap-1.5">
         <p className="flex flex-wrap items-baseline gap-x-3">
-          <span className="font-medium break-words">{error.message}</span>
+          <span className="font-medium break-words">
+            <LinkedSentence text={error.message} />
+          </span>
           <code className="text-code text-danger-text font-mono">{error.code}</code>
         </p>
-        {refusals.length > 0 && (
-          <ul className="text-meta text-text-muted">
-            {refusals.slice(-4).map(({ attempt, error: { message, code } }) => (
-              <li key={attempt} className="break-words">
-                Attempt {attempt}: {message} ({code})
-              </li>
-            ))}
-          </ul>
-        )}
+        <Refusals refusals={refusals} reason={error.message} />
         <p>
           {tools.length === 0
             ? 'It changed nothing: no tool that writes was run.'
             : `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`}{' '}
-          {toAdvice(error.code, refusals.at(-1)?.error.code ?? null)}
+          <LinkedSentence text={toAdvice(error.code, refusals.at(-1)?.error.code ?? null)} />
         </p>
         <p className="text-meta flex flex-wrap gap-x-4 gap-y-1">
           <button type="button" onClick={onOpenStep} className={linkClass}>

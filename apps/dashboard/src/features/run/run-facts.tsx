@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { ChevronDown, History } from 'lucide-react';
 import { useState } from 'react';
 
+import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import type { RunFigures } from '../../transcript/to-figures.ts';
@@ -20,6 +21,12 @@ interface RunFactsProps {
   readonly events: readonly RunEvent[];
   readonly figures: RunFigures;
 }
+
+/** The model that was asked last, and how many before it. */
+const toModelWords = ({ models }: RunFigures): string => {
+  const before = models.length - 1;
+  return `${models.at(-1) ?? ''}${before > 0 ? ` after ${formatNoun(before, 'other')}` : ''}`;
+};
 
 const MoreFacts = ({ run, events, figures, className }: RunFactsProps & { readonly className: string }) => {
   const limits = useRunLimits(run);
@@ -72,6 +79,11 @@ export const RunFacts = (props: RunFactsProps) => {
       <RunFact label="Agent">
         {run.agentName} <span className="text-text-muted">v{run.version}</span>
       </RunFact>
+      {figures.models.length > 0 && (
+        <RunFact label="Model" className="max-w-full">
+          <span title={figures.models.join(', ')}>{toModelWords(figures)}</span>
+        </RunFact>
+      )}
       <RunFact label="Took">
         <DurationFact figures={figures} />
       </RunFact>

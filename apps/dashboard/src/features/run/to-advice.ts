@@ -1,15 +1,16 @@
 /** What to do about a model that did not answer, by the code of its failure. */
 const modelAdvice: Readonly<Record<string, string>> = {
-  auth: 'Check the key of its provider, then run it again.',
-  quota: 'Add credit at its provider or take another model, then run it again.',
-  context: 'Ask in a new conversation, or take a model that reads more at once.',
-  filter: 'Put the request in other words.',
-  invalid: 'Look at what the model was asked for, in the step that ended it.',
+  auth: 'When the key is right, run it again.',
+  quota: 'When there is credit, run it again.',
+  context: 'What was asked before in the conversation counts too.',
+  filter: 'It was not answered, and the same words will be refused again.',
+  network: 'When its server can be reached, run it again.',
+  invalid: 'What the model was asked for stands in the step that ended it.',
   protocol: 'Run it again; if it fails the same way, take another model.',
 };
 
 const runAdvice: Readonly<Record<string, string>> = {
-  'model.not-found': 'Choose another model for the agent, or add a key for its provider.',
+  'model.not-found': 'When the provider is connected, run it again.',
   'run.step-limit': 'Ask for less at once, or give the agent a higher limit.',
   'run.tool-call-limit': 'Ask for less at once, or give the agent a higher limit.',
   'run.time-limit': 'Ask for less at once, or give the agent a higher limit.',

@@ -1,8 +1,8 @@
 import type { Run, RunEvent } from '@signalbox/contracts';
 
-import { formatCost } from '../../formats/format-cost.ts';
 import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration, formatOffset } from '../../formats/format-duration.ts';
+import { toCostWords } from '../../transcript/to-cost-words.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
 import { toTranscript } from '../../transcript/to-transcript.ts';
 import type { TranscriptItem } from '../../transcript/transcript-item.ts';
@@ -51,15 +51,15 @@ const toSection = (item: TranscriptItem): readonly [string, string] | null => {
 /** A run as a Markdown document: its figures, then its steps in their order. */
 export const toRunMarkdown = (run: Run, events: readonly RunEvent[]): string => {
   const figures = toFigures(events);
-  const cost = figures.costNanoUsd === 0 && figures.unpricedCalls > 0 ? 'no price' : formatCost(figures.costNanoUsd);
   const facts = [
     `- Run: ${run.id}`,
     `- Agent: ${run.agentName}, version ${run.version}`,
+    ...(figures.models.length === 0 ? [] : [`- Model: ${figures.models.join(', ')}`]),
     `- Status: ${figures.status}`,
     `- Started: ${run.createdAt}`,
     ...(figures.durationMs === null ? [] : [`- Duration: ${formatDuration(figures.durationMs)}`]),
     `- Tokens: ${formatNoun(figures.tokens, 'token')}`,
-    `- Cost: ${cost}`,
+    `- Cost: ${toCostWords(figures)}`,
   ];
   const steps = toTranscript(events).flatMap((item) => {
     const section = toSection(item);

@@ -46,8 +46,8 @@ export const DiscardLine = ({ item }: { readonly item: DiscardItem }) => {
           className="rounded-card flex min-h-8 w-full items-center gap-2 px-3 py-1.5 text-left pointer-coarse:min-h-11"
         >
           <span className="min-w-0 flex-1 break-words">
-            Attempt {attempt} was thrown away: {error?.message ?? reasons[reason]} · {formatNoun(tokens, 'token')} ·{' '}
-            {toCost(costNanoUsd)}
+            Attempt {attempt} was thrown away: {error?.message.replace(/\.$/, '') ?? reasons[reason]} ·{' '}
+            {formatNoun(tokens, 'token')} · {toCost(costNanoUsd)}
           </span>
           <Icon of={ChevronRight} size={14} className={isOpen ? 'rotate-90' : ''} />
         </button>

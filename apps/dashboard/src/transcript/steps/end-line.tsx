@@ -2,17 +2,15 @@ import type { RunEventPayload } from '@signalbox/contracts';
 import { EdgeCard, Hairline, Icon, RunStatusBadge } from '@signalbox/ui';
 import { CircleX } from 'lucide-react';
 
-import { formatCost } from '../../formats/format-cost.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
+import { LinkedSentence } from '../../linked-sentence.tsx';
+import { toCostWords } from '../to-cost-words.ts';
 import type { RunFigures } from '../to-figures.ts';
 
 interface EndLineProps {
   readonly end: RunEventPayload<'run-end'>;
   readonly figures: RunFigures;
 }
-
-const toCost = ({ costNanoUsd, unpricedCalls }: RunFigures): string =>
-  unpricedCalls === 0 ? formatCost(costNanoUsd) : `${formatCost(costNanoUsd)} + ${unpricedCalls} unpriced`;
 
 /** How and when a run ended, and what it took; a failed one with its code and sentence. */
 export const EndLine = ({ end, figures }: EndLineProps) => {
@@ -31,14 +29,16 @@ export const EndLine = ({ end, figures }: EndLineProps) => {
             </>
           }
         >
-          <p className="text-prose break-words whitespace-pre-wrap">{end.error.message}</p>
+          <p className="text-prose break-words whitespace-pre-wrap">
+            <LinkedSentence text={end.error.message} />
+          </p>
         </EdgeCard>
       )}
       <Hairline>
         <RunStatusBadge status={end.status} />
         <span>{`${formatDuration(durationMs ?? 0)}${waited}`}</span>
         <span>{tokens.toLocaleString('en-GB')} tokens</span>
-        <span>{toCost(figures)}</span>
+        <span>{toCostWords(figures)}</span>
         {end.status === 'cancelled' && end.by && <span>stopped by {end.by.name}</span>}
       </Hairline>
     </div>

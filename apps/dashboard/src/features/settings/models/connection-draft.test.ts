@@ -1,7 +1,7 @@
 import type { Connection } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
-import { findMissing, toDraft, toDraftFaults, toSaved, toTested } from './connection-draft.ts';
+import { canRemoveKey, findMissing, toDraft, toDraftFaults, toSaved, toTested } from './connection-draft.ts';
 import { findVendor, toConnectionTitle, vendors } from './vendors.ts';
 
 const [anthropic, , , ollama, other] = vendors;
@@ -20,8 +20,18 @@ const gateway: Connection = {
 };
 
 test('a new form has what the vendor is known for; a change begins with what there is, but the key', () => {
-  expect(toDraft(ollama, null)).toEqual({ name: 'ollama', baseUrl: 'http://127.0.0.1:11434/v1', apiKey: '' });
-  expect(toDraft(other, gateway)).toEqual({ name: 'my-gateway', baseUrl: gateway.baseUrl, apiKey: '' });
+  expect(toDraft(ollama, null)).toEqual({
+    name: 'ollama',
+    baseUrl: 'http://127.0.0.1:11434/v1',
+    apiKey: '',
+    removesKey: false,
+  });
+  expect(toDraft(other, gateway)).toEqual({
+    name: 'my-gateway',
+    baseUrl: gateway.baseUrl,
+    apiKey: '',
+    removesKey: false,
+  });
 });
 
 test('what is missing: a vendor’s key unless one is kept or the address is another; a server’s name and address', () => {
@@ -33,15 +43,27 @@ test('what is missing: a vendor’s key unless one is kept or the address is ano
 });
 
 test('an empty key field keeps the key, an empty address is the vendor’s', () => {
-  expect(toSaved(anthropic, { name: 'anthropic', baseUrl: ' ', apiKey: '' })).toEqual({
+  const empty = { name: 'anthropic', baseUrl: ' ', apiKey: '', removesKey: false };
+  expect(toSaved(anthropic, empty, null)).toEqual({
     name: 'anthropic',
     kind: 'anthropic',
     baseUrl: null,
   });
-  expect(toSaved(other, { name: ' a ', baseUrl: 'http://a.example', apiKey: 'k' })).toMatchObject({
+  const entered = { name: ' a ', baseUrl: 'http://a.example', apiKey: 'k', removesKey: true };
+  expect(toSaved(other, entered, null)).toMatchObject({
     name: 'a',
     apiKey: 'k',
   });
+});
+
+test('a key is removed where there is one and an address may do without', () => {
+  const draft = { ...toDraft(other, gateway), removesKey: true };
+  expect(toSaved(other, draft, gateway)).toMatchObject({ baseUrl: gateway.baseUrl, apiKey: null });
+  expect(toTested(other, draft, gateway)).toMatchObject({ draft: { apiKey: null } });
+  expect(canRemoveKey(draft, { ...gateway, key: 'unreadable' })).toBe(true);
+  expect(canRemoveKey(draft, { ...gateway, key: 'none' })).toBe(false);
+  expect(canRemoveKey({ ...draft, baseUrl: ' ' }, gateway)).toBe(false);
+  expect(toSaved(anthropic, { ...draft, baseUrl: '' }, gateway)).not.toHaveProperty('apiKey');
 });
 
 test('what was not changed is tested as it is kept, anything else as the form has it', () => {

@@ -7,18 +7,28 @@ export interface ConnectionDraft {
   readonly name: string;
   readonly baseUrl: string;
   readonly apiKey: string;
+  /** The key that there is goes. */
+  readonly removesKey: boolean;
 }
 
 /** What is wrong in the form, by its fields. */
-export type DraftFaults = Partial<Record<keyof ConnectionDraft, string>>;
+export type DraftFaults = Partial<Record<'name' | 'baseUrl' | 'apiKey', string>>;
 
 export const toDraft = (vendor: Vendor, known: Connection | null): ConnectionDraft => ({
   name: known?.name ?? vendor.name ?? '',
   baseUrl: known ? (known.baseUrl ?? '') : vendor.baseUrl,
   apiKey: '',
+  removesKey: false,
 });
 
-const labels: Readonly<Record<keyof ConnectionDraft, string>> = { name: 'Name', baseUrl: 'Address', apiKey: 'Key' };
+/** Whether there is a key to remove, and an address where somebody may answer without one. */
+export const canRemoveKey = ({ baseUrl }: ConnectionDraft, known: Connection | null): boolean =>
+  known !== null && known.key !== 'none' && baseUrl.trim() !== '';
+
+const doesRemoveKey = (draft: ConnectionDraft, known: Connection | null): boolean =>
+  draft.removesKey && canRemoveKey(draft, known);
+
+const labels: Readonly<Record<keyof DraftFaults, string>> = { name: 'Name', baseUrl: 'Address', apiKey: 'Key' };
 
 /** The faults that the server found, as sentences at their fields; what belongs to no field is left out. */
 export const toDraftFaults = (issues: readonly { readonly path: string; readonly message: string }[]): DraftFaults => {
@@ -44,18 +54,25 @@ export const findMissing = (vendor: Vendor, draft: ConnectionDraft, known: Conne
 
 const toBaseUrl = ({ baseUrl }: ConnectionDraft): string | null => baseUrl.trim() || null;
 
+/** The key to save: null removes the one that there is, none keeps it. */
+const toKeyChange = (draft: ConnectionDraft, known: Connection | null): Pick<UpdateConnectionInput, 'apiKey'> => {
+  if (doesRemoveKey(draft, known)) return { apiKey: null };
+  return draft.apiKey.trim() === '' ? {} : { apiKey: draft.apiKey };
+};
+
 /** What to save; a key field left empty keeps the key that there is. */
-export const toSaved = (vendor: Vendor, draft: ConnectionDraft): UpdateConnectionInput => ({
+export const toSaved = (vendor: Vendor, draft: ConnectionDraft, known: Connection | null): UpdateConnectionInput => ({
   name: draft.name.trim(),
   kind: vendor.kind,
   baseUrl: toBaseUrl(draft),
-  ...(draft.apiKey.trim() !== '' && { apiKey: draft.apiKey }),
+  ...toKeyChange(draft, known),
 });
 
 /** What to test: the connection as it is when nothing of it was changed, else what the form holds. */
 export const toTested = (vendor: Vendor, draft: ConnectionDraft, known: Connection | null) => {
   const baseUrl = toBaseUrl(draft);
-  const isAsKept = known?.source === 'workspace' && draft.apiKey.trim() === '' && baseUrl === known.baseUrl;
+  const { apiKey } = toKeyChange(draft, known);
+  const isAsKept = known?.source === 'workspace' && apiKey === undefined && baseUrl === known.baseUrl;
   if (isAsKept) return { name: known.name };
-  return { draft: { kind: vendor.kind, baseUrl, apiKey: draft.apiKey.trim() || null } };
+  return { draft: { kind: vendor.kind, baseUrl, apiKey: apiKey ?? null } };
 };

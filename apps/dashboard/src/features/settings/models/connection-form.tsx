@@ -4,15 +4,8 @@ import { useState, type FormEvent } from 'react';
 
 import { toFault } from '../../../fault.ts';
 import { toIssues } from '../../../to-issues.ts';
-import {
-  type ConnectionDraft,
-  type DraftFaults,
-  findMissing,
-  toDraft,
-  toDraftFaults,
-  toSaved,
-  toTested,
-} from './connection-draft.ts';
+import { type ConnectionDraft, findMissing, toDraft, toDraftFaults, toSaved, toTested } from './connection-draft.ts';
+import { type FieldsProps, KeyField } from './key-field.tsx';
 import { TestOutcome } from './test-outcome.tsx';
 import { useSaveConnection, useTestConnection } from './use-connections.ts';
 import type { Vendor } from './vendors.ts';
@@ -23,21 +16,6 @@ interface ConnectionFormProps {
   readonly known: Connection | null;
   readonly onClose: () => void;
 }
-
-interface FieldsProps extends Pick<ConnectionFormProps, 'vendor' | 'known'> {
-  readonly draft: ConnectionDraft;
-  readonly faults: DraftFaults;
-  readonly onChange: (change: Partial<ConnectionDraft>) => void;
-}
-
-const toKeyHint = ({ vendor, known }: Pick<ConnectionFormProps, 'vendor' | 'known'>): string => {
-  if (known?.key === 'kept') {
-    const which = known.keyHint === null ? 'the key' : `the key that ends in ${known.keyHint}`;
-    return `Leave it empty to keep ${which}. Another address needs it again.`;
-  }
-  const never = 'Nobody can read it here again.';
-  return vendor.needsKey ? `Kept encrypted. ${never}` : `Empty when the server wants none. ${never}`;
-};
 
 const toAddressHint = ({ ownUrl, title }: Vendor): string =>
   ownUrl === null ? 'Up to the version, such as http://127.0.0.1:8000/v1.' : `Empty for ${title}’s own: ${ownUrl}.`;
@@ -68,20 +46,6 @@ const AddressField = ({ vendor, known, draft, faults, onChange }: FieldsProps) =
     value={draft.baseUrl}
     fault={faults.baseUrl ?? null}
     onChange={({ target }) => onChange({ baseUrl: target.value })}
-  />
-);
-
-const KeyField = ({ vendor, known, draft, faults, onChange }: FieldsProps) => (
-  <TextField
-    label="Key"
-    name="connection-key"
-    type="password"
-    autoFocus={vendor.needsKey}
-    autoComplete="off"
-    hint={toKeyHint({ vendor, known })}
-    value={draft.apiKey}
-    fault={faults.apiKey ?? null}
-    onChange={({ target }) => onChange({ apiKey: target.value })}
   />
 );
 
@@ -132,7 +96,7 @@ export const ConnectionForm = ({ vendor, known, onClose }: ConnectionFormProps) 
       again.mutate({ name });
       onClose();
     };
-    save.mutate(toSaved(vendor, draft), { onSuccess });
+    save.mutate(toSaved(vendor, draft, known), { onSuccess });
   };
   return (
     <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">

@@ -9,7 +9,7 @@ import { SettingsSection } from '../settings-section.tsx';
 import { ConnectionDialog } from './connection-dialog.tsx';
 import { ConnectionRow } from './connection-row.tsx';
 import { RemoveConnectionDialog } from './remove-connection-dialog.tsx';
-import { useConnections, useSaveConnection } from './use-connections.ts';
+import { useConnections, useSaveConnection, useTestConnection } from './use-connections.ts';
 import { toConnectionTitle } from './vendors.ts';
 
 type Open =
@@ -26,12 +26,16 @@ const Loading = () => (
 /** A server that answers on this machine: one press connects it. */
 const Offer = ({ offer: { name, kind, baseUrl } }: { readonly offer: ConnectionOffer }) => {
   const save = useSaveConnection();
+  const test = useTestConnection();
   const title = toConnectionTitle({ name, kind });
   const connect = (): void =>
     save.mutate(
       { name, kind, baseUrl },
       {
-        onSuccess: () => toast({ title: `${title} is connected`, tone: 'success' }),
+        onSuccess: () => {
+          toast({ title: `${title} is connected`, tone: 'success' });
+          test.mutate({ name });
+        },
         onError: (error) =>
           toast({ title: `${title} was not connected`, body: toFault(error).message, tone: 'danger' }),
       },
@@ -39,7 +43,7 @@ const Offer = ({ offer: { name, kind, baseUrl } }: { readonly offer: ConnectionO
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <p className="min-w-0 flex-1 basis-64">
-        {title} answers on the server’s machine, at <span className="break-all">{baseUrl}</span>.
+        {title} answers at <span className="break-all">{baseUrl}</span>, and needs no key.
       </p>
       <Button size="small" isBusy={save.isPending} refusal={useRefusal('models:update')} onClick={connect}>
         Connect {title}
