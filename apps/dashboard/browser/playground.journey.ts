@@ -41,6 +41,23 @@ test('ask, watch, and open the run', async ({ home }) => {
   await expect(home).toHaveURL(/\/runs\/[0-9a-f-]{36}/);
 });
 
+test('what a conversation comes to stands above it, and beside its runs', async ({ home }) => {
+  await openNew(home);
+  await askShort(home, 'What is 12 * 12, then subtract 44?');
+  const totals = home.getByText(/^This conversation: [\d,]+ tokens · \$0$/);
+  await expect(totals).toBeVisible();
+  const before = await totals.textContent();
+  await askShort(home, 'What is 2 + 3?');
+  await expect(totals).not.toHaveText(before ?? '');
+  await home.getByRole('link', { name: 'Open run' }).last().click();
+  await home.getByRole('button', { name: 'its runs' }).click();
+  const runs = home.getByRole('dialog', { name: 'Runs of this conversation' });
+  await expect(runs).toContainText(/2 runs · [\d,]+ tokens · \$0/);
+  await expect(runs.getByText('What is 2 + 3?')).toHaveAttribute('aria-current', 'page');
+  await runs.getByRole('link', { name: 'What is 12 * 12' }).click();
+  await expect(home.getByRole('heading', { name: 'What is 12 * 12' })).toBeVisible();
+});
+
 test('text streams before its step is stored', async ({ home }) => {
   await openNew(home);
   await ask(home, longPrompt);

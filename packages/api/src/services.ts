@@ -3,6 +3,7 @@ import type {
   BrokenTool,
   Connection,
   ConnectionOffer,
+  JsonObject,
   Model,
   Permission,
   ShippedPrice,
@@ -14,6 +15,7 @@ import type {
 } from '@signalbox/contracts';
 import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
+import type { z } from 'zod';
 
 import type { LiveTextHub } from './live/live-text-hub.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -44,6 +46,11 @@ export interface ToolCatalog {
 /** The models that a workspace can call. */
 export interface ModelCatalog {
   hasProvider(workspaceId: string, id: string): Promise<boolean>;
+  /** What a provider is called and takes beside the conversation; undefined when the workspace has no such provider. */
+  findParameters(
+    workspaceId: string,
+    provider: string,
+  ): Promise<{ readonly title: string; readonly schema: z.ZodType<JsonObject> } | undefined>;
   defaultModel(workspaceId: string): Promise<{ readonly provider: string; readonly model: string }>;
   /** Every model that can be called now, the default first. Asks vendors, at most about every ten minutes each. */
   list(workspaceId: string): Promise<readonly Model[]>;

@@ -21,15 +21,16 @@ const toIssues = (issue: z.core.$ZodIssue): ErrorIssue[] => {
 const sentenceOf = (issues: readonly ErrorIssue[]): string =>
   issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
 
-const toInvalid = (issues: readonly ErrorIssue[]): AppError =>
+/** The error of fields that their schema let pass and that are wrong all the same. */
+export const toInvalidFields = (issues: readonly ErrorIssue[]): AppError =>
   new AppError('request.invalid', `The input is wrong. ${sentenceOf(issues)}.`, { issues });
 
 /** The error of input that broke its schema: the first 50 faults are named. */
 export const toInvalidInput = (error: z.core.$ZodError): AppError =>
-  toInvalid(error.issues.slice(0, maxIssues).flatMap(toIssues).slice(0, maxIssues));
+  toInvalidFields(error.issues.slice(0, maxIssues).flatMap(toIssues).slice(0, maxIssues));
 
 /** The error of one field that its schema let pass and that is wrong all the same. */
-export const toInvalidField = (path: string, message: string): AppError => toInvalid([{ path, message }]);
+export const toInvalidField = (path: string, message: string): AppError => toInvalidFields([{ path, message }]);
 
 /** The error of ours that this failure is or was caused by. */
 export const findAppError = (error: unknown): AppError | undefined => {

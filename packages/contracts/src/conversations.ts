@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { Id } from './ids.ts';
+import { RunTotals } from './run-totals.ts';
 import { Run } from './runs.ts';
 import { RunStatus } from './statuses.ts';
 
@@ -17,6 +18,8 @@ export const Conversation = z.object({
   updatedAt: z.iso.datetime(),
   lastRunId: Id,
   lastRunStatus: RunStatus,
+  /** Of all its runs, branches too. */
+  totals: RunTotals,
 });
 export type Conversation = z.infer<typeof Conversation>;
 

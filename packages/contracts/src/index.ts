@@ -24,6 +24,7 @@ export * from './run-deltas.ts';
 export * from './run-events.ts';
 export * from './run-log.ts';
 export * from './run-steps.ts';
+export * from './run-totals.ts';
 export * from './runs.ts';
 export * from './statuses.ts';
 export * from './to-call-id.ts';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { addUsage, emptyUsage } from './count-tokens.ts';
 import { isFinalRunStatus } from './is-final-run-status.ts';
 import { applyRunEvent, emptyRunState, reduceRun } from './reduce-run.ts';
-import { RunEvent } from './run-events.ts';
+import { RunEvent, type RunEventDraft } from './run-events.ts';
 import { runLog } from './run-log.arbitrary.ts';
 import { toRunSteps } from './run-steps.ts';
 
@@ -116,4 +116,41 @@ test('waiting for a person is no part of the running time', () => {
   const state = reduceRun([...events, decided]);
   expect(state).toMatchObject({ status: 'running', waitedMs: 30_000 });
   expect(state.calls.get(callId)?.decision).toEqual({ decision: 'run', by, executions: 1 });
+});
+
+test('failures count until their own model answers: one that was left stays left', () => {
+  const at = '2026-01-01T00:00:00.000Z';
+  const start = (attempt: number, model: string): RunEventDraft => ({
+    type: 'model-call-start',
+    payload: {
+      attempt,
+      provider: 'p',
+      model,
+      parameters: {},
+      toolSetDigest: null,
+      messages: 1,
+      omittedMessages: 0,
+      estimatedInputTokens: 1,
+      estimatedCostNanoUsd: null,
+    },
+  });
+  const fail = (attempt: number): RunEventDraft => ({
+    type: 'model-call-discard',
+    payload: {
+      attempt,
+      reason: 'error',
+      error: { code: 'overloaded', message: 'Later.' },
+      estimatedUsage: emptyUsage,
+      costNanoUsd: null,
+    },
+  });
+  const end = (attempt: number): RunEventDraft => ({
+    type: 'model-call-end',
+    payload: { attempt, finish: 'stop', usage: emptyUsage, costNanoUsd: null, firstTokenMs: null, latencyMs: 1 },
+  });
+  const drafts = [start(1, 'a'), fail(1), start(2, 'b'), fail(2), start(3, 'b'), end(3)];
+  const events = drafts.map((draft, index): RunEvent => ({ ...draft, seq: index + 1, epoch: 1, at }));
+  const left = { provider: 'p', model: 'a', code: 'overloaded', message: 'Later.' };
+  expect(reduceRun(events.slice(0, 5)).failures).toHaveLength(2);
+  expect(reduceRun(events).failures).toEqual([left]);
 });

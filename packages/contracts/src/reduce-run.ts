@@ -1,4 +1,5 @@
 import { addUsage, emptyUsage } from './count-tokens.ts';
+import type { JsonObject } from './json.ts';
 import type {
   Actor,
   ApprovalReason,
@@ -47,11 +48,13 @@ export interface RunState {
   nextSeq: number;
   status: RunStatus;
   request: string | null;
+  /** What the caller gave the models beside the conversation. */
+  parameters: JsonObject;
   /** The model call that is open: started, neither ended nor discarded. */
   modelCall: RunEventOf<'model-call-start'> | null;
   /** Attempts started. */
   attempts: number;
-  /** Attempts that failed with an error since the last one that ended. */
+  /** Attempts that failed with an error since their model last answered. */
   failures: FailedAttempt[];
   readonly turns: TurnState[];
   readonly calls: Map<string, ToolCallState>;
@@ -76,6 +79,7 @@ export const emptyRunState = (): RunState => ({
   nextSeq: 1,
   status: 'queued',
   request: null,
+  parameters: {},
   modelCall: null,
   attempts: 0,
   failures: [],
@@ -98,6 +102,9 @@ const book = (state: RunState, usage: ModelUsage, costNanoUsd: number | null): v
   if (costNanoUsd === null) state.unpricedCalls += 1;
   else state.costNanoUsd += costNanoUsd;
 };
+
+const isOfModel = ({ provider, model }: FailedAttempt, call: RunState['modelCall']): boolean =>
+  provider === call?.payload.provider && model === call.payload.model;
 
 const turnOf = (state: RunState, attempt: number): TurnState => {
   const last = state.turns.at(-1);
@@ -162,7 +169,7 @@ const applyModelEvent = (
       return;
     case 'model-call-end':
       book(state, event.payload.usage, event.payload.costNanoUsd);
-      state.failures = [];
+      state.failures = state.failures.filter((failure) => !isOfModel(failure, state.modelCall));
       break;
     case 'model-call-discard':
       book(state, event.payload.estimatedUsage, event.payload.costNanoUsd);
@@ -187,6 +194,7 @@ export const applyRunEvent = (state: RunState, event: RunEvent): void => {
   switch (event.type) {
     case 'user-request':
       state.request = event.payload.text;
+      state.parameters = event.payload.parameters ?? {};
       break;
     case 'model-call-start':
     case 'model-call-end':

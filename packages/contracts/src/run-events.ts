@@ -53,7 +53,12 @@ export const FinishReason = z.enum(['stop', 'tool-calls', 'length', 'filter']);
 export type FinishReason = z.infer<typeof FinishReason>;
 
 const payloads = {
-  'user-request': z.object({ text: z.string(), by: Actor }),
+  'user-request': z.object({
+    text: z.string(),
+    by: Actor,
+    /** What the caller gave the models beside the conversation, over the agent's own. */
+    parameters: JsonObject.optional(),
+  }),
   'model-call-start': z.object({
     /** Counts all attempts of the run from 1; names the attempt in every event and delta of it. */
     attempt,

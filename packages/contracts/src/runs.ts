@@ -1,12 +1,21 @@
 import { z } from 'zod';
 
 import { Id, IdOrSlug } from './ids.ts';
+import { JsonObject } from './json.ts';
 import { PageInput } from './pages.ts';
 import { ApprovalReason, Decision, RunEvent } from './run-events.ts';
 import { RunSource, RunStatus } from './statuses.ts';
 
 /** Longest message accepted: 256 kB of UTF-16 units, about what the largest model windows take. */
 const maxMessageLength = 256 * 1024;
+/** Longest JSON of parameters: each attempt's log entry repeats them. */
+const maxParametersLength = 32 * 1024;
+
+/** What a caller gives the models of a run beside the conversation, named as their provider names it. */
+const RunParameters = JsonObject.refine(
+  (parameters) => JSON.stringify(parameters).length <= maxParametersLength,
+  `must be at most ${maxParametersLength} characters of JSON`,
+);
 
 export const StartRunInput = z.object({
   /** The agent's id or slug; without it, the workspace's `assistant`. */
@@ -18,6 +27,8 @@ export const StartRunInput = z.object({
   previousRunId: Id.nullable().optional(),
   /** `provider/model` or a model's name, in place of the agent's models. */
   model: z.string().min(1).max(200).optional(),
+  /** Over the agent's own, name by name; every model that the run may call must take them. */
+  parameters: RunParameters.optional(),
 });
 export type StartRunInput = z.infer<typeof StartRunInput>;
 

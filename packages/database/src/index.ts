@@ -14,6 +14,7 @@ export { listKnownRuns } from './run-log/list-known-runs.ts';
 export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';
+export { sumAgents } from './queries/run-totals.ts';
 export { getAgent, insertAgent, listAgents, type ListAgentsOptions } from './queries/agents.ts';
 export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';

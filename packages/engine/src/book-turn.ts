@@ -20,10 +20,13 @@ interface BookedCall {
 
 const isOwn = (cost: CallCost): boolean => cost.lines.some(({ priceId }) => isOwnPriceId(priceId));
 
-/** The model that answered decides, unless the workspace has a price of its own for the one that was asked for. */
-const toCost = (models: readonly string[], toPrice: (model: string) => CallCost | null): CallCost | null => {
-  const costs = models.map(toPrice).filter((cost) => cost !== null);
-  return costs.find(isOwn) ?? costs[0] ?? null;
+/**
+ * The model that answered decides, unless the workspace has a price of its own for the one that was asked for. Where
+ * nobody knows the answering one, the asked one's price is the nearest.
+ */
+const toCost = (answered: CallCost | null, asked: CallCost | null): CallCost | null => {
+  if (answered && (isOwn(answered) || !asked || !isOwn(asked))) return answered;
+  return asked && { ...asked, isEstimated: asked.isEstimated || !isOwn(asked) };
 };
 
 type Booking = Omit<RunEventPayload<'model-call-end'>, 'attempt' | 'firstTokenMs' | 'latencyMs'>;
@@ -35,6 +38,7 @@ export const bookTurn = (
 ): Booking => {
   const { finish, rawUsage, responseId, answeredBy = model } = turn;
   const usage = turn.usage ?? estimateTurn(turn, estimatedInputTokens);
+  const toPrice = (one: string): CallCost | null => provider.price(one, usage, startedAt);
   return {
     finish,
     usage,
@@ -42,6 +46,6 @@ export const bookTurn = (
     ...(rawUsage && { rawUsage: { ...rawUsage } }),
     ...(responseId !== undefined && { responseId }),
     ...(answeredBy !== model && { answeredBy }),
-    ...toBookedCost(toCost([answeredBy, model], (one) => provider.price(one, usage, startedAt))),
+    ...toBookedCost(toCost(toPrice(answeredBy), answeredBy === model ? null : toPrice(model))),
   };
 };

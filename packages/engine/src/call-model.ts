@@ -13,7 +13,7 @@ import {
 import { ModelError, type ModelProvider, type ModelRequest } from '@signalbox/models';
 
 import { bookTurn } from './book-turn.ts';
-import { toRetryDelayMs } from './choose-model.ts';
+import { countFailures, toRetryDelayMs } from './choose-model.ts';
 import type { ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
@@ -118,11 +118,9 @@ const discard = async (call: ModelCall, collector: TurnCollector, error: unknown
   const isFree = fault.isRefusal && !collector.hasBegun;
   const estimatedUsage = isFree ? emptyUsage : estimateUsage(open.payload.estimatedInputTokens, blocks);
   const cost = isFree ? noCost : provider.price(choice.model, estimatedUsage, new Date(open.at));
-  const failures = journal.state.failures.filter(
-    (failure) => failure.provider === choice.provider && failure.model === choice.model,
-  ).length;
+  const failed = countFailures(journal.state.failures, choice) + 1;
   const mayRetry = !isOurs && fault.isRetryable;
-  const retryInMs = mayRetry ? toRetryDelayMs(failures + 1, fault.retryAfterMs) : null;
+  const retryInMs = mayRetry ? toRetryDelayMs(failed, fault.retryAfterMs) : null;
   await journal.append([
     {
       type: 'model-call-discard',

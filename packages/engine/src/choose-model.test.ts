@@ -1,7 +1,7 @@
-import type { FailedAttempt } from '@signalbox/contracts';
+import type { AgentSpec, FailedAttempt } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
-import { chooseModel, toRetryDelayMs } from './choose-model.ts';
+import { chooseModel, listModels, toRetryDelayMs } from './choose-model.ts';
 
 const first = { provider: 'one', model: 'a', parameters: {} };
 const second = { provider: 'two', model: 'b', parameters: {} };
@@ -24,4 +24,27 @@ test('the provider’s wait wins over ours, and none is over a minute', () => {
   expect(toRetryDelayMs(1, 12_000)).toBe(12_000);
   expect(toRetryDelayMs(1, 3_600_000)).toBe(60_000);
   expect(toRetryDelayMs(4, 12_000)).toBeNull();
+});
+
+test('the caller’s parameters go over those of each model, name by name', async () => {
+  const limits = { steps: 1, toolCalls: 1, wallTimeMs: 1000, costNanoUsd: null };
+  const spec: AgentSpec = {
+    models: [{ ...first, parameters: { heat: 1, mode: 'slow' } }, second],
+    instructions: '',
+    tools: 'all',
+    limits,
+  };
+  const findDefault = async () => ({ provider: 'one', model: 'usual' });
+  const listOf = (rest: object) =>
+    listModels({ spec, modelOverride: null, parameters: { heat: 2 }, ...rest }, findDefault);
+  expect(await listOf({})).toEqual([
+    { ...first, parameters: { heat: 2, mode: 'slow' } },
+    { ...second, parameters: { heat: 2 } },
+  ]);
+  expect(await listOf({ modelOverride: 'two/a/b' })).toEqual([
+    { provider: 'two', model: 'a/b', parameters: { heat: 2 } },
+  ]);
+  expect(await listOf({ spec: { ...spec, models: [] }, parameters: {} })).toEqual([
+    { provider: 'one', model: 'usual', parameters: {} },
+  ]);
 });

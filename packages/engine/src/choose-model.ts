@@ -1,4 +1,4 @@
-import type { FailedAttempt, LoadedRun, ModelChoice } from '@signalbox/contracts';
+import type { FailedAttempt, LoadedRun, ModelChoice, RunState } from '@signalbox/contracts';
 import { isRetryableKind } from '@signalbox/models';
 
 import type { ModelSource } from './ports.ts';
@@ -6,11 +6,10 @@ import type { ModelSource } from './ports.ts';
 /** Attempts on one model before the next of the agent's list is tried. */
 const maxAttemptsPerModel = 4;
 
-/** The models a run may call, in order: what the caller asked for, else the agent's list, else the default. */
-export const listModels = async (
-  { spec, modelOverride }: Pick<LoadedRun, 'spec' | 'modelOverride'>,
-  findDefault: () => ReturnType<ModelSource['defaultModel']>,
-): Promise<readonly ModelChoice[]> => {
+type Asked = Pick<LoadedRun, 'spec' | 'modelOverride'>;
+type FindDefault = () => ReturnType<ModelSource['defaultModel']>;
+
+const listChoices = async ({ spec, modelOverride }: Asked, findDefault: FindDefault): Promise<ModelChoice[]> => {
   if (modelOverride !== null) {
     const slash = modelOverride.indexOf('/');
     return [{ provider: modelOverride.slice(0, slash), model: modelOverride.slice(slash + 1), parameters: {} }];
@@ -18,19 +17,42 @@ export const listModels = async (
   return spec.models.length > 0 ? spec.models : [{ ...(await findDefault()), parameters: {} }];
 };
 
-/** The first model that has attempts left after the failures in a row; undefined when none has. */
+/**
+ * The models a run may call, in order: what the caller asked for, else the agent's list, else the default; each with
+ * the caller's parameters over its own.
+ */
+export const listModels = async (
+  { parameters, ...asked }: Asked & Pick<RunState, 'parameters'>,
+  findDefault: FindDefault,
+): Promise<readonly ModelChoice[]> => {
+  const choices = await listChoices(asked, findDefault);
+  return choices.map((choice) => ({ ...choice, parameters: { ...choice.parameters, ...parameters } }));
+};
+
+type Named = Pick<ModelChoice, 'provider' | 'model'>;
+
+/** Attempts on this model that failed since it last answered. */
+export const countFailures = (failures: readonly FailedAttempt[], { provider, model }: Named): number =>
+  failures.filter((failure) => failure.provider === provider && failure.model === model).length;
+
+/** Whether a model that failed so often, each time with a fault that may pass, is tried again. */
+const hasAttemptsLeft = (failed: number): boolean => failed < maxAttemptsPerModel;
+
+/** The first model that has attempts left after its failures; undefined when none has. */
 export const chooseModel = (
   choices: readonly ModelChoice[],
   failures: readonly FailedAttempt[],
-): ModelChoice | undefined =>
-  choices.find((choice) => {
-    const own = failures.filter(({ provider, model }) => provider === choice.provider && model === choice.model);
-    return own.length < maxAttemptsPerModel && own.every(({ code }) => isRetryableKind(code));
+): ModelChoice | undefined => {
+  const passing = failures.filter(({ code }) => isRetryableKind(code));
+  return choices.find((choice) => {
+    const failed = countFailures(failures, choice);
+    return hasAttemptsLeft(failed) && countFailures(passing, choice) === failed;
   });
+};
 
 /**
  * Wait before the next attempt on the same model: what the provider asked for, else 1, 2, 4 s; at most 60 s. Null when
  * the model has no attempt left.
  */
 export const toRetryDelayMs = (failuresOfModel: number, retryAfterMs: number | undefined): number | null =>
-  failuresOfModel < maxAttemptsPerModel ? Math.min(60_000, retryAfterMs ?? 1000 * 2 ** (failuresOfModel - 1)) : null;
+  hasAttemptsLeft(failuresOfModel) ? Math.min(60_000, retryAfterMs ?? 1000 * 2 ** (failuresOfModel - 1)) : null;

@@ -83,7 +83,8 @@ const nextModelTurn = async (execution: Execution, offer: ToolOffer): Promise<'g
     return 'ended';
   }
   const { workspaceId } = journal.run;
-  const choices = await listModels(loaded, () => services.models.defaultModel(workspaceId));
+  const { parameters } = state;
+  const choices = await listModels({ ...loaded, parameters }, () => services.models.defaultModel(workspaceId));
   const choice = chooseModel(choices, state.failures);
   const last = state.failures.at(-1);
   if (!choice) {

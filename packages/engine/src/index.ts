@@ -1,3 +1,4 @@
+export { listModels } from './choose-model.ts';
 export { createWorker, type Worker } from './create-worker.ts';
 export { defaultWatchdogs, type EngineServices } from './engine-services.ts';
 export { planCancel } from './plan-end.ts';

@@ -73,6 +73,10 @@ export const createModelSource = (parts: {
       const price = findConnectionPrice(connection, model);
       return price ? toShippedPrice(price) : null;
     },
+    findParameters: async (workspaceId, id) => {
+      const found = await provider(workspaceId, id);
+      return found && { title: found.title, schema: found.parameters };
+    },
     list: async (workspaceId) => {
       const [connections, chosen] = await Promise.all([reader.read(workspaceId), defaultModel(workspaceId)]);
       const lists = await Promise.all(connections.map((connection) => listOf(workspaceId, connection)));

@@ -48,6 +48,17 @@ describe.each(testEngines)('agents on %s', (engine) => {
     expect(await activeAt('third')).toBeNull();
   });
 
+  test('both say what the runs of the last 24 hours come to', async () => {
+    const { runId } = await api.caller.runs.start({ message: 'Hi', agent: 'third' });
+    const last24h = { runs: 1, inputTokens: 0, outputTokens: 0, costNanoUsd: 0, unpricedCalls: 0 };
+    expect(await api.caller.agents.get({ agent: 'third' })).toMatchObject({ last24h });
+    await api.end(runId);
+    const ended = { ...last24h, inputTokens: 10, outputTokens: 5, costNanoUsd: 2_000_000 };
+    const { items } = await api.caller.agents.list({});
+    expect(items.map((agent) => [agent.slug, agent.last24h])).toContainEqual(['third', ended]);
+    expect(items.find(({ slug }) => slug === 'assistant')).toMatchObject({ last24h: { ...last24h, runs: 0 } });
+  });
+
   test('without agents:read both are refused', async () => {
     const none = api.callAs({ ...api.principal, permissions: new Set(['runs:read']) });
     expect(await codeOf(none.agents.list({}))).toBe('auth.forbidden');

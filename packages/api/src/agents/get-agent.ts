@@ -1,14 +1,19 @@
-import { AgentDetail, IdOrSlug } from '@signalbox/contracts';
-import { getAgent as queryAgent } from '@signalbox/database';
+import { IdOrSlug } from '@signalbox/contracts';
+import { getAgent as queryAgent, sumAgents } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
+import { AgentDetailAnswer } from './agent-answer.ts';
 
-/** An agent by id or slug, with the definition that new runs use. */
+/** An agent by id or slug, with the definition that new runs use and what its newest runs come to. */
 export const getAgent = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
   .input(z.strictObject({ agent: IdOrSlug }))
-  .output(AgentDetail)
-  .query(({ ctx: { services, principal }, input: { agent } }) =>
-    queryAgent(services.database.db, { workspaceId: principal.workspaceId, agent }),
-  );
+  .output(AgentDetailAnswer)
+  .query(async ({ ctx: { services, principal }, input }) => {
+    const { db } = services.database;
+    const { workspaceId } = principal;
+    const agent = await queryAgent(db, { workspaceId, agent: input.agent });
+    const totalsOf = await sumAgents(db, { workspaceId, ids: [agent.id], at: new Date() });
+    return { ...agent, last24h: totalsOf(agent.id) };
+  });

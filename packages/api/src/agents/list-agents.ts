@@ -1,10 +1,11 @@
-import { Agent, AgentStatus, toPageSchema } from '@signalbox/contracts';
-import { listAgents as queryAgents } from '@signalbox/database';
+import { AgentStatus, toPageSchema } from '@signalbox/contracts';
+import { listAgents as queryAgents, sumAgents } from '@signalbox/database';
 import { z } from 'zod';
 
 import { IdPageInput } from '../id-page-input.ts';
 import { protectedProcedure } from '../procedure.ts';
 import { toCleanField } from '../to-clean-field.ts';
+import { AgentAnswer } from './agent-answer.ts';
 
 const ListAgentsInput = IdPageInput.extend({
   limit: z.int().min(1).max(1000).default(50),
@@ -15,11 +16,15 @@ const ListAgentsInput = IdPageInput.extend({
   offset: z.int().min(0).max(10_000).default(0),
 });
 
-/** A page of the workspace's agents, newest first, and how many match in all. */
+/** A page of the workspace's agents, newest first, with what their newest runs come to, and how many match in all. */
 export const listAgents = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
   .input(ListAgentsInput)
-  .output(toPageSchema(Agent).extend({ total: z.int().nonnegative() }))
-  .query(({ ctx: { services, principal }, input }) =>
-    queryAgents(services.database.db, { ...input, workspaceId: principal.workspaceId }),
-  );
+  .output(toPageSchema(AgentAnswer).extend({ total: z.int().nonnegative() }))
+  .query(async ({ ctx: { services, principal }, input }) => {
+    const { db } = services.database;
+    const { workspaceId } = principal;
+    const page = await queryAgents(db, { ...input, workspaceId });
+    const totalsOf = await sumAgents(db, { workspaceId, ids: page.items.map(({ id }) => id), at: new Date() });
+    return { ...page, items: page.items.map((agent) => ({ ...agent, last24h: totalsOf(agent.id) })) };
+  });

@@ -21,7 +21,13 @@ describe.each(testEngines)('conversations on %s', (engine) => {
     await own.end(again.runId);
     const page = await conversations.list({ limit: 2 });
     expect(page.items).toMatchObject([
-      { id: first.conversationId, title: 'x'.repeat(300), lastRunId: again.runId, lastRunStatus: 'completed' },
+      {
+        id: first.conversationId,
+        title: 'x'.repeat(300),
+        lastRunId: again.runId,
+        lastRunStatus: 'completed',
+        totals: { runs: 2, inputTokens: 10, outputTokens: 5, costNanoUsd: 2_000_000, unpricedCalls: 0 },
+      },
       { id: third.conversationId, title: 'third', agentSlug: 'assistant', lastRunStatus: 'queued' },
     ]);
     const [newest] = page.items;

@@ -3,6 +3,7 @@ import {
   emptyRunState,
   Id,
   IdOrSlug,
+  JsonObject,
   type RunState,
   RunStatus,
   toBlockText,
@@ -19,6 +20,12 @@ const ChatRequest = z
     message: z.string(),
     model: z.string().nullish().describe('In place of the agent’s models: `provider/model`.'),
     agent_id: IdOrSlug.nullish().describe('Id or slug; without it the conversation’s agent, else `assistant`.'),
+    parameters: z
+      .record(z.string(), z.unknown())
+      .nullish()
+      .describe(
+        'What the model takes beside the conversation, named as its provider names it, over the agent’s own. With `output: {name, schema}` the answer is JSON of that schema, whichever the provider.',
+      ),
     conversation_id: Id.nullish().describe('Goes on after the newest run of this conversation.'),
   })
   .meta({ examples: [{ message: 'What is 5 + 10?' }, { message: 'And times 3?', agent_id: 'assistant' }] });
@@ -75,10 +82,11 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
     },
     async (request, reply) => {
       const { caller, principal, services } = open(request);
-      const { message, model, agent_id: agent, conversation_id: conversationId } = request.body;
+      const { message, model, parameters, agent_id: agent, conversation_id: conversationId } = request.body;
       const { runId, conversationId: conversation_id } = await caller.runs.start({
         message,
         ...(typeof model === 'string' && { model }),
+        ...(parameters && { parameters: JsonObject.parse(parameters) }),
         ...(typeof agent === 'string' && { agent }),
         ...(typeof conversationId === 'string' && { conversationId }),
       });

@@ -1,4 +1,4 @@
-import { type Actor, newId, type RunSource, type StartedRun } from '@signalbox/contracts';
+import { type Actor, type JsonObject, newId, type RunSource, type StartedRun } from '@signalbox/contracts';
 import { insertRun } from '@signalbox/database';
 import { runnableTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 
@@ -21,17 +21,20 @@ export const createRun = async (
     readonly source: RunSource;
     readonly modelOverride: string | null;
     readonly message: string;
+    /** Already checked. */
+    readonly parameters: JsonObject;
     readonly action: string;
   },
 ): Promise<StartedRun> => {
-  const { actor, message, ...columns } = run;
+  const { actor, message, parameters, ...columns } = run;
+  const isAsked = Object.keys(parameters).length > 0;
   const { workspaceId, conversationId } = columns;
   const runId = newId();
   await insertRun(services.database.db, {
     ...columns,
     id: runId,
     inputPreview: message.slice(0, previewLength).toWellFormed(),
-    request: { text: message, by: actor },
+    request: { text: message, by: actor, ...(isAsked && { parameters }) },
     at: new Date().toISOString(),
   });
   services.events.publish(runnableTopic, runId);

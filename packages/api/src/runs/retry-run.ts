@@ -3,6 +3,7 @@ import { getAgent, getRun, getRunOrigin, listRunEvents } from '@signalbox/databa
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
+import { checkParameters } from './check-parameters.ts';
 import { createRun } from './create-run.ts';
 
 /**
@@ -22,6 +23,9 @@ export const retryRun = protectedProcedure
     const [request] = await listRunEvents(db, { workspaceId, runId, afterSeq: 0, limit: 1 });
     const agent = await getAgent(db, { workspaceId, agent: run.agentId });
     const { conversationId, previousRunId, agentId } = run;
+    const asked = request?.type === 'user-request' ? request.payload : undefined;
+    const { text: message = run.inputPreview, parameters = {} } = asked ?? {};
+    await checkParameters(services.models, { workspaceId, spec: agent.spec, modelOverride, parameters });
     return createRun(services, {
       workspaceId,
       actor,
@@ -32,7 +36,8 @@ export const retryRun = protectedProcedure
       isNewConversation: false,
       version: agent.version,
       source: 'retry',
-      message: request?.type === 'user-request' ? request.payload.text : run.inputPreview,
+      message,
+      parameters,
       action: 'runs.retry',
     });
   });

@@ -71,6 +71,32 @@ describe.each(testEngines)('runs on %s', (engine) => {
       expect(entries).toMatchObject([{ action: 'runs.start', actor: JSON.stringify(api.principal.actor) }]);
     });
 
+    test('parameters are held against what the model takes, kept with the request, and kept by a retry', async () => {
+      const { runs } = api.caller;
+      const wrong = {
+        message: 'Hi',
+        model: 'warm/x',
+        parameters: { heat: 10, cold: 1, mode: { kind: 'slow', pace: 1 } },
+      };
+      const { code, issues } = await failureOf(runs.start(wrong));
+      expect(code).toBe('request.invalid');
+      expect(issues).toEqual([
+        { path: 'parameters.heat', message: expect.stringContaining('<=9') },
+        { path: 'parameters.mode.pace', message: 'is not taken by warm, which takes kind, steps' },
+        { path: 'parameters.cold', message: 'is not taken by warm, which takes heat, mode' },
+      ]);
+      expect(await codeOf(runs.start({ message: 'Hi', parameters: { heat: 1 } }))).toBe('request.invalid');
+      const parameters = { heat: 9 };
+      const { runId } = await runs.start({ message: 'Hi', model: 'warm/x', parameters });
+      await api.fail(runId);
+      const again = await runs.retry({ runId });
+      for (const id of [runId, again.runId]) {
+        expect((await runs.get({ runId: id })).events[0]).toMatchObject({ payload: { text: 'Hi', parameters } });
+      }
+      const long = { heat: 1, pad: 'x'.repeat(33_000) };
+      expect((await failureOf(runs.start({ ...wrong, parameters: long }))).message).toContain('at most 32768');
+    });
+
     test.each([
       ['api-key', 'api'],
       ['local', 'cli'],

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
 import { toCleanField } from '../to-clean-field.ts';
+import { checkParameters } from './check-parameters.ts';
 import { createRun } from './create-run.ts';
 import { findRunPlace } from './find-run-place.ts';
 import { toModelOverride } from './to-model-override.ts';
@@ -18,9 +19,11 @@ export const startRun = protectedProcedure
   .output(StartedRun)
   .mutation(async ({ ctx: { services, principal }, input }) => {
     const { workspaceId, actor } = principal;
-    const { model } = input;
+    const { model, parameters = {} } = input;
     const modelOverride = model === undefined ? null : await toModelOverride(services.models, workspaceId, model);
     const { agent, ...place } = await findRunPlace(services.database.db, { ...input, workspaceId });
+    const { spec } = agent;
+    await checkParameters(services.models, { workspaceId, spec, modelOverride, parameters });
     return createRun(services, {
       ...place,
       workspaceId,
@@ -30,6 +33,7 @@ export const startRun = protectedProcedure
       source: sources[actor.kind],
       modelOverride,
       message: cleanText(input.message),
+      parameters,
       action: 'runs.start',
     });
   });

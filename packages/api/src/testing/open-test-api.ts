@@ -3,6 +3,7 @@ import {
   type AppendEntry,
   AppError,
   applyRunEvent,
+  type JsonObject,
   type Model,
   newId,
   Permission,
@@ -16,6 +17,7 @@ import {
 import { appendInTransaction, getAgent, insertAgent, takeRun } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@signalbox/database/testing';
 import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
+import { z } from 'zod';
 
 import { createCaller } from '../app-router.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
@@ -126,6 +128,18 @@ const shippedPrice: ShippedPrice = {
   isTiered: false,
 };
 
+/** What the providers of the tests take: the demo model nothing. */
+const parametersOf = new Map<string, z.ZodType<JsonObject>>([
+  ['demo', z.strictObject({})],
+  [
+    'warm',
+    z.strictObject({
+      heat: z.int().max(9).exactOptional(),
+      mode: z.union([z.strictObject({ kind: z.literal('slow') }), z.strictObject({ steps: z.int() })]).exactOptional(),
+    }),
+  ],
+]);
+
 /** The calculator of the tests: adds nothing, and tells the number that it was given. */
 const prepareTest: ToolCatalog['prepareTest'] = ({ arguments: { x } }) => {
   if (typeof x !== 'number') throw toInvalidField('arguments.x', 'must be a number');
@@ -147,7 +161,11 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
       prepareTest,
     },
     models: {
-      hasProvider: async (_, id) => id === 'demo',
+      hasProvider: async (_, id) => parametersOf.has(id),
+      findParameters: async (_, id) => {
+        const schema = parametersOf.get(id);
+        return schema && { title: id, schema };
+      },
       defaultModel: async () => ({ provider: 'demo', model: 'demo' }),
       list: async () => [demoModel],
       findShippedPrice: async (workspaceId, provider) => {

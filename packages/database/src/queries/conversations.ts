@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { selectRuns, toRun } from './run-row.ts';
+import { sumConversations } from './run-totals.ts';
 
 /** After a run was deleted: the newest that is left is the conversation's last one. */
 export const forgetRun = async (
@@ -62,11 +63,19 @@ const selectConversations = (db: Kysely<Tables>, workspaceId: string) =>
 
 type ConversationRow = Awaited<ReturnType<ReturnType<typeof selectConversations>['executeTakeFirstOrThrow']>>;
 
-const toConversation = ({ createdAt, updatedAt, ...row }: ConversationRow): Conversation => ({
-  ...row,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
-});
+const toConversations = async (
+  db: Kysely<Tables>,
+  workspaceId: string,
+  rows: readonly ConversationRow[],
+): Promise<Conversation[]> => {
+  const totalsOf = await sumConversations(db, { workspaceId, ids: rows.map(({ id }) => id) });
+  return rows.map(({ createdAt, updatedAt, ...row }) => ({
+    ...row,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    totals: totalsOf(row.id),
+  }));
+};
 
 export interface ListConversationsOptions {
   readonly workspaceId: string;
@@ -97,7 +106,7 @@ export const listConversations = async (
     .orderBy('conversations.lastRunId', 'desc')
     .limit(limit + 1)
     .execute();
-  const items = rows.slice(0, limit).map(toConversation);
+  const items = await toConversations(db, workspaceId, rows.slice(0, limit));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.lastRunId ?? null) : null };
 };
 
@@ -109,12 +118,13 @@ export const getConversation = async (
   db: Kysely<Tables>,
   { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
 ): Promise<ConversationDetail> => {
-  const row = await selectConversations(db, workspaceId).where('conversations.id', '=', id).executeTakeFirst();
-  if (!row) throw new AppError('conversation.not-found', `There is no conversation ${id}.`);
+  const rows = await selectConversations(db, workspaceId).where('conversations.id', '=', id).execute();
+  const [conversation] = await toConversations(db, workspaceId, rows);
+  if (!conversation) throw new AppError('conversation.not-found', `There is no conversation ${id}.`);
   const runs = await selectRuns(db, workspaceId)
     .where('runs.conversationId', '=', id)
     .orderBy('runs.id', 'desc')
     .limit(maxRuns)
     .execute();
-  return { ...toConversation(row), runs: runs.toReversed().map(toRun) };
+  return { ...conversation, runs: runs.toReversed().map(toRun) };
 };

@@ -65,6 +65,24 @@ describe('a history for Anthropic', () => {
     ]);
   });
 
+  it('does without a fixed budget for thinking while a turn is open that began without', () => {
+    const thinking = { type: 'enabled', budget_tokens: 2048 };
+    const open = (...before: Extract<ModelMessage, { role: 'assistant' }>['blocks']): ModelMessage[] => [
+      { role: 'user', text: 'add' },
+      { role: 'assistant', blocks: [...before, call] },
+      { role: 'tool', results: [{ callId: 'run.2', tool: 'add', text: '3', isError: false }] },
+    ];
+    const own = { type: 'thinking', text: 'a', opaque: { issuer: 'anthropic', data: { signature: 's' } } } as const;
+    const answer: ModelMessage = { role: 'assistant', blocks: [{ type: 'text', text: '3' }] };
+    const thinkingOf = (messages: readonly ModelMessage[], given: object = thinking) =>
+      build(messages, { thinking: given }).thinking?.type;
+    expect(thinkingOf(open())).toBe('disabled');
+    expect(thinkingOf(open(own))).toBe('enabled');
+    expect(thinkingOf([...open(), answer, { role: 'user', text: 'and?' }])).toBe('enabled');
+    expect(thinkingOf(open(), { type: 'adaptive' })).toBe('adaptive');
+    expect(build(open(), { thinking }).max_tokens).toBe(2048 + 8192);
+  });
+
   it('tells arguments that were no object as text', () => {
     const [, turn] = build([
       { role: 'user', text: 'a' },

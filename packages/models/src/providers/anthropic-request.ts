@@ -9,6 +9,7 @@ import type { ContentBlock } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import type { ModelMessage, ModelRequest, OfferedTool } from '../model-provider.ts';
+import { parseParameters } from '../parse-parameters.ts';
 import { toArgumentObject } from '../to-argument-object.ts';
 import { toWireCallId } from '../to-wire-call-id.ts';
 import { AnthropicParameters } from './anthropic-parameters.ts';
@@ -100,23 +101,40 @@ const toTool = ({ name, description, inputSchema }: OfferedTool): Tool => ({
   input_schema: { ...inputSchema, type: 'object' },
 });
 
+/** Whether the turn that the tools answer began without thinking, as one of another model does. */
+const isInUnthinkingTurn = (messages: readonly MessageParam[]): boolean => {
+  const [turn, results] = messages.slice(-2);
+  const isAnswered = Array.isArray(results?.content) && results.content.some(({ type }) => type === 'tool_result');
+  const first = Array.isArray(turn?.content) ? turn.content[0] : undefined;
+  return isAnswered && first?.type !== 'thinking' && first?.type !== 'redacted_thinking';
+};
+
+/** A fixed budget is refused in the midst of a turn that did not begin with thinking: the rest of it does without. */
 const toThinkingConfig = (
   thinking: NonNullable<z.infer<typeof AnthropicParameters>['thinking']>,
-): ThinkingConfigParam => (thinking.type === 'disabled' ? thinking : { display: 'summarized', ...thinking });
+  messages: readonly MessageParam[],
+): ThinkingConfigParam => {
+  if (thinking.type === 'enabled' && isInUnthinkingTurn(messages)) return { type: 'disabled' };
+  return thinking.type === 'disabled' ? thinking : { display: 'summarized', ...thinking };
+};
 
 /** The request as the SDK of the Messages API takes it. */
 export const toAnthropicRequest = (request: ModelRequest, issuer: string): MessageCreateParamsStreaming => {
-  const { max_tokens, thinking, effort, cache, output, ...rest } = AnthropicParameters.parse(request.parameters);
+  const { max_tokens, thinking, effort, cache, output, ...rest } = parseParameters(
+    AnthropicParameters,
+    request.parameters,
+  );
+  const messages = toMessages(request.messages, issuer);
   const budget = thinking?.type === 'enabled' ? thinking.budget_tokens : 0;
   return {
     ...rest,
     model: request.model,
     max_tokens: max_tokens ?? budget + defaultMaxTokens,
-    messages: toMessages(request.messages, issuer),
+    messages,
     stream: true,
     ...(!isBlank(request.instructions) && { system: request.instructions }),
     ...(request.tools.length > 0 && { tools: request.tools.map(toTool) }),
-    ...(thinking && { thinking: toThinkingConfig(thinking) }),
+    ...(thinking && { thinking: toThinkingConfig(thinking, messages) }),
     ...(cache && { cache_control: { type: 'ephemeral', ttl: cache } }),
     ...((effort || output) && {
       output_config: {

@@ -11,6 +11,7 @@ import {
 import { z } from 'zod';
 
 import type { ModelMessage, ModelRequest } from '../model-provider.ts';
+import { parseParameters } from '../parse-parameters.ts';
 import { toArgumentObject } from '../to-argument-object.ts';
 import { toWireCallId } from '../to-wire-call-id.ts';
 import { GoogleParameters } from './google-parameters.ts';
@@ -22,8 +23,8 @@ const GoogleState = z.object({ thoughtSignature: z.string() });
 
 /** Stands for the signature of a call that Gemini did not make itself (documented for histories from other models). */
 const foreignSignature = 'skip_thought_signature_validator';
-/** Models that do not insist on the signatures of calls; all newer ones do. */
-const takesUnsignedCalls = /gemini-[12]\b|gemma/;
+/** Models that do not insist on the signatures of calls, and refuse JSON of a schema beside tools; all newer ones do. */
+const isOlder = /gemini-[12]\b|gemma/;
 /** Models that think, and refuse nothing about it. */
 const thinks = /gemini-(?:2\.5|[3-9])(?!.*(?:image|tts|audio|live|embedding))/;
 
@@ -56,7 +57,7 @@ const toModelContent = (blocks: readonly AssistantBlock[], request: ModelRequest
   const calls = parts.filter((part) => part.functionCall);
   const first = calls[0];
   const isForeign = first && calls.every((part) => part.thoughtSignature === undefined);
-  if (isForeign && !takesUnsignedCalls.test(request.model)) first.thoughtSignature = foreignSignature;
+  if (isForeign && !isOlder.test(request.model)) first.thoughtSignature = foreignSignature;
   return parts.length > 0 ? [{ role: 'model', parts }] : [];
 };
 
@@ -101,13 +102,29 @@ const toSafetySettings = (safety: NonNullable<GoogleParameters['safety']>): Safe
   return settings;
 };
 
+/** Where the schema of an answer goes: older models that have tools are told of it in words. */
+const toOutput = (
+  { model, tools, instructions }: ModelRequest,
+  output: GoogleParameters['output'],
+): Pick<GenerateContentConfig, 'systemInstruction' | 'responseMimeType' | 'responseJsonSchema'> => {
+  const isTold = output !== undefined && tools.length > 0 && isOlder.test(model);
+  const asked = isTold
+    ? `When you need no more tools, answer with nothing but JSON, without a code fence, that fits this JSON Schema: ${JSON.stringify(output.schema)}`
+    : '';
+  const systemInstruction = [instructions, asked].filter((text) => text !== '').join('\n\n');
+  return {
+    ...(systemInstruction !== '' && { systemInstruction }),
+    ...(output && !isTold && { responseMimeType: 'application/json', responseJsonSchema: output.schema }),
+  };
+};
+
 const toConfig = (request: ModelRequest): GenerateContentConfig => {
-  const { thinkingConfig, safety, output, ...parameters } = GoogleParameters.parse(request.parameters);
+  const { thinkingConfig, safety, output, ...parameters } = parseParameters(GoogleParameters, request.parameters);
   const { thinkingLevel, ...thinking } = thinkingConfig ?? {};
   const doesThink = thinkingConfig !== undefined || thinks.test(request.model);
   return {
     ...parameters,
-    ...(request.instructions !== '' && { systemInstruction: request.instructions }),
+    ...toOutput(request, output),
     ...(request.tools.length > 0 && {
       tools: [
         {
@@ -127,7 +144,6 @@ const toConfig = (request: ModelRequest): GenerateContentConfig => {
       },
     }),
     ...(safety && { safetySettings: toSafetySettings(safety) }),
-    ...(output && { responseMimeType: 'application/json', responseJsonSchema: output.schema }),
     automaticFunctionCalling: { disable: true },
     automaticContinuation: false,
   };

@@ -44,6 +44,7 @@ it('sends thoughts back while their turn is under way, not later', () => {
     { role: 'user', content: 'one' },
     call('a', 'old'),
     { role: 'tool', tool_call_id: toWireCallId('a.2'), content: '…' },
+    { role: 'assistant', content: '…' },
     { role: 'user', content: '…' },
     { ...call('b', 'new'), reasoning_content: 'new' },
     { role: 'tool', tool_call_id: toWireCallId('b.2'), content: 'Error: ' },

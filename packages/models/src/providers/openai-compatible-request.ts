@@ -6,6 +6,7 @@ import type {
 import { z } from 'zod';
 
 import type { ModelMessage, ModelRequest } from '../model-provider.ts';
+import { parseParameters } from '../parse-parameters.ts';
 import { toArgumentObject } from '../to-argument-object.ts';
 import { toWireCallId } from '../to-wire-call-id.ts';
 import { OpenaiCompatibleParameters } from './openai-compatible-parameters.ts';
@@ -63,11 +64,16 @@ const toAssistant = (message: Assistant, issuer: string, isOpen: boolean): ChatC
   ];
 };
 
-/** A person's messages in a row as one: the templates of many models want turns. */
+/** A person's messages in a row as one, and none right after a tool's: the templates of many models want turns. */
 const addUser = (messages: ChatCompletionMessageParam[], text: string): void => {
   const last = messages.at(-1);
-  if (last?.role === 'user' && typeof last.content === 'string') last.content += `\n\n${text}`;
-  else messages.push({ role: 'user', content: text });
+  if (last?.role === 'user' && typeof last.content === 'string') {
+    last.content += `\n\n${text}`;
+    return;
+  }
+  // of a run that ended before its answer
+  if (last?.role === 'tool') messages.push({ role: 'assistant', content: orDots('') });
+  messages.push({ role: 'user', content: text });
 };
 
 const toMessages = ({ instructions, messages }: ModelRequest, issuer: string): ChatCompletionMessageParam[] => {
@@ -98,7 +104,10 @@ export const toOpenaiCompatibleRequest = (
   request: ModelRequest,
   issuer: string,
 ): ChatCompletionCreateParamsStreaming => {
-  const { output, include_usage, extra_body, ...parameters } = OpenaiCompatibleParameters.parse(request.parameters);
+  const { output, include_usage, extra_body, ...parameters } = parseParameters(
+    OpenaiCompatibleParameters,
+    request.parameters,
+  );
   return {
     ...extra_body,
     ...parameters,

@@ -21,6 +21,20 @@ const toBody = (messages: readonly ModelMessage[], rest: Partial<ModelRequest> =
   );
 
 describe('a history for OpenAI', () => {
+  it('has no reasoning for a model that has none', () => {
+    const opaque = { issuer: 'openai', data: { id: 'rs_1', encrypted_content: 'secret' } };
+    const blocks = [
+      { type: 'thinking' as const, text: '', opaque },
+      { type: 'text' as const, text: 'Yes.' },
+    ];
+    const typesOf = (model: string) => {
+      const { input } = toBody([hello, { role: 'assistant', blocks }, hello], { model });
+      return Array.isArray(input) ? input.map(({ type }) => type) : input;
+    };
+    expect(typesOf('gpt-5.6')).toEqual(['message', 'reasoning', 'message', 'message']);
+    expect(typesOf('gpt-4.1')).toEqual(['message', 'message', 'message']);
+  });
+
   it('goes back to OpenAI in the order in which it was written, calls under our ids', () => {
     const blocks = [
       {

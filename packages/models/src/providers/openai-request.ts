@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 
 import type { ModelMessage, ModelRequest, OfferedTool, ToolCallBlock } from '../model-provider.ts';
+import { parseParameters } from '../parse-parameters.ts';
 import { toArgumentObject } from '../to-argument-object.ts';
 import { toWireCallId } from '../to-wire-call-id.ts';
 import { OpenaiParameters } from './openai-parameters.ts';
@@ -10,7 +11,7 @@ import { isStrictSchema } from './openai-strict-schema.ts';
 type Item = OpenAI.Responses.ResponseInputItem;
 type AssistantBlock = Extract<ModelMessage, { role: 'assistant' }>['blocks'][number];
 
-/** Models that refuse to hand out encrypted reasoning, as they have none. */
+/** Models that refuse to hand out or take encrypted reasoning, as they have none. */
 const withoutReasoning = /^(?:ft:)?(?:gpt-3|gpt-4|chatgpt-|davinci|babbage)/;
 
 const toState = (block: AssistantBlock, issuer: string): OpenaiState => {
@@ -87,15 +88,17 @@ export const toOpenaiRequest = (
   request: ModelRequest,
   issuer: string,
 ): OpenAI.Responses.ResponseCreateParamsStreaming => {
-  const { verbosity, output, ...parameters } = OpenaiParameters.parse(request.parameters);
+  const { verbosity, output, ...parameters } = parseParameters(OpenaiParameters, request.parameters);
+  const withReasoning = !withoutReasoning.test(request.model);
+  const items = request.messages.flatMap((message) => toItems(message, issuer));
   const text = toText({ ...(verbosity && { verbosity }), ...(output && { output }) });
   return {
     model: request.model,
-    input: request.messages.flatMap((message) => toItems(message, issuer)),
+    input: withReasoning ? items : items.filter(({ type }) => type !== 'reasoning'),
     stream: true,
     store: false,
     ...(request.instructions !== '' && { instructions: request.instructions }),
-    ...(!withoutReasoning.test(request.model) && { include: ['reasoning.encrypted_content'] }),
+    ...(withReasoning && { include: ['reasoning.encrypted_content'] }),
     ...(request.tools.length > 0 && { tools: request.tools.map(toTool) }),
     ...(Object.keys(text).length > 0 && { text }),
     ...parameters,

@@ -4,6 +4,7 @@ import { toFault } from '../../fault.ts';
 import { useTitle } from '../../use-title.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { Chat } from './chat.tsx';
+import { ConversationTotals } from './conversation-totals.tsx';
 import { NewConversationLink } from './new-conversation-link.tsx';
 import type { PlaygroundSearch } from './parse-playground-search.ts';
 import { useConversation } from './use-conversation.ts';
@@ -55,6 +56,7 @@ export const ConversationView = ({ conversationId, search, onShowList }: Convers
         <RunStatusIcon status={data.lastRunStatus} />
         <h1 className="text-prose min-w-0 truncate font-semibold">{data.title}</h1>
         <span className="text-text-muted hidden shrink-0 sm:inline">{data.agentName}</span>
+        <ConversationTotals totals={data.totals} />
       </ChatHeader>
       <Chat conversation={data} search={search} />
     </>

@@ -1,6 +1,5 @@
 import type { RunDetail, RunEvent } from '@signalbox/contracts';
-import { cn, CopyButton, Icon, linkClass } from '@signalbox/ui';
-import { Link } from '@tanstack/react-router';
+import { cn, CopyButton, Icon } from '@signalbox/ui';
 import { ChevronDown, History } from 'lucide-react';
 import { useState } from 'react';
 
@@ -8,6 +7,7 @@ import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import type { RunFigures } from '../../transcript/to-figures.ts';
+import { ConversationFact } from './conversation-fact.tsx';
 import { CostFact } from './cost-fact.tsx';
 import { DurationFact } from './duration-fact.tsx';
 import { LimitsFact, useRunLimits } from './limits-fact.tsx';
@@ -51,14 +51,7 @@ const MoreFacts = ({ run, events, figures, className }: RunFactsProps & { readon
         {sources[run.source]}
       </RunFact>
       <RunFact label="Conversation" className={className}>
-        <Link
-          to="/playground/{-$conversationId}"
-          params={{ conversationId: run.conversationId }}
-          search={{ run: run.id }}
-          className={cn(linkClass, 'font-mono')}
-        >
-          {run.conversationId.slice(-8)}
-        </Link>
+        <ConversationFact run={run} />
       </RunFact>
       <RunFact label="Id" className={cn('sm:hidden', className)}>
         <span className="inline-flex items-center font-mono">

@@ -1,0 +1,9 @@
+import { Agent, AgentDetail, RunTotals } from '@signalbox/contracts';
+
+/** Of the agent's runs that began in the last 24 hours. */
+const last24h = RunTotals;
+
+/** An agent with what its newest runs come to. */
+export const AgentAnswer = Agent.extend({ last24h });
+/** The same with its definition. */
+export const AgentDetailAnswer = AgentDetail.extend({ last24h });
