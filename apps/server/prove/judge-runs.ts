@@ -18,7 +18,7 @@ const countBy = <Item>(items: readonly Item[], toKey: (item: Item) => string): M
 };
 
 /** D1, D2: the run ended, and its log is 1 … n with one result a call and one end or discard an attempt. */
-const judgeLog = (run: RunDetail): string[] => {
+export const judgeLog = (run: RunDetail): string[] => {
   const faults: string[] = [];
   if (!isFinalRunStatus(run.status)) faults.push(`D1 status is ${run.status}`);
   const seqs = run.events.map((event) => event.seq);

@@ -30,12 +30,14 @@ export interface ServerSettings {
   readonly toolsDir: string;
   readonly databaseUrl: string | undefined;
   readonly providerLedger: string;
+  /** More of the server's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** In place of all of them. */
   readonly role?: 'web' | 'worker';
   /** In place of 40. */
   readonly demoTokensPerSecond?: number;
   /** In place of the one with the scripted model. */
-  readonly program?: 'clock-server.ts';
+  readonly program?: 'clock-server.ts' | 'hostile-server.ts';
   /** More variables. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -59,6 +61,21 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.#settings.port}`;
   }
 
+  /** The last of what it said, for whoever wonders why it ended. */
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Whether the process that was started last has not ended. */
+  get isRunning(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  /** The token of the server's own machine. */
+  get token(): string {
+    return readFileSync(join(this.#settings.dataDir, 'cli-token'), 'utf8').trim();
+  }
+
   /** Resolves when the server is ready to take runs. */
   async start(): Promise<void> {
     const { dataDir, port, toolsDir, databaseUrl, providerLedger, role = 'all', demoTokensPerSecond } = this.#settings;
@@ -72,6 +89,7 @@ export class ServerProcess {
       PROVIDER_LEDGER: providerLedger,
       ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }),
       ...(demoTokensPerSecond !== undefined && { SIGNALBOX_DEMO_TOKENS_PER_SECOND: String(demoTokensPerSecond) }),
+      ...environment,
     };
     const child = spawn(execPath, [join(import.meta.dirname, program), '--role', role], {
       env,
@@ -97,7 +115,7 @@ export class ServerProcess {
   /** Ends it, as a power button would unless told otherwise; answers with its exit code when it is gone. */
   async kill(signal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL'): Promise<number | null> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
+    if (!child || !this.isRunning) return child?.exitCode ?? null;
     const gone = once(child, 'exit');
     child.kill(signal);
     await gone;
@@ -106,7 +124,7 @@ export class ServerProcess {
 
   /** Calls a procedure with the token of the server's own machine. */
   async call(kind: 'query' | 'mutation', procedure: string, input: unknown): Promise<unknown> {
-    const authorization = `Bearer ${readFileSync(join(this.#settings.dataDir, 'cli-token'), 'utf8').trim()}`;
+    const authorization = `Bearer ${this.token}`;
     const text = JSON.stringify(input);
     const response =
       kind === 'query'

@@ -76,6 +76,8 @@ export const Settings = z.object({
   SIGNALBOX_OPEN: z.enum(['auto', 'never'], 'must be auto or never').default('auto'),
   SIGNALBOX_DEMO_TOKENS_PER_SECOND: wholeNumber(0, 100_000, 40),
   SIGNALBOX_WORKER_CONCURRENCY: wholeNumber(1, 10_000, 50),
+  SIGNALBOX_MODEL_FIRST_EVENT_SECONDS: wholeNumber(1, 3600, 60),
+  SIGNALBOX_MODEL_IDLE_SECONDS: wholeNumber(1, 3600, 60),
   SIGNALBOX_ALLOW_ADDRESSES: z
     .string()
     .transform(list)
@@ -149,6 +151,8 @@ export interface Config {
   readonly opensBrowser: boolean;
   readonly demoTokensPerSecond: number;
   readonly workerConcurrency: number;
+  /** Longest silence of a model before its first event, and between two. */
+  readonly watchdogs: { readonly firstEventMs: number; readonly idleMs: number };
   /** What tools may reach though it is private: entries for the guarded fetch. */
   readonly allowAddresses: readonly string[];
   /** By name in capitals. */
@@ -211,6 +215,10 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),
     demoTokensPerSecond: settings.SIGNALBOX_DEMO_TOKENS_PER_SECOND,
     workerConcurrency: settings.SIGNALBOX_WORKER_CONCURRENCY,
+    watchdogs: {
+      firstEventMs: settings.SIGNALBOX_MODEL_FIRST_EVENT_SECONDS * 1000,
+      idleMs: settings.SIGNALBOX_MODEL_IDLE_SECONDS * 1000,
+    },
     allowAddresses: [
       ...settings.SIGNALBOX_ALLOW_ADDRESSES,
       // most stand in the operator's own network

@@ -1,7 +1,7 @@
 import { type ApiServices, createLiveTextHub, createRateLimits } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
-import { createWorker, defaultWatchdogs, type ModelSource, systemClock, type Worker } from '@signalbox/engine';
+import { createWorker, type ModelSource, systemClock, type Worker } from '@signalbox/engine';
 import {
   createInProcessEventBus,
   createPostgresEventBus,
@@ -91,7 +91,7 @@ const startWorker = async (
     toolReach: tools.toolReach,
     models,
     clock: systemClock,
-    watchdogs: defaultWatchdogs,
+    watchdogs: config.watchdogs,
     hints: {
       appended: (runId, lastSeq) => events.publish(toRunTopic(runId), String(lastSeq)),
       changed: ({ workspaceId, runId }) => events.publish(toWorkspaceTopic(workspaceId), runId),

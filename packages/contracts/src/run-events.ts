@@ -84,6 +84,8 @@ const payloads = {
     attempt,
     tool: z.string(),
     arguments: JsonValue,
+    /** Characters that the arguments had, when they were too many: only their beginning is kept, and the call is refused. */
+    leftOutLength: z.int().positive().optional(),
     effect: ToolEffect,
     idempotencyKey: z.string(),
     opaque: OpaqueState.optional(),

@@ -31,9 +31,9 @@ export const checkLimits = (limits: RunLimits, state: RunState, nowMs: number): 
   return undefined;
 };
 
-/** The fault of a run whose newest turn asks for more tool calls than it may make. */
-export const checkToolCalls = (limits: RunLimits, state: RunState): LimitFault | undefined =>
-  state.calls.size > limits.toolCalls
+/** The fault of a run that makes more tool calls with its newest turn than it may. */
+export const checkToolCalls = (limits: RunLimits, toolCalls: number): LimitFault | undefined =>
+  toolCalls > limits.toolCalls
     ? {
         code: 'run.tool-call-limit',
         message: `Stopped at the limit of ${limits.toolCalls} tool calls: the model asked for more.`,

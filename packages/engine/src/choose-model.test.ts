@@ -20,10 +20,16 @@ test('a fault that will not pass tries the next model at once, and none is left 
 });
 
 test('the provider’s wait wins over ours, and none is over a minute', () => {
-  expect([1, 2, 3].map((failures) => toRetryDelayMs(failures, undefined))).toEqual([1000, 2000, 4000]);
-  expect(toRetryDelayMs(1, 12_000)).toBe(12_000);
-  expect(toRetryDelayMs(1, 3_600_000)).toBe(60_000);
+  expect([1, 2, 3].map((failures) => toRetryDelayMs(failures, undefined, 0.5))).toEqual([1000, 2000, 4000]);
+  expect(toRetryDelayMs(1, 12_000, 0)).toBe(12_000);
+  expect(toRetryDelayMs(1, 3_600_000, 1)).toBe(60_000);
   expect(toRetryDelayMs(4, 12_000)).toBeNull();
+});
+
+test('waits differ, so that runs that failed together do not come back together; none is shorter than asked for', () => {
+  expect([0, 1].map((random) => toRetryDelayMs(3, undefined, random))).toEqual([3000, 5000]);
+  expect([0, 1].map((random) => toRetryDelayMs(3, 2000, random))).toEqual([2000, 2200]);
+  expect(toRetryDelayMs(1, undefined)).toBeGreaterThanOrEqual(750);
 });
 
 test('the caller’s parameters go over those of each model, name by name', async () => {

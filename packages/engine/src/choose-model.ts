@@ -50,9 +50,22 @@ export const chooseModel = (
   });
 };
 
+const maxRetryDelayMs = 60_000;
+
 /**
- * Wait before the next attempt on the same model: what the provider asked for, else 1, 2, 4 s; at most 60 s. Null when
- * the model has no attempt left.
+ * Wait before the next attempt on the same model: what the provider asked for and up to a tenth more, else 1, 2, 4 s, a
+ * quarter less or more; at most 60 s; null when the model has no attempt left. `random` is from 0 to 1: runs that failed
+ * together do not come back together.
  */
-export const toRetryDelayMs = (failuresOfModel: number, retryAfterMs: number | undefined): number | null =>
-  hasAttemptsLeft(failuresOfModel) ? Math.min(60_000, retryAfterMs ?? 1000 * 2 ** (failuresOfModel - 1)) : null;
+export const toRetryDelayMs = (
+  failuresOfModel: number,
+  retryAfterMs: number | undefined,
+  random: number = Math.random(),
+): number | null => {
+  if (!hasAttemptsLeft(failuresOfModel)) return null;
+  const waitMs =
+    retryAfterMs === undefined
+      ? 1000 * 2 ** (failuresOfModel - 1) * (0.75 + random / 2)
+      : retryAfterMs * (1 + random / 10);
+  return Math.round(Math.min(maxRetryDelayMs, waitMs));
+};

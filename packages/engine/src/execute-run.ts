@@ -15,6 +15,7 @@ import { chooseModel, listModels } from './choose-model.ts';
 import { createToolOffers, type ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateUsage } from './estimate-tokens.ts';
+import { listSurplusCalls } from './list-surplus-calls.ts';
 import { planEnd } from './plan-end.ts';
 import { RunAbort, toAbortKind } from './run-abort.ts';
 import { RunJournal } from './run-journal.ts';
@@ -114,14 +115,15 @@ const runOpenCalls = async (
     await end(execution, { status: 'cancelled', by: stopped.decision.by });
     return 'ended';
   }
-  const fault = checkToolCalls(loaded.spec.limits, state);
+  const surplus = listSurplusCalls(state);
+  const fault = checkToolCalls(loaded.spec.limits, state.calls.size - surplus.size);
   if (fault) {
     await fail(execution, fault.code, fault.message);
     return 'ended';
   }
   const ready = calls.filter((call) => !isWaitingForPerson(call));
   const settled = await Promise.allSettled(
-    ready.map((call) => runToolCall({ journal, services, tools, signal }, call)),
+    ready.map((call) => runToolCall({ journal, services, tools, signal, isSurplus: surplus.has(call) }, call)),
   );
   const rejected = settled.find((outcome) => outcome.status === 'rejected');
   if (rejected) throw rejected.reason;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { RunEventDraft } from '@signalbox/contracts';
+import type { RunEventDraft, RunEventPayload } from '@signalbox/contracts';
 import { createTestContext, defineTool, type ToolContext } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -16,7 +16,17 @@ type Execute = (context: ToolContext) => unknown;
 /** Runs one call of a tool that does this; answers with the events it led to and with the faults it showed. */
 const runOnce = async (
   execute: Execute,
-  { effect = 'read', timeoutMs = 1000 }: { effect?: 'read' | 'write'; timeoutMs?: number } = {},
+  {
+    effect = 'read',
+    timeoutMs = 1000,
+    asked = {},
+    isSurplus = false,
+  }: {
+    effect?: 'read' | 'write';
+    timeoutMs?: number;
+    asked?: Partial<RunEventPayload<'tool-call'>>;
+    isSurplus?: boolean;
+  } = {},
 ) => {
   const stored: RunEventDraft[] = [];
   const errors: unknown[] = [];
@@ -63,10 +73,11 @@ const runOnce = async (
     arguments: {},
     effect,
     idempotencyKey: 'k',
+    ...asked,
   };
   const call = { seq: 1, intent, executions: 0, approval: null, decision: null, result: null };
   const { signal } = new AbortController();
-  await runToolCall({ journal, services, tools: new Map([['subject', tool]]), signal }, call);
+  await runToolCall({ journal, services, tools: new Map([['subject', tool]]), signal, isSurplus }, call);
   return { stored, errors, result: stored.at(-1) };
 };
 
@@ -82,6 +93,18 @@ test('a tool gets the reach of its workspace', async () => {
     await secret('key'),
   ]);
   expect(result).toEqual(toResult('ok', '["w1","/files/w1","key of w1"]'));
+});
+
+test.each([
+  ['one too many of its turn', { isSurplus: true }, /^Error: TOOL_CALLS_TOO_MANY: only the first 16 calls/],
+  [
+    'one with arguments too long',
+    { asked: { arguments: 'aaaa', leftOutLength: 10_485_760 } },
+    /^Error: TOOL_ARGS_TOO_LARGE: the arguments are 10485760 characters long/,
+  ],
+])('%s is not made, and the model is told why', async (_, options, text) => {
+  const { stored } = await runOnce(() => Promise.reject(new Error('was made')), options);
+  expect(stored).toEqual([toResult('error', expect.stringMatching(text))]);
 });
 
 test('what a tool says after its time is over is ignored, a fault included', async () => {

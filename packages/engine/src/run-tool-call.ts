@@ -3,14 +3,18 @@ import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signal
 
 import { cutResult } from './cut-result.ts';
 import type { EngineServices } from './engine-services.ts';
+import { maxCallsPerTurn } from './list-surplus-calls.ts';
 import { toAbortKind } from './run-abort.ts';
 import type { RunJournal } from './run-journal.ts';
+import { maxArgumentsLength } from './turn-collector.ts';
 
 interface ToolRun {
   readonly journal: RunJournal;
   readonly services: EngineServices;
   readonly tools: ReadonlyMap<string, Tool>;
   readonly signal: AbortSignal;
+  /** Its turn asked for more calls than it may: this one is not made. */
+  readonly isSurplus: boolean;
 }
 
 interface CallRun extends ToolRun {
@@ -131,6 +135,18 @@ const isCutOff = (call: ToolCallState): boolean =>
 export const isWaitingForPerson = (call: ToolCallState): boolean =>
   call.result === null && call.approval !== null && call.decision === null;
 
+/** Why a call is not made whatever its tool says; undefined when there is no such reason. */
+const findRefusal = ({ isSurplus }: ToolRun, { intent }: ToolCallState): string | undefined => {
+  if (isSurplus) {
+    return `TOOL_CALLS_TOO_MANY: only the first ${maxCallsPerTurn} calls of one turn are made. Ask for this one again.`;
+  }
+  if (intent.leftOutLength === undefined) return undefined;
+  return (
+    `TOOL_ARGS_TOO_LARGE: the arguments are ${intent.leftOutLength} characters long, and were left out. ` +
+    `At most ${maxArgumentsLength} are taken: call again with less.`
+  );
+};
+
 /**
  * Takes one open call as far as it can go: to its result, or to a question to a person. Arguments that
  * don't fit and unknown tools become error results, which the model reads.
@@ -145,6 +161,8 @@ export const runToolCall = async (toolRun: ToolRun, call: ToolCallState): Promis
     const text = `${call.decision.by.name} confirmed that it happened. Its output is not known.`;
     return storeResult(run, { outcome: 'ok', value: text }, startedMs);
   }
+  const refusal = findRefusal(run, call);
+  if (refusal !== undefined) return refuse(refusal);
   const tool = run.tools.get(name);
   const parsed = tool?.parse(value);
   if (isCutOff(call) && effect === 'write') {

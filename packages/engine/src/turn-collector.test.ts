@@ -37,6 +37,17 @@ test('a stream without its end is an error, and what had arrived can still be re
   expect(collector.blocks()).toEqual([{ type: 'text', text: 'half an ans' }]);
 });
 
+test('of arguments over 1 MiB the beginning is kept, and how long they were', () => {
+  const collector = new TurnCollector();
+  const pieces = ['{"text":"', 'a'.repeat(2 ** 20), '"}'];
+  collector.add({ type: 'block-start', block: 0, kind: 'tool-call', callId: 'c1', tool: 'write' });
+  for (const text of pieces) collector.add({ type: 'block-delta', block: 0, text });
+  collector.add({ type: 'finish', reason: 'tool-calls', usage: null });
+  const [call] = collector.turn().calls;
+  expect(call).toMatchObject({ tool: 'write', leftOutLength: pieces.join('').length });
+  expect(call?.arguments).toBe(pieces.join('').slice(0, 200));
+});
+
 test('a piece of a block that never began is an error of the provider', () => {
   expect(() => new TurnCollector().add({ type: 'block-delta', block: 3, text: 'x' })).toThrow('block 3');
 });

@@ -14,6 +14,8 @@ interface RequestedCall {
   readonly providerCallId: string | null;
   readonly tool: string;
   readonly arguments: JsonValue;
+  /** Characters of the arguments that came, when they were too many: only their beginning is kept, as text. */
+  readonly leftOutLength?: number;
   readonly opaque?: OpaqueState;
 }
 
@@ -34,12 +36,21 @@ interface OpenBlock {
   opaque?: OpaqueState;
 }
 
-const toArguments = (text: string): JsonValue => {
-  if (text.trim() === '') return {};
+/** Longest arguments of one call, in UTF-16 units: more than any tool takes. */
+export const maxArgumentsLength = 2 ** 20;
+/** What is kept of longer ones, to see what they were. */
+const keptLength = 200;
+
+const toArguments = (pieces: readonly string[]): Pick<RequestedCall, 'arguments' | 'leftOutLength'> => {
+  const text = pieces.join('');
+  if (text.length > maxArgumentsLength) {
+    return { arguments: cleanText(text.slice(0, keptLength)), leftOutLength: text.length };
+  }
+  if (text.trim() === '') return { arguments: {} };
   try {
-    return JsonValue.parse(JSON.parse(text));
+    return { arguments: JsonValue.parse(JSON.parse(text)) };
   } catch {
-    return cleanText(text);
+    return { arguments: cleanText(text) };
   }
 };
 
@@ -85,7 +96,7 @@ export class TurnCollector {
     const calls = this.#inOrder().flatMap(({ start, pieces, opaque }): RequestedCall[] => {
       if (start.kind !== 'tool-call') return [];
       const providerCallId = start.callId;
-      return [{ providerCallId, tool: start.tool, arguments: toArguments(pieces.join('')), ...(opaque && { opaque }) }];
+      return [{ providerCallId, tool: start.tool, ...toArguments(pieces), ...(opaque && { opaque }) }];
     });
     const { reason: finish, usage, rawUsage, responseId, model: answeredBy } = this.#finish;
     return { blocks: this.blocks(), calls, finish, usage, rawUsage, responseId, answeredBy };

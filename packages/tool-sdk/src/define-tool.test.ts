@@ -34,6 +34,14 @@ test('wrong arguments are told in one go, not thrown', () => {
   expect(!call.ok && call.message).toMatch(/path: .*mode: .*other/s);
 });
 
+test('a schema too large to travel with every model call is refused', () => {
+  const shape = Object.fromEntries(
+    Array.from({ length: 1000 }, (_, index) => [`key${index}`, z.string().describe('x'.repeat(60))]),
+  );
+  const define = () => defineTool({ ...common, name: 'large', input: z.object(shape), execute: () => 1 });
+  expect(define).toThrow(/The input of large can’t be offered .* at most 65536/);
+});
+
 test('each form of a union says why it does not fit', () => {
   const target = z.union([z.object({ url: z.string() }), z.object({ file: z.string() })]);
   const call = defineTool({ ...common, name: 'get', input: z.object({ target }), execute: () => 1 }).parse({

@@ -17,6 +17,9 @@ import type { Tool, ToolDefinition } from './tool.ts';
 /** Time a call may take when its tool says nothing else. */
 const defaultTimeoutMs = 30_000;
 
+/** Longest JSON Schema of one tool, in characters: each model call carries those of all tools. */
+const maxSchemaLength = 65_536;
+
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 /** What types can't hold a tool to that is written in plain JavaScript. */
@@ -37,6 +40,10 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 const toInputSchema = (input: z.ZodType): JsonObject => {
   const schema = JsonObject.parse(z.toJSONSchema(input, { target: 'draft-2020-12', io: 'input' }));
   if (schema['type'] !== 'object') throw new TypeError('it must be an object');
+  const { length } = JSON.stringify(schema);
+  if (length > maxSchemaLength) {
+    throw new TypeError(`its JSON Schema has ${length} characters, and at most ${maxSchemaLength} are offered`);
+  }
   return schema;
 };
 
@@ -70,7 +77,7 @@ const toEffect = (decide: () => unknown): ToolEffect => {
 
 /**
  * A tool that agents can use. Throws when the definition itself is wrong: a bad name, a time-out out of
- * bounds, or an input schema that is no object or that JSON Schema can't say.
+ * bounds, or an input schema that is no object, that JSON Schema can't say, or that is over 64 kB long there.
  */
 export const defineTool = <Input, Output>(definition: ToolDefinition<Input, Output>): Tool => {
   const checked = Definition.safeParse(definition);

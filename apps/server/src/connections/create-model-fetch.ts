@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 
 /** An answer may stream for as long as a run lasts; silence is the engine's to watch. */
 const wholeMs = 3_600_000;
-const idleMs = 180_000;
+const idleMs = wholeMs;
 const maxBytes = 64_000_000;
 
 /** `fetch` to the servers of models; `close` ends its connections. */

@@ -18,6 +18,7 @@ import { registerAuthRoutes } from '../auth/register-auth-routes.ts';
 import type { Metrics } from '../create-metrics.ts';
 import type { Runtime } from '../runtime.ts';
 import type { AllowedOrigins } from './allowed-origins.ts';
+import { checkUtf8Body } from './check-utf8-body.ts';
 import { registerApiDocs } from './register-api-docs.ts';
 import { registerDashboard } from './register-dashboard.ts';
 import { registerGuards } from './register-guards.ts';
@@ -53,6 +54,7 @@ const registerTrpc = (
   createContext: (request: FastifyRequest) => Promise<RequestContext>,
 ): void => {
   void server.register(async (scope) => {
+    scope.addHook('preParsing', checkUtf8Body);
     scope.addHook('preValidation', async (request) => {
       if (typeof request.body === 'string') assertJsonDepth(request.body);
       const { query } = request;

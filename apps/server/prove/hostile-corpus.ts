@@ -1,0 +1,92 @@
+import { toHostileTools } from './hostile/hostile-tools.ts';
+import { openStage, type Stage } from './hostile/open-stage.ts';
+import { playCalculator } from './hostile/play-calculator.ts';
+import { playFileIo } from './hostile/play-file-io.ts';
+import { playHttpTool } from './hostile/play-http-tool.ts';
+import { playLlmStream } from './hostile/play-llm-stream.ts';
+import { playToolDefinitions } from './hostile/play-tool-definitions.ts';
+import { playToolResults } from './hostile/play-tool-results.ts';
+import { playUnicode } from './hostile/play-unicode.ts';
+import { type CorpusCase, type HostileKind, hostileKinds, readCorpus } from './hostile/read-corpus.ts';
+import type { Verdict } from './hostile/verdict.ts';
+
+type Play = (stage: Stage, one: CorpusCase) => Promise<Verdict>;
+
+const plays: Readonly<Record<HostileKind, Play>> = {
+  llm_stream: playLlmStream,
+  calculator: playCalculator,
+  file_io: playFileIo,
+  http_tool_url: playHttpTool,
+  tool_result: playToolResults,
+  tool_def: playToolDefinitions,
+  unicode_jsonb: playUnicode,
+};
+
+/** Cases of these kinds share a place, and are played one after the other. */
+const inTurn: ReadonlySet<HostileKind> = new Set(['file_io', 'unicode_jsonb']);
+
+/** How the cases ended. */
+export interface HostileReport {
+  readonly passed: readonly string[];
+  /** `<case>: <fault>`, and what was wrong with the server as a whole. */
+  readonly faults: readonly string[];
+  /** `<case>: <why it can't be played yet>` */
+  readonly waiting: readonly string[];
+  readonly startMs: number;
+  /** Longest time that the server's event loop was held up. */
+  readonly loopMs: number;
+}
+
+interface Played {
+  readonly id: string;
+  readonly verdict: Verdict;
+}
+
+const playOne = async (stage: Stage, one: CorpusCase, play: Play): Promise<Played> => {
+  try {
+    return { id: one.id, verdict: await play(stage, one) };
+  } catch (error) {
+    return { id: one.id, verdict: { faults: [error instanceof Error ? error.message : String(error)] } };
+  }
+};
+
+const playKind = async (stage: Stage, kind: HostileKind, cases: readonly CorpusCase[]): Promise<Played[]> => {
+  const own = cases.filter(({ surface }) => surface === kind);
+  if (!inTurn.has(kind)) return Promise.all(own.map((one) => playOne(stage, one, plays[kind])));
+  const played: Played[] = [];
+  for (const one of own) played.push(await playOne(stage, one, plays[kind]));
+  return played;
+};
+
+/**
+ * Starts a real server with vendors of models, tools and forbidden listeners around it, plays every case of the kinds
+ * against it, and judges each by what it expects, and the server as a whole by the rules for every input.
+ */
+export const hostileCorpus = async (options: {
+  readonly file: string;
+  readonly kinds?: readonly HostileKind[];
+  readonly databaseUrl?: string | undefined;
+}): Promise<HostileReport> => {
+  const { file, kinds = hostileKinds, databaseUrl } = options;
+  const cases = readCorpus(file, kinds);
+  const stage = await openStage({ databaseUrl, toolFiles: toHostileTools(cases) });
+  const played: Played[] = [];
+  let whole: readonly string[] = [];
+  let loopMs = 0;
+  try {
+    played.push(...(await Promise.all(kinds.map((kind) => playKind(stage, kind, cases)))).flat());
+    whole = await stage.judgeWhole();
+  } finally {
+    loopMs = await stage.close();
+  }
+  const faults = played.flatMap(({ id, verdict }) =>
+    'faults' in verdict ? verdict.faults.map((fault) => `${id}: ${fault}`) : [],
+  );
+  return {
+    passed: played.flatMap(({ id, verdict }) => ('faults' in verdict && verdict.faults.length === 0 ? [id] : [])),
+    faults: [...faults, ...whole.map((fault) => `afterwards: ${fault}`)],
+    waiting: played.flatMap(({ id, verdict }) => ('waits' in verdict ? [`${id}: ${verdict.waits}`] : [])),
+    startMs: Math.round(stage.startMs),
+    loopMs,
+  };
+};

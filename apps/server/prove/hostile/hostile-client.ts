@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** Longest time that any answer may take; a chat waits for its run. */
+const maxAnswerMs = 5000;
+
+const RestError = z.object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) });
+const ProcedureError = z.object({
+  error: z.object({ message: z.string(), data: z.object({ appCode: z.string(), requestId: z.string().min(1) }) }),
+});
+
+/** What no error says: places in code, statements of the database, folders of the machine. */
+const leaks =
+  /\n\s+at |node:internal|node_modules|\b(?:select|insert into|update|delete from)\b.+\b(?:from|values|set|where)\b/i;
+
+/** What the server answered to one request. */
+export interface HostileAnswer {
+  readonly status: number;
+  readonly text: string;
+  /** Undefined when it is no JSON. */
+  readonly value: unknown;
+}
+
+export interface HostileRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As it stands in the request line. */
+  readonly path: string;
+  /** A value is sent as JSON, bytes as they are. */
+  readonly body?: unknown;
+  /** A chat answers when its run has ended. */
+  readonly mayWait?: boolean;
+}
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Text as it stands in an address: halves of characters too, as bytes that are no UTF-8. */
+export const toAddressText = (text: string): string =>
+  [...text]
+    .map((sign) => {
+      if (sign.isWellFormed()) return encodeURIComponent(sign);
+      const unit = sign.charCodeAt(0);
+      const bytes = [0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f)];
+      return bytes.map((byte) => `%${byte.toString(16).toUpperCase()}`).join('');
+    })
+    .join('');
+
+/** Sends requests and judges each answer by the rules that hold for every input. */
+export class HostileClient {
+  readonly #url: string;
+  readonly #token: string;
+  readonly #secrets: readonly string[];
+
+  constructor(url: string, token: string, secrets: readonly string[]) {
+    this.#url = url;
+    this.#token = token;
+    this.#secrets = [token, ...secrets];
+  }
+
+  /** The answer; what is wrong with it is added to `faults`. */
+  async ask({ method, path, body, mayWait = false }: HostileRequest, faults: string[]): Promise<HostileAnswer> {
+    const startedMs = performance.now();
+    const payload = body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body);
+    const response = await fetch(`${this.#url}${path}`, {
+      method,
+      body: payload,
+      headers: {
+        authorization: `Bearer ${this.#token}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+    });
+    const text = await response.text();
+    const answer = { status: response.status, text, value: parse(text) };
+    const tookMs = performance.now() - startedMs;
+    const where = `${method} ${path.slice(0, 80)}`;
+    if (tookMs > maxAnswerMs && !mayWait) faults.push(`${where} took ${Math.round(tookMs)} ms`);
+    faults.push(...this.#judge(answer, response.headers).map((fault) => `${where}: ${fault}`));
+    return answer;
+  }
+
+  /** Calls a procedure as the dashboard does. */
+  async call(
+    kind: 'query' | 'mutation',
+    name: string,
+    options: { input: unknown; faults: string[] },
+  ): Promise<HostileAnswer> {
+    const { input, faults } = options;
+    const text = JSON.stringify(input);
+    return kind === 'query'
+      ? this.ask({ method: 'GET', path: `/trpc/${name}?input=${encodeURIComponent(text)}` }, faults)
+      : this.ask({ method: 'POST', path: `/trpc/${name}`, body: input }, faults);
+  }
+
+  /** The body of a stream of events. */
+  async open(path: string): Promise<ReadableStream<Uint8Array>> {
+    const headers = { authorization: `Bearer ${this.#token}`, accept: 'text/event-stream' };
+    const { ok, status, body } = await fetch(`${this.#url}${path}`, { headers });
+    if (!ok || !body) throw new Error(`watching answered ${status}`);
+    return body;
+  }
+
+  #judge({ status, text, value }: HostileAnswer, headers: Headers): string[] {
+    if (status < 400) return [];
+    const faults: string[] = [];
+    const isAnnounced = (status === 503 || status === 507) && headers.has('retry-after');
+    if (status >= 500 && !isAnnounced) faults.push(`answered ${status}: ${text.slice(0, 200)}`);
+    if (!RestError.safeParse(value).success && !ProcedureError.safeParse(value).success)
+      faults.push(`an error without code, message and request id: ${text.slice(0, 200)}`);
+    if (leaks.test(text)) faults.push(`tells of its inside: ${text.slice(0, 300)}`);
+    if (this.#secrets.some((secret) => text.includes(secret))) faults.push('tells a secret');
+    return faults;
+  }
+}

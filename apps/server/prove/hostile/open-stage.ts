@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { isFinalRunStatus, Run, RunDetail, StartedRun } from '@signalbox/contracts';
+import { z } from 'zod';
+
+import { judgeLog } from '../judge-runs.ts';
+import { findPort, ServerProcess } from '../server-process.ts';
+import { HostileClient } from './hostile-client.ts';
+import { allowedHost, openWorld, type World } from './open-world.ts';
+import { openVendorServer, type VendorServer } from './vendor-server.ts';
+import { toVendorEnvironment, vendorKey } from './vendors.ts';
+
+/** Seconds of silence after which the server under test gives a model call up. */
+const silenceSeconds = '3';
+/** A run that has not ended by then never will. */
+const maxRunMs = 50_000;
+
+const RunPage = z.object({ items: z.array(Run), nextCursor: z.string().nullable() });
+const ProcedureAnswer = z.object({ result: z.object({ data: z.unknown() }) });
+
+export interface StageOptions {
+  readonly databaseUrl: string | undefined;
+  /** Files of the operator's tools folder, by name. */
+  readonly toolFiles: Readonly<Record<string, string>>;
+}
+
+/** What a procedure answered with; throws when it failed. */
+export const toResult = (answer: { readonly value: unknown; readonly text: string }): unknown => {
+  const parsed = ProcedureAnswer.safeParse(answer.value);
+  if (!parsed.success) throw new Error(`the procedure failed: ${answer.text.slice(0, 300)}`);
+  return parsed.data.result.data;
+};
+
+/** A real server with everything around it that the cases play against. */
+export class Stage {
+  readonly client: HostileClient;
+  readonly models: VendorServer;
+  readonly world: World;
+  /** Until the server was ready. */
+  readonly startMs: number;
+  readonly #server: ServerProcess;
+  readonly #pid: number | undefined;
+  readonly #folder: string;
+  readonly #databasePort: string;
+  #started = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: {
+    readonly server: ServerProcess;
+    readonly models: VendorServer;
+    readonly world: World;
+    readonly folder: string;
+    readonly startMs: number;
+    readonly databaseUrl: string | undefined;
+  }) {
+    const { server, models, world, folder, startMs, databaseUrl } = parts;
+    this.#server = server;
+    this.#pid = server.pid;
+    this.#folder = folder;
+    this.#databasePort = databaseUrl === undefined ? '' : new URL(databaseUrl).port || '5432';
+    this.models = models;
+    this.world = world;
+    this.startMs = startMs;
+    this.client = new HostileClient(server.url, server.token, [vendorKey, folder]);
+  }
+
+  /** The folder of files that the workspace's tools share. */
+  filesFolder(workspaceId: string): string {
+    return join(this.#folder, 'data', 'files', workspaceId);
+  }
+
+  /** A folder that is none of the workspace's. */
+  get outside(): string {
+    return this.#folder;
+  }
+
+  /** Does the work when all of these before it are done. */
+  takeTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** A run that was accepted is one more that must end. */
+  countStart(): void {
+    this.#started += 1;
+  }
+
+  async startRun(input: { readonly message: string; readonly model: string }): Promise<string> {
+    const faults: string[] = [];
+    const started = StartedRun.parse(toResult(await this.client.call('mutation', 'runs.start', { input, faults })));
+    if (faults.length > 0) throw new Error(faults.join('; '));
+    this.countStart();
+    return started.runId;
+  }
+
+  async readRun(runId: string, faults: string[] = []): Promise<RunDetail> {
+    return RunDetail.parse(toResult(await this.client.call('query', 'runs.get', { input: { runId }, faults })));
+  }
+
+  /** The run when it has ended; throws when it does not. */
+  async untilEnd(runId: string, faults: string[] = []): Promise<RunDetail> {
+    const deadlineMs = performance.now() + maxRunMs;
+    const listed = { ids: [runId] };
+    for (;;) {
+      const page = RunPage.parse(toResult(await this.client.call('query', 'runs.list', { input: listed, faults })));
+      const run = page.items[0];
+      if (run && isFinalRunStatus(run.status)) return this.readRun(runId, faults);
+      if (performance.now() > deadlineMs) throw new Error(`the run ${runId} is still ${run?.status ?? 'unknown'}`);
+      await delay(150);
+    }
+  }
+
+  /** What every input together may not do: end the process, leave runs open or half stored, or reach what is forbidden. */
+  async judgeWhole(): Promise<string[]> {
+    const faults: string[] = [];
+    if (!this.#server.isRunning || this.#server.pid !== this.#pid)
+      return [`the process ended:\n${this.#server.output}`];
+    const runs: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const input: Record<string, unknown> = { limit: 100, ...(cursor !== null && { cursor }) };
+      const page = RunPage.parse(toResult(await this.client.call('query', 'runs.list', { input, faults })));
+      runs.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    if (runs.length !== this.#started) faults.push(`${this.#started} runs were accepted, ${runs.length} are stored`);
+    for (const runId of runs) {
+      const run = await this.readRun(runId, faults);
+      faults.push(...judgeLog(run).map((fault) => `${runId}: ${fault}`));
+    }
+    return [...faults, ...this.#judgeConnections(), ...this.world.findForbidden()];
+  }
+
+  /** Ends everything; the longest time, in ms, that the server's event loop was held up. */
+  async close(): Promise<number> {
+    await this.#server.kill('SIGTERM');
+    await Promise.all([this.models.close(), this.world.close()]);
+    const loop = /^loop (\d+)$/m.exec(this.#readLedger())?.[1];
+    rmSync(this.#folder, { recursive: true, force: true });
+    return Number(loop ?? 0);
+  }
+
+  #readLedger(): string {
+    return readFileSync(join(this.#folder, 'connections.txt'), 'utf8');
+  }
+
+  /** Where the process tried to connect to, as the platform saw it, but to what it may. */
+  #judgeConnections(): string[] {
+    const mayReach = new Set([`127.0.0.1 ${new URL(this.models.url).port}`]);
+    const odd = this.#readLedger()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith(`${allowedHost} `) && !mayReach.has(line))
+      .filter((line) => this.#databasePort === '' || !line.endsWith(` ${this.#databasePort}`));
+    return [...new Set(odd)].map((line) => `the server tried to connect to ${line}`);
+  }
+}
+
+/** Starts the server, the vendors it talks to and the world around it, in a folder that is gone afterwards. */
+export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promise<Stage> => {
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-hostile-'));
+  const toolsDir = join(folder, 'tools');
+  mkdirSync(toolsDir);
+  for (const [name, text] of Object.entries(toolFiles)) writeFileSync(join(toolsDir, name), text);
+  const ledger = join(folder, 'connections.txt');
+  writeFileSync(ledger, '');
+  const [models, world] = await Promise.all([openVendorServer(), openWorld()]);
+  const server = new ServerProcess({
+    dataDir: join(folder, 'data'),
+    port: await findPort(),
+    toolsDir,
+    databaseUrl,
+    providerLedger: '',
+    demoTokensPerSecond: 0,
+    program: 'hostile-server.ts',
+    environment: {
+      ...toVendorEnvironment(models.url),
+      HOSTILE_CONNECTIONS: ledger,
+      HOSTILE_DNS: JSON.stringify({
+        'rebind.test': [allowedHost, '127.0.0.1'],
+        'good.test': [allowedHost],
+        'evil.test': [allowedHost],
+      }),
+      SIGNALBOX_ALLOW_ADDRESSES: `${allowedHost}/32`,
+      SIGNALBOX_MODEL_FIRST_EVENT_SECONDS: silenceSeconds,
+      SIGNALBOX_MODEL_IDLE_SECONDS: silenceSeconds,
+      LOG_LEVEL: 'error',
+    },
+  });
+  const startedMs = performance.now();
+  try {
+    await server.start();
+  } catch (error) {
+    await server.kill();
+    await Promise.all([models.close(), world.close()]);
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return new Stage({ server, models, world, folder, startMs: performance.now() - startedMs, databaseUrl });
+};
