@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -90,4 +90,5 @@ for (const engine of testEngines) {
   await measure({ name, web, worker, dataDir });
   await Promise.all([...new Set([web, worker])].map((server) => server.kill('SIGTERM')));
   await database?.close();
+  rmSync(dataDir, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 
 import { readConfig, Settings } from './config.ts';
@@ -21,7 +21,7 @@ test('faults within a setting and between settings are told together', () => {
 });
 
 test('a secret comes as it is or in a file, long enough, not both', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-config-'));
+  const folder = makeTestFolder('config');
   const [long, short] = [join(folder, 'long'), join(folder, 'short')];
   writeFileSync(long, `${'k'.repeat(32)}\n`);
   writeFileSync(short, 'k');

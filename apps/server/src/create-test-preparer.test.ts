@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 
 import { AppError, newId } from '@signalbox/contracts';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { defineTool, ToolError } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
@@ -54,7 +53,7 @@ const reach = defineTool({
 
 const tools = new Map([echo, deaf, reach].map((tool) => [tool.name, tool]));
 const { toolReach } = createToolReach({
-  dataDir: mkdtempSync(join(tmpdir(), 'signalbox-reach-')),
+  dataDir: makeTestFolder('reach'),
   allowAddresses: [],
   toolSecrets: new Map([['WEATHER', 'w1']]),
 });

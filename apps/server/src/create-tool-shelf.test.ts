@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { BrokenTool } from '@signalbox/contracts';
 import { openTestDatabase } from '@signalbox/database/testing';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { createTestContext } from '@signalbox/tool-sdk';
 import { expect, onTestFinished, test, vi } from 'vitest';
 
@@ -17,7 +17,7 @@ const toolFile = (name: string, description: string): string => `
 test('the built-in tools are there, and a folder is followed while the server runs', async () => {
   const database = await openTestDatabase({ engine: 'pglite' });
   const workspaceId = await database.newWorkspace();
-  const toolsDir = mkdtempSync(join(tmpdir(), 'signalbox-shelf-'));
+  const toolsDir = makeTestFolder('shelf');
   const write = (file: string, content: string): void => writeFileSync(join(toolsDir, file), content);
   write('dice.tool.mjs', toolFile('dice', 'one'));
   write('clash.tool.mjs', toolFile('calculator', 'mine'));

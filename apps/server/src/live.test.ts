@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { StartedRun } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { ledgerToolsFolder } from '@signalbox/testing';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 
 import { countWholeTexts, judgeLiveText } from '../prove/judge-live-text.ts';
@@ -18,7 +18,7 @@ test.runIf(testEngines.includes('postgres'))(
   'two web processes and a worker: viewers of either see the stream, and cut off at random exactly the log (S2, S3)',
   async () => {
     const database = await openTestDatabase({ engine: 'postgres' });
-    const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-live-'));
+    const dataDir = makeTestFolder('live');
     const open = async (role: 'web' | 'worker'): Promise<ServerProcess> => {
       const server = new ServerProcess({
         dataDir,

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 
 interface Call {
@@ -53,11 +53,11 @@ const greet = `
   });`;
 
 test('files of a folder without packages import the sdk and zod, and their own neighbours', async () => {
-  const real = mkdtempSync(join(tmpdir(), 'signalbox-tools-'));
+  const real = makeTestFolder('tools');
   writeFileSync(join(real, 'greet.tool.ts'), greet);
   writeFileSync(join(real, 'punctuation.ts'), "export const punctuation: string = '!';");
   writeFileSync(join(real, 'other.tool.ts'), "import 'kysely'; export const tool = 1;");
-  const link = `${real}-link`;
+  const link = join(makeTestFolder('link'), 'tools');
   symlinkSync(real, link);
   const greetIn = async (folder: string, name: string) => scan(folder, { name: 'greet', arguments: { name } });
   for (const folder of [real, link]) {
@@ -72,7 +72,7 @@ test('files of a folder without packages import the sdk and zod, and their own n
 }, 20_000);
 
 test('what “signalbox tools new” writes is a tool that works', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-tools-'));
+  const folder = makeTestFolder('tools');
   const cli = join(import.meta.dirname, '..', '..', 'cli', 'src', 'main.ts');
   const env = { ...process.env, SIGNALBOX_TOOLS_DIR: folder };
   await promisify(execFile)(process.execPath, [cli, 'tools', 'new', 'count-words'], { env });

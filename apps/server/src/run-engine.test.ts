@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { isFinalRunStatus, newId, reduceRun, type RunEvent, toRunSteps } from '@signalbox/contracts';
@@ -15,6 +14,7 @@ import {
 import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
 import { createDemoProvider, createModelRegistry } from '@signalbox/models';
 import { createScriptedProvider, ledgerToolsFolder, type ModelScript } from '@signalbox/testing';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { createTestContext, scanTools } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ import { createRunLog } from './create-run-log.ts';
 
 const tools = (await scanTools([builtInToolsFolder, ledgerToolsFolder])).tools;
 const models = createModelRegistry([createDemoProvider({ tokensPerSecond: 0 }), createScriptedProvider()]);
-const folder = mkdtempSync(join(tmpdir(), 'signalbox-engine-'));
+const folder = makeTestFolder('engine');
 
 describe.each(testEngines)('the engine on %s', (engine) => {
   let database: TestDatabase;

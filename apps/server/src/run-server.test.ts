@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 
-const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-run-'));
+const newDataDir = (): string => makeTestFolder('run');
 
 interface Program {
   readonly child: ChildProcess;

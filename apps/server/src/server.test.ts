@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { newId, RunDetail } from '@signalbox/contracts';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { getMigrations } from 'better-auth/db/migration';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { toAuthOptions } from './auth/create-auth.ts';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
-const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-server-'));
+const newDataDir = (): string => makeTestFolder('server');
 
 const start = (dataDir: string, environment: Record<string, string> = {}): Promise<RunningServer> =>
   startServer(

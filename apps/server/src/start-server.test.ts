@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -12,7 +12,7 @@ import { findPort } from '../prove/server-process.ts';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
-const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-start-'));
+const newDataDir = (): string => makeTestFolder('start');
 
 const start = (dataDir: string, environment: Record<string, string>): Promise<RunningServer> => {
   const quiet = { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '0', LOG_LEVEL: 'silent' };

@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 
 import { watchFolder } from './watch-folder.ts';
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'signalbox-watch-'));
+const newFolder = (): string => makeTestFolder('watch');
 
 test('a file that is written, changed or removed is a change', async () => {
   const folder = newFolder();

@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { RunDetail, StartedRun } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { ledgerToolsFolder } from '@signalbox/testing';
+import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
@@ -14,7 +14,7 @@ import { watchWithCuts } from '../prove/watch-viewer.ts';
 import { readConfig } from './config.ts';
 import { startServer } from './start-server.ts';
 
-const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'signalbox-watch-'));
+const newDataDir = (): string => makeTestFolder('watch');
 const message = '1 + 1, then add 2, then add 3, then add 4, then add 5, then add 6';
 
 test.each(testEngines)(

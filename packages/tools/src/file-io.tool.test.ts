@@ -18,7 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createTestContext } from '@signalbox/tool-sdk';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { fileIo } from './file-io.tool.ts';
 
@@ -27,6 +27,7 @@ type Arguments = Parameters<typeof fileIo.parse>[0];
 /** A workspace's folder beside a file that is none of its business. */
 const newWorkspace = () => {
   const outside = mkdtempSync(join(tmpdir(), 'signalbox-files-'));
+  onTestFinished(() => rmSync(outside, { recursive: true }));
   const folder = join(outside, 'workspace');
   mkdirSync(folder);
   writeFileSync(join(outside, 'secret.txt'), 'secret');

@@ -1,14 +1,14 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createTestContext, scanTools, type ToolContext } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 
 import { ledgerToolsFolder } from '../index.ts';
+import { makeTestFolder } from '../make-test-folder.ts';
 
 const { tools, broken } = await scanTools([ledgerToolsFolder]);
-const newLedger = (): string => join(mkdtempSync(join(tmpdir(), 'signalbox-ledger-')), 'ledger.jsonl');
+const newLedger = (): string => join(makeTestFolder('ledger'), 'ledger.jsonl');
 
 const toContext = (key: string): ToolContext => createTestContext({ callId: `call of ${key}`, idempotencyKey: key });
 
