@@ -57,6 +57,7 @@ export const Settings = z.object({
   SIGNALBOX_MASTER_KEY: secret.optional(),
   SIGNALBOX_MASTER_KEY_FILE: z.string().optional(),
   SIGNALBOX_MASTER_KEY_OLD: z.string().transform(list).pipe(z.array(secret)).default([]),
+  SIGNALBOX_UNREADABLE_KEYS: z.enum(['refuse', 'keep'], 'must be refuse or keep').default('refuse'),
   SIGNALBOX_SESSION_SECRET: secret.optional(),
   SIGNALBOX_SESSION_SECRET_FILE: z.string().optional(),
   CORS_ORIGINS: z.string().transform(list).pipe(z.array(httpUrl)).default([]),
@@ -141,6 +142,8 @@ export interface Config {
   readonly masterKey: string | undefined;
   /** Open what they sealed, and seal nothing new. */
   readonly oldMasterKeys: readonly string[];
+  /** Starts though the database holds keys that no master key here has sealed. */
+  readonly keepsUnreadable: boolean;
   readonly sessionSecret: string | undefined;
   readonly corsOrigins: readonly string[];
   /** Connections to models for every workspace. */
@@ -210,6 +213,7 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     role: settings.SIGNALBOX_ROLE,
     ...found,
     oldMasterKeys: settings.SIGNALBOX_MASTER_KEY_OLD,
+    keepsUnreadable: settings.SIGNALBOX_UNREADABLE_KEYS === 'keep',
     connections: toEnvironmentConnections(settings),
     ollamaUrl: new URL(settings.OLLAMA_URL).origin,
     corsOrigins: [...settings.CORS_ORIGINS, ...settings.FRONTEND_URL].map((url) => new URL(url).origin),

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { type ApiServices, createLiveTextHub, createRateLimits } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
@@ -31,6 +33,8 @@ import type { AllowedOrigins } from './http/allowed-origins.ts';
 import { createLiveTextSink } from './live-text/create-live-text-sink.ts';
 import { loadSecret } from './load-secret.ts';
 import type { Runtime } from './runtime.ts';
+import { createSecretBox, type SecretBox } from './secrets/create-secret-box.ts';
+import { renewSealedKeys } from './secrets/renew-sealed-keys.ts';
 
 /** Time that tools under way get when the process stops. */
 const handoverMs = 10_000;
@@ -115,6 +119,15 @@ const startWorker = async (
   return { worker, close };
 };
 
+/** The box of this installation's secrets, once the database holds none that it should open and can't. */
+const openBox = async ({ config, log }: RuntimeOptions, database: Database): Promise<SecretBox> => {
+  const { dataDir, masterKey, oldMasterKeys, keepsUnreadable } = config;
+  const box = createSecretBox(masterKey ?? loadSecret(dataDir, 'master-key'), oldMasterKeys);
+  const source = masterKey === undefined ? join(dataDir, 'master-key') : 'SIGNALBOX_MASTER_KEY';
+  await renewSealedKeys({ database, box, source, keepsUnreadable, log: (message) => log.warn(message) });
+  return box;
+};
+
 const openAuth = async (options: RuntimeOptions, database: Database) => {
   const { config, publicUrl, isAllowedOrigin, log } = options;
   const secret = config.sessionSecret ?? loadSecret(config.dataDir, 'session-secret');
@@ -145,12 +158,13 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
   let events: EventBus | undefined;
   let tools: Tools | undefined;
   try {
+    const box = await openBox(options, database);
     events = await openEvents(options);
     const authParts = await openAuth(options, database);
     tools = await openTools(options, database);
     const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
     const builtIn = createModelRegistry([demo, ...options.providers]);
-    const reached = openConnections({ config, database, builtIn });
+    const reached = openConnections({ config, database, box, builtIn });
     const { connections, models } = reached;
     const services: ApiServices = {
       version: manifest.version,

@@ -25,6 +25,7 @@ export {
   type StoredConnection,
   updateConnection,
 } from './queries/connections.ts';
+export { listSealedKeys, lockSealedKeys, type SealedKey, updateSealedKey } from './queries/sealed-keys.ts';
 export {
   getConversation,
   getConversationPlace,

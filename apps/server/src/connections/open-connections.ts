@@ -4,8 +4,7 @@ import type { ModelSource } from '@signalbox/engine';
 import type { ModelRegistry } from '@signalbox/models';
 
 import type { Config } from '../config.ts';
-import { loadSecret } from '../load-secret.ts';
-import { createSecretBox } from '../secrets/create-secret-box.ts';
+import type { SecretBox } from '../secrets/create-secret-box.ts';
 import { createConnectionReader } from './connection-reader.ts';
 import { createConnectionShelf } from './create-connection-shelf.ts';
 import { createModelFetch } from './create-model-fetch.ts';
@@ -25,10 +24,10 @@ export interface Connections {
 export const openConnections = (parts: {
   readonly config: Config;
   readonly database: Database;
+  readonly box: SecretBox;
   readonly builtIn: ModelRegistry;
 }): Connections => {
-  const { config, database, builtIn } = parts;
-  const box = createSecretBox(config.masterKey ?? loadSecret(config.dataDir, 'master-key'), config.oldMasterKeys);
+  const { config, database, box, builtIn } = parts;
   const reader = createConnectionReader({ database, box, environment: config.connections });
   const { fetch, close } = createModelFetch({ allowAddresses: config.allowAddresses });
   const remoteModels = createRemoteModels(fetch);

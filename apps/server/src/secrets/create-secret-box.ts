@@ -14,6 +14,8 @@ type OpenedSecret =
 
 /** Keeps text so that only this installation reads it. */
 export interface SecretBox {
+  /** What text begins with that the current master key has sealed. */
+  readonly prefix: string;
   /** `v1.<key id>.<iv>.<ciphertext and tag>`, each part base64url. */
   seal(text: string, place: SecretPlace): string;
   /** Never throws. */
@@ -63,6 +65,7 @@ export const createSecretBox = (masterKey: string, oldMasterKeys: readonly strin
   const current = toKey(masterKey);
   const ring = new Map([...oldMasterKeys.map(toKey), current].map((key) => [key.id, key]));
   return {
+    prefix: `${version}.${current.id}.`,
     seal: (text, place) => {
       const iv = randomBytes(ivLength);
       const cipher = createCipheriv(cipherName, current.bytes, iv, { authTagLength: tagLength });
