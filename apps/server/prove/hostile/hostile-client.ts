@@ -40,7 +40,7 @@ const parse = (text: string): unknown => {
 
 /** Text as it stands in an address: halves of characters too, as bytes that are no UTF-8. */
 export const toAddressText = (text: string): string =>
-  [...text]
+  Array.from(text)
     .map((sign) => {
       if (sign.isWellFormed()) return encodeURIComponent(sign);
       const unit = sign.charCodeAt(0);

@@ -11,8 +11,11 @@ const Rebind = z.strictObject({ url: z.string(), dns: z.array(z.string()) });
 const Redirect = z.strictObject({ redirect: z.array(z.string()) });
 const Upstream = z.strictObject({ upstream: z.string() });
 
-const get = (stage: Stage, key: string, url: string, headers: Record<string, string> = {}): Promise<ToolRun> =>
-  askForTool(stage, { key, tool: 'http_request', arguments: { url, headers } });
+const get = (
+  stage: Stage,
+  key: string,
+  { url, headers = {} }: { readonly url: string; readonly headers?: Record<string, string> },
+): Promise<ToolRun> => askForTool(stage, { key, tool: 'http_request', arguments: { url, headers } });
 
 const tell = ({ result }: ToolRun): string => `${result.outcome}: ${result.text.slice(0, 200)}`;
 
@@ -27,7 +30,7 @@ const toListened = (text: string, port: number): string[] => {
 /** Asked as it is, and again at a port where somebody counts who comes. */
 const playForbidden = async (stage: Stage, id: string, addresses: readonly string[]): Promise<Verdict> => {
   const all = addresses.flatMap((address) => [address, ...toListened(address, stage.world.forbiddenPort)]);
-  const runs = await Promise.all(all.map((url, index) => get(stage, `${id} ${index}`, url)));
+  const runs = await Promise.all(all.map((url, index) => get(stage, `${id} ${index}`, { url })));
   return {
     faults: [
       ...runs.flatMap((run, index) =>
@@ -42,8 +45,8 @@ const playForbidden = async (stage: Stage, id: string, addresses: readonly strin
 const playRebind = async (stage: Stage, id: string, address: string): Promise<Verdict> => {
   const url = new URL(address);
   url.port = String(stage.world.web.port);
-  const first = await get(stage, `${id} first`, `${url.origin}/echo`);
-  const second = await get(stage, `${id} second`, `${url.origin}/echo`);
+  const first = await get(stage, `${id} first`, { url: `${url.origin}/echo` });
+  const second = await get(stage, `${id} second`, { url: `${url.origin}/echo` });
   return {
     faults: [
       ...expectThat(first.result.outcome === 'ok', `the checked address was not asked: ${tell(first)}`),
@@ -61,7 +64,7 @@ const playRedirect = async (stage: Stage, id: string, targets: readonly string[]
     const to = `http://${hostname}:${web.port}/echo`;
     const url = `http://good.test:${web.port}/redirect?to=${encodeURIComponent(to)}`;
     const secrets = { authorization: 'Bearer of-good-test', cookie: 'session=1', 'x-api-key': 'k' };
-    const run = await get(stage, `${id} ${index}`, url, secrets);
+    const run = await get(stage, `${id} ${index}`, { url, headers: secrets });
     const headers = echoed.get(hostname);
     faults.push(
       ...expectThat(headers !== undefined, `the redirect was not followed: ${tell(run)}`),
@@ -74,7 +77,7 @@ const playRedirect = async (stage: Stage, id: string, targets: readonly string[]
 const playUpstream = async (stage: Stage, id: string, upstream: string): Promise<Verdict> => {
   const origin = `http://good.test:${stage.world.web.port}`;
   if (upstream === 'drip') {
-    const run = await get(stage, id, `${origin}/drip`);
+    const run = await get(stage, id, { url: `${origin}/drip` });
     return {
       faults: [
         ...expectThat(run.result.outcome === 'timeout', `no time-out: ${tell(run)}`),
@@ -84,7 +87,7 @@ const playUpstream = async (stage: Stage, id: string, upstream: string): Promise
     };
   }
   if (upstream !== 'short body') return unknownShape({ upstream });
-  const run = await get(stage, id, `${origin}/short`);
+  const run = await get(stage, id, { url: `${origin}/short` });
   const isTold = run.result.outcome === 'error' && run.result.text.includes('broke off');
   return { faults: expectThat(isTold, `the cut was not told: ${tell(run)}`) };
 };

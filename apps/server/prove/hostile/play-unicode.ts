@@ -1,4 +1,4 @@
-import { cleanText, isCleanText, RunDetail } from '@signalbox/contracts';
+import { cleanText, isCleanText, type RunDetail } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { expandBytes, expandText, textsOf } from './expand-input.ts';

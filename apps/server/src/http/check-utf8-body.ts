@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 
 import { AppError } from '@signalbox/contracts';
-import type { preParsingHookHandler, RequestPayload } from 'fastify';
+import type { preParsingAsyncHookHandler, RequestPayload } from 'fastify';
 
 const fatal = { fatal: true, ignoreBOM: true } as const;
 
@@ -37,7 +37,7 @@ const toChecked = (payload: RequestPayload): RequestPayload => {
 };
 
 /** Hook of fastify: JSON with bytes that are no UTF-8 is refused with 400, where a parser would put other characters in. */
-export const checkUtf8Body: preParsingHookHandler = (request, _reply, payload, done) => {
+export const checkUtf8Body: preParsingAsyncHookHandler = async (request, _reply, payload) => {
   const isJson = request.headers['content-type']?.toLowerCase().includes('json') ?? false;
-  done(null, isJson ? toChecked(payload) : payload);
+  return isJson ? toChecked(payload) : payload;
 };
