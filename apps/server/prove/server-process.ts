@@ -38,8 +38,6 @@ export interface ServerSettings {
   readonly demoTokensPerSecond?: number;
   /** In place of the one with the scripted model. */
   readonly program?: 'clock-server.ts' | 'hostile-server.ts';
-  /** More variables. */
-  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A server process that can be killed and started again on the same data. */
@@ -82,7 +80,6 @@ export class ServerProcess {
     const { program = 'crash-server.ts', environment } = this.#settings;
     const env = {
       ...ownEnv,
-      ...environment,
       PORT: String(port),
       SIGNALBOX_DATA_DIR: dataDir,
       SIGNALBOX_TOOLS_DIR: toolsDir,

@@ -115,3 +115,13 @@ it.each([
 ])('says that %s is no stream', async (type, kind) => {
   await expect(read(new Response('{}', { headers: { 'content-type': type } }))).rejects.toMatchObject({ kind });
 });
+
+it('gives the events that came in one piece with a broken one, before it fails', async () => {
+  const values: unknown[] = [];
+  const reading = async (): Promise<void> => {
+    const response = toResponse([encode('data: {"n":1}\n\ndata: {not json}\n\ndata: {"n":2}\n\n')]);
+    for await (const batch of readSse(response, { title, signal: new AbortController().signal })) values.push(...batch);
+  };
+  await expect(reading()).rejects.toMatchObject({ kind: 'protocol' });
+  expect(values).toEqual([{ n: 1 }]);
+});

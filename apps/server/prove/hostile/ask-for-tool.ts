@@ -1,8 +1,8 @@
 import type { JsonValue, RunDetail, RunEventOf } from '@signalbox/contracts';
 
+import { type Vendor, vendors } from '../../src/testing/vendors.ts';
 import type { Stage } from './open-stage.ts';
 import { answerWhole } from './vendor-server.ts';
-import { type Vendor, vendors } from './vendors.ts';
 
 const compatible = vendors.find(({ name }) => name === 'openai-compatible');
 

@@ -113,8 +113,7 @@ export const judgeLlmRun = (run: RunDetail, scene: LlmScene, seen: readonly Seen
     case 'deltas':
       return judgeAnswer(run, 'x'.repeat(scene.count));
     case 'garbage':
-      // read-sse.ts gives nothing of a piece of the wire that also holds the garbage
-      return judgeFailure(run, 'protocol', ['', partialText]);
+      return judgeFailure(run, 'protocol', [partialText]);
     case 'split':
       return judgeAnswer(run, splitSign);
     case 'page':

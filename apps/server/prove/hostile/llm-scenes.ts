@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { type RawExchange, startStream, toWireText, type WireAnswer } from '@signalbox/models/conformance';
 import { z } from 'zod';
 
+import type { Vendor } from '../../src/testing/vendors.ts';
 import { expandBytes, expandText } from './expand-input.ts';
 import { answerWhole, type Scene } from './vendor-server.ts';
-import type { Vendor } from './vendors.ts';
 
 /** What came of an answer that broke off. */
 export const partialText = 'Partly told, then ';

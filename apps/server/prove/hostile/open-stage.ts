@@ -10,8 +10,8 @@ import { judgeLog } from '../judge-runs.ts';
 import { findPort, ServerProcess } from '../server-process.ts';
 import { HostileClient } from './hostile-client.ts';
 import { allowedHost, openWorld, type World } from './open-world.ts';
+import { toVendorEnvironment, vendorKey } from './vendor-environment.ts';
 import { openVendorServer, type VendorServer } from './vendor-server.ts';
-import { toVendorEnvironment, vendorKey } from './vendors.ts';
 
 /** Seconds of silence after which the server under test gives a model call up. */
 const silenceSeconds = '3';

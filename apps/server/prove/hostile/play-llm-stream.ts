@@ -1,8 +1,8 @@
+import { type Vendor, vendors } from '../../src/testing/vendors.ts';
 import { judgeLlmRun } from './judge-llm-run.ts';
 import { type LlmScene, toLlmScene, toScene } from './llm-scenes.ts';
 import type { Stage } from './open-stage.ts';
 import type { CorpusCase } from './read-corpus.ts';
-import { type Vendor, vendors } from './vendors.ts';
 import { unknownShape, type Verdict } from './verdict.ts';
 import { watchPace } from './watch-pace.ts';
 

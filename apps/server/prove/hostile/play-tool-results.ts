@@ -1,11 +1,11 @@
 import { cleanText } from '@signalbox/contracts';
 import { z } from 'zod';
 
+import { vendors } from '../../src/testing/vendors.ts';
 import { askForTool, type ToolRun } from './ask-for-tool.ts';
 import { firstText, toReturned, toToolName } from './hostile-tools.ts';
 import type { Stage } from './open-stage.ts';
 import type { CorpusCase } from './read-corpus.ts';
-import { vendors } from './vendors.ts';
 import { expectThat, unknownShape, type Verdict } from './verdict.ts';
 
 const UnknownCall = z.strictObject({ toolCallId: z.string() });

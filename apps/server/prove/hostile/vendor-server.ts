@@ -1,6 +1,12 @@
-import { openRawServer, type RawExchange, startStream, toWireText, type WireAnswer } from '@signalbox/models/conformance';
+import {
+  openRawServer,
+  type RawExchange,
+  startStream,
+  toWireText,
+  type WireAnswer,
+} from '@signalbox/models/conformance';
 
-import type { Vendor } from './vendors.ts';
+import type { Vendor } from '../../src/testing/vendors.ts';
 
 /** Answers the requests of one run: `turn` counts them from 1. */
 export type Scene = (exchange: RawExchange, turn: number) => void | Promise<void>;
