@@ -167,15 +167,21 @@ const attemptTurn = async (call: ModelCall, request: ModelRequest, live: LiveTur
     turn = await streamTurn(call, request, { collector, live, onText });
   } catch (error) {
     const abort = toAbortKind(signal);
-    if (abort === 'fenced' || abort === 'handover') throw signal.reason;
-    live.flush();
-    return discard(call, collector, error);
+    try {
+      if (abort === 'fenced' || abort === 'handover') throw signal.reason;
+      live.flush();
+      return await discard(call, collector, error);
+    } finally {
+      live.end();
+    }
   }
   live.flush();
   const latencyMs = performance.now() - startedMs;
   const { estimatedInputTokens = 0 } = journal.state.modelCall?.payload ?? {};
   const booked = bookTurn(turn, { provider, model: choice.model, startedAt, estimatedInputTokens });
-  await journal.append(toTurnDrafts(call, turn, { attempt, ...booked, firstTokenMs, latencyMs }));
+  const stored = journal.stage(toTurnDrafts(call, turn, { attempt, ...booked, firstTokenMs, latencyMs }));
+  const end = (): void => live.end();
+  stored.then(end, end);
   return null;
 };
 
@@ -189,11 +195,6 @@ export const callModel = async (call: ModelCall): Promise<void> => {
   const { journal, services, signal } = call;
   const request = await startCall(call);
   const live = new LiveTurn(journal.run, journal.state.attempts, services.liveText);
-  let waitMs: number | null;
-  try {
-    waitMs = await attemptTurn(call, request, live);
-  } finally {
-    live.end();
-  }
+  const waitMs = await attemptTurn(call, request, live);
   if (waitMs !== null) await services.clock.sleep(waitMs, signal);
 };

@@ -132,8 +132,10 @@ class RunWorker implements Worker {
       // the database was away too long: the lease runs out and the run is claimed again
       this.#options.onError(`run ${run.runId} was left to its lease`, error);
     } finally {
+      const hadRoom = this.#hasRoom();
       if (this.#active.get(run.runId)?.controller === controller) this.#active.delete(run.runId);
-      this.wake();
+      // else whatever came meanwhile was looked for when it was told
+      if (!hadRoom) this.wake();
     }
   }
 

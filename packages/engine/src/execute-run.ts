@@ -178,7 +178,10 @@ const drive = async (execution: Execution): Promise<void> => {
 const toOutcome = async (execution: Execution, error: unknown): Promise<'done' | 'released'> => {
   const abort = error instanceof RunAbort ? error.kind : toAbortKind(execution.signal);
   if (abort === 'fenced') return 'done';
-  if (abort === 'handover') return 'released';
+  if (abort === 'handover') {
+    await execution.journal.flush();
+    return 'released';
+  }
   execution.services.onError(`run ${execution.journal.run.runId} failed inside the engine`, error);
   await fail(execution, 'run.internal', 'The run failed inside Signalbox. The server’s log says why.');
   return 'done';

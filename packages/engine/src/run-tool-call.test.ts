@@ -78,6 +78,7 @@ const runOnce = async (
   const call = { seq: 1, intent, executions: 0, approval: null, decision: null, result: null };
   const { signal } = new AbortController();
   await runToolCall({ journal, services, tools: new Map([['subject', tool]]), signal, isSurplus }, call);
+  await journal.flush();
   return { stored, errors, result: stored.at(-1) };
 };
 

@@ -1,4 +1,4 @@
-import type { ToolCallState, ToolOutcome } from '@signalbox/contracts';
+import type { RunEventDraft, ToolCallState, ToolOutcome } from '@signalbox/contracts';
 import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signalbox/tool-sdk';
 
 import { cutResult } from './cut-result.ts';
@@ -32,11 +32,15 @@ interface Outcome {
   readonly value: Parameters<typeof cutResult>[0];
 }
 
-const storeResult = ({ journal, call }: CallRun, result: Outcome, startedMs: number): Promise<void> => {
+const storeResult = async ({ journal, call }: CallRun, result: Outcome, startedMs: number): Promise<void> => {
   const durationMs = Math.max(0, performance.now() - startedMs);
   const { callId } = call.intent;
   const payload = { callId, outcome: result.outcome, ...cutResult(result.value), durationMs };
-  return journal.append([{ type: 'tool-result', payload }]);
+  const drafts: RunEventDraft[] = [{ type: 'tool-result', payload }];
+  const isLast = [...journal.state.calls.values()].every((other) => other === call || other.result !== null);
+  // the next turn begins at once, unless another call is still under way
+  if (isLast) void journal.stage(drafts);
+  else await journal.append(drafts);
 };
 
 const askPerson = ({ journal, call }: CallRun): Promise<void> => {

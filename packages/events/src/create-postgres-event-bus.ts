@@ -4,7 +4,7 @@ import type { EventBus } from './event-bus.ts';
 import { LocalTopics } from './local-topics.ts';
 
 const channel = 'signalbox';
-/** How long messages are collected into one NOTIFY. */
+/** Time from one NOTIFY to the next: what is published meanwhile goes together. */
 const batchMs = 15;
 /** PostgreSQL takes payloads under 8,000 bytes. */
 const maxPayloadBytes = 7900;
@@ -53,6 +53,7 @@ class PostgresEventBus implements EventBus {
   #hasLost = false;
   #isClosed = false;
   #retryMs = 100;
+  #sentMs = -batchMs;
 
   constructor(databaseUrl: string, log: (message: string) => void) {
     this.#databaseUrl = databaseUrl;
@@ -67,11 +68,17 @@ class PostgresEventBus implements EventBus {
       keepAlive: true,
       application_name: 'signalbox events',
     });
-    client.on('notification', ({ payload }) => this.#receive(payload ?? '[]'));
+    let ownPid: number | undefined;
+    // its own messages were delivered when they were published
+    client.on('notification', ({ payload = '[]', processId }) => {
+      if (processId !== ownPid || payload === gapNotice) this.#receive(payload);
+    });
     client.on('error', () => this.#reconnect(client));
     client.on('end', () => this.#reconnect(client));
     try {
       await client.connect();
+      const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+      ownPid = rows[0]?.pid;
       await client.query(`listen ${channel}`);
     } catch (error) {
       this.#log(
@@ -97,6 +104,7 @@ class PostgresEventBus implements EventBus {
       if (this.#waiting.length >= maxWaiting) this.#hasLost = this.#waiting.shift() !== undefined;
       this.#waiting.push(text);
     }
+    queueMicrotask(() => this.#topics.deliver(topic, message));
     this.#schedule();
   }
 
@@ -134,10 +142,15 @@ class PostgresEventBus implements EventBus {
 
   #schedule(): void {
     if ((this.#waiting.length === 0 && !this.#hasLost) || this.#isClosed) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.#send();
-    }, batchMs);
+    const waitMs = this.#sentMs + batchMs - performance.now();
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined;
+        this.#sentMs = performance.now();
+        void this.#send();
+      },
+      Math.max(0, waitMs),
+    );
   }
 
   async #send(): Promise<void> {
@@ -162,7 +175,7 @@ class PostgresEventBus implements EventBus {
 }
 
 /**
- * A bus between the processes of one PostgreSQL database, over NOTIFY. While the database is away it keeps
+ * A bus between the processes of one PostgreSQL database, over NOTIFY; this process's own listeners are told at once. While the database is away it keeps
  * trying; when it is back, listeners of gaps are called, those of other processes too when messages were lost.
  */
 export const createPostgresEventBus = async (options: {

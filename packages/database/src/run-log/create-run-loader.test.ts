@@ -21,7 +21,7 @@ describe.each(testEngines)('loading on %s', (engine) => {
     loadRun = createRunLoader(database.db);
   });
   afterAll(() => database.close());
-  const key = (runId: string) => ({ workspaceId: agent.workspaceId, runId });
+  const key = (runId: string) => ({ workspaceId: agent.workspaceId, runId, wakes: 0 });
   const requestsOf = (log: readonly { readonly type: string; readonly payload: unknown }[]) =>
     log.filter((event) => event.type === 'user-request').map((event) => event.payload);
 
@@ -72,13 +72,15 @@ describe.each(testEngines)('loading on %s', (engine) => {
     const by = { kind: 'user', id: 'u', name: 'U' } as const;
     const decision = { requestSeq: 1, callId: 'c', decision: 'happened', by, note: 'seen' } as const;
     const at = new Date().toISOString();
-    await database.db.transaction().execute((tx) => insertDecision(tx, { ...key(run.runId), ...decision, at }));
-    expect((await loadRun(run)).decisions).toEqual([decision]);
+    await database.db
+      .transaction()
+      .execute((tx) => insertDecision(tx, { workspaceId: run.workspaceId, runId: run.runId, ...decision, at }));
+    expect((await loadRun({ ...run, wakes: 1 })).decisions).toEqual([decision]);
     const events = [
       { type: 'approval-decision' as const, payload: { callId: 'c', decision: 'happened' as const, by } },
     ];
     await appendInTransaction(database.db, toTestEntry(run, { events }));
-    expect((await loadRun(run)).decisions).toEqual([]);
+    expect((await loadRun({ ...run, wakes: 1 })).decisions).toEqual([]);
   });
 
   test('a viewer reads on from the last event it has', async () => {
@@ -99,7 +101,7 @@ describe.each(testEngines)('loading on %s', (engine) => {
 
   test('a run of another workspace is not found', async () => {
     const runId = await insertTestRun(database, agent);
-    const elsewhere = { workspaceId: newId(), runId };
+    const elsewhere = { workspaceId: newId(), runId, wakes: 0 };
     await expect(loadRun(elsewhere)).rejects.toMatchObject({ code: 'run.not-found' });
   });
 

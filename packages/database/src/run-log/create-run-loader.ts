@@ -13,7 +13,7 @@ import type { Tables } from '../tables.ts';
 import { headsSql, logsSql, pendingSql } from './load-sql.ts';
 import { parseRunEvents, type RunEventRow } from './parse-run-events.ts';
 
-type RunKey = Pick<ClaimedRun, 'workspaceId' | 'runId'>;
+type RunKey = Pick<ClaimedRun, 'workspaceId' | 'runId' | 'wakes'>;
 
 interface HeadRow {
   readonly runId: string;
@@ -59,16 +59,22 @@ const toLoadedRun = (rows: RunRows | undefined): LoadedRun => {
 };
 
 const readRuns = async (db: Kysely<Tables>, keys: readonly RunKey[]): Promise<ReadonlyMap<string, RunRows>> => {
-  const asked = [keys.map(({ workspaceId }) => workspaceId), keys.map(({ runId }) => runId)];
+  const select = async <Row>(sql: string, asked: readonly RunKey[]): Promise<readonly Row[]> => {
+    if (asked.length === 0) return [];
+    const columns = [asked.map(({ workspaceId }) => workspaceId), asked.map(({ runId }) => runId)];
+    return (await db.executeQuery<Row>(CompiledQuery.raw(sql, columns))).rows;
+  };
+  // a decision wakes its run
+  const woken = keys.filter(({ wakes }) => wakes > 0);
   const [heads, logs, decisions] = await Promise.all([
-    db.executeQuery<HeadRow>(CompiledQuery.raw(headsSql, asked)),
-    db.executeQuery<LogRow>(CompiledQuery.raw(logsSql, asked)),
-    db.executeQuery<DecisionRow>(CompiledQuery.raw(pendingSql, asked)),
+    select<HeadRow>(headsSql, keys),
+    select<LogRow>(logsSql, keys),
+    select<DecisionRow>(pendingSql, woken),
   ]);
-  const logsOf = Map.groupBy(logs.rows, ({ runId }) => runId);
-  const decisionsOf = Map.groupBy(decisions.rows, ({ runId }) => runId);
+  const logsOf = Map.groupBy(logs, ({ runId }) => runId);
+  const decisionsOf = Map.groupBy(decisions, ({ runId }) => runId);
   return new Map(
-    heads.rows.map((head) => {
+    heads.map((head) => {
       const { runId } = head;
       return [runId, { head, logs: logsOf.get(runId) ?? [], decisions: decisionsOf.get(runId) ?? [] }];
     }),
