@@ -1,8 +1,16 @@
+import type { Compilable, CompiledQuery } from 'kysely';
+
 /**
  * SQL text that begins with this is parsed and planned once a session, under a name, on both engines. Only for
  * constant text: each keeps its plan for the life of the session.
  */
 const preparedMark = '/* prepared */';
+
+/** A query whose text is always the same, to be prepared. */
+export const toPrepared = <Row>(query: Compilable<Row>): CompiledQuery<Row> => {
+  const compiled = query.compile();
+  return { ...compiled, sql: `${preparedMark} ${compiled.sql}` };
+};
 
 /** Gives prepared texts their names, and other texts none. */
 export class PreparedStatements {

@@ -12,6 +12,7 @@ import {
 } from '@signalbox/contracts';
 import type { Kysely, Selectable } from 'kysely';
 
+import { toPrepared } from '../prepared-statements.ts';
 import type { AgentsTable, Tables } from '../tables.ts';
 import { toContainsPattern } from './to-contains-pattern.ts';
 
@@ -31,7 +32,7 @@ export const getAgent = async (
   db: Kysely<Tables>,
   { workspaceId, agent }: { readonly workspaceId: string; readonly agent: string },
 ): Promise<AgentDetail> => {
-  const row = await db
+  const query = db
     .selectFrom('agents')
     .innerJoin('agentVersions', (join) =>
       join
@@ -42,8 +43,8 @@ export const getAgent = async (
     .select(columns.map((column) => `agents.${column}` as const))
     .select('agentVersions.spec')
     .where('agents.workspaceId', '=', workspaceId)
-    .where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent)
-    .executeTakeFirst();
+    .where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
+  const [row] = (await db.executeQuery(toPrepared(query))).rows;
   if (!row) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
   const { spec, ...rest } = row;
   return { ...toAgent(rest), spec: AgentSpec.parse(JSON.parse(spec)) };

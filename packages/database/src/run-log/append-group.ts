@@ -2,7 +2,7 @@ import { type AppendAnswer, type AppendEntry, cleanText } from '@signalbox/contr
 import { CompiledQuery, type Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
-import { appendSql, ownRowsSql } from './append-sql.ts';
+import { appendSql, appendStepsSql, ownRowsSql } from './append-sql.ts';
 import { cleanTextOrNull, type PreparedAppend } from './prepare-append.ts';
 
 const nextOf = ({ then }: AppendEntry): string =>
@@ -24,22 +24,26 @@ const toEntryColumns = (group: readonly PreparedAppend[]): unknown[] => {
 };
 
 /** Events name their entry by its place in the group, from 1, and their own place in the entry, from 0. */
-const toEventColumns = (group: readonly PreparedAppend[]): unknown[] => {
-  const events = group.flatMap(({ entry, payloads, isLarge }, number) =>
+const listEvents = (group: readonly PreparedAppend[]) =>
+  group.flatMap(({ entry, payloads, isLarge }, number) =>
     entry.events.map(({ type }, place) => {
       return { number: number + 1, place, type, payload: payloads[place] ?? '', isLarge: isLarge[place] === true };
     }),
   );
-  const large = events.filter((event) => event.isLarge);
+
+const toEventColumns = (group: readonly PreparedAppend[]): unknown[] => {
+  const events = listEvents(group);
   return [
     events.map((event) => event.number),
     events.map((event) => event.place),
     events.map((event) => event.type),
     events.map((event) => (event.isLarge ? '' : event.payload)),
-    large.map((event) => event.number),
-    large.map((event) => event.place),
-    large.map((event) => event.payload),
   ];
+};
+
+const toLargeColumns = (group: readonly PreparedAppend[]): unknown[] => {
+  const large = listEvents(group).filter((event) => event.isLarge);
+  return [large.map((event) => event.number), large.map((event) => event.place), large.map((event) => event.payload)];
 };
 
 const toSummaryColumns = (group: readonly PreparedAppend[]): unknown[] => {
@@ -85,10 +89,16 @@ const selectRunIds = async (db: Kysely<Tables>, text: string, parameters: unknow
  * is harmless: those stored before are answered `stored`.
  */
 export const appendGroup = async (db: Kysely<Tables>, group: readonly PreparedAppend[]): Promise<AppendAnswer[]> => {
-  const columns = [toEntryColumns, toEventColumns, toSummaryColumns, toToolCallColumns].flatMap((toColumns) =>
-    toColumns(group),
-  );
-  const stored = await selectRunIds(db, appendSql, columns);
+  const isSteps = group.every(({ entry, isLarge }) => entry.then.type === 'continue' && !isLarge.includes(true));
+  const steps = [...toEntryColumns(group), ...toEventColumns(group)];
+  const stored = isSteps
+    ? await selectRunIds(db, appendStepsSql, steps)
+    : await selectRunIds(db, appendSql, [
+        ...steps,
+        ...toLargeColumns(group),
+        ...toSummaryColumns(group),
+        ...toToolCallColumns(group),
+      ]);
   const refused = group.map(({ entry }) => entry).filter((entry) => !stored.has(entry.runId));
   if (refused.length === 0) return group.map(() => 'stored');
   // a statement of its own: a first sending still under way commits between the two

@@ -1,10 +1,6 @@
 import { leaseSql } from './lease.ts';
 
-/**
- * One statement for a whole group. `head` locks the runs in one order, so that two groups can't wait for each
- * other, and holds those whose lease and place in the log are as the entry says; everything else hangs on it.
- */
-export const appendSql = `/* prepared */
+const headSql = `
 with entry as (
   select * from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[], $5::int[], $6::text[], $7::int[],
     $8::timestamptz[], $9::text[]) with ordinality
@@ -21,12 +17,10 @@ with entry as (
   select head.run_id, head.first_seq + event.place, head.workspace_id, head.epoch, event.type, head.at, event.payload
   from unnest($10::int[], $11::int[], $12::text[], $13::text[]) as event (entry, place, type, payload)
   join head on head.number = event.entry
-), stored_apart as (
-  insert into run_payloads (run_id, seq, workspace_id, content)
-  select head.run_id, head.first_seq + large.place, head.workspace_id, large.content
-  from unnest($14::int[], $15::int[], $16::text[]) as large (entry, place, content)
-  join head on head.number = large.entry
-), moved as (
+)`;
+
+const movedSql = `
+moved as (
   update run_heads set
     next_seq = run_heads.next_seq + head.event_count,
     lease_owner = case when head.next = 'wait' then null else run_heads.lease_owner end,
@@ -34,6 +28,15 @@ with entry as (
     wake_at = case when head.next <> 'wait' then run_heads.wake_at when head.is_asleep then null else now() end,
     recoveries = case when head.next = 'progress' then 0 else run_heads.recoveries end
   from head where run_heads.run_id = head.run_id and head.next <> 'end'
+)`;
+
+/** What only large payloads, waits and ends need. */
+const restSql = `
+stored_apart as (
+  insert into run_payloads (run_id, seq, workspace_id, content)
+  select head.run_id, head.first_seq + large.place, head.workspace_id, large.content
+  from unnest($14::int[], $15::int[], $16::text[]) as large (entry, place, content)
+  join head on head.number = large.entry
 ), waiting as (
   update runs set status = case when head.is_asleep then 'waiting' else 'queued' end,
     waits_for = case when head.is_asleep then head.waits_for end
@@ -61,8 +64,19 @@ with entry as (
   join head on head.number = call.entry
   join runs on runs.workspace_id = head.workspace_id and runs.id = head.run_id
   left join run_events as intent on intent.run_id = head.run_id and intent.seq = call.seq
-)
-select run_id from head`;
+)`;
+
+const toStatement = (...parts: readonly string[]): string =>
+  `/* prepared */${parts.join(',')}\nselect run_id from head`;
+
+/**
+ * One statement for a whole group. `head` locks the runs in one order, so that two groups can't wait for each
+ * other, and holds those whose lease and place in the log are as the entry says; everything else hangs on it.
+ */
+export const appendSql = toStatement(headSql, movedSql, restSql);
+
+/** The same for groups of small steps that only go on, which most are: it takes the first 13 parameters. */
+export const appendStepsSql = toStatement(headSql, movedSql);
 
 /** Of entries that met no head: those whose own events stand in the log, under their epoch. */
 export const ownRowsSql = `
