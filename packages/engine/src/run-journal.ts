@@ -131,7 +131,7 @@ export class RunJournal {
   async #drain(): Promise<void> {
     this.#isSending = true;
     // calls of one turn begin in one go
-    await undefined;
+    await Promise.resolve();
     for (let batch = this.#takeWaiting(); batch; batch = this.#takeWaiting()) {
       try {
         await this.#send(batch, { type: 'continue', isProgress: isProgress(batch.drafts) });

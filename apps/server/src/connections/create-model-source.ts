@@ -8,6 +8,7 @@ import { createProviders, findConnectionPrice } from './create-providers.ts';
 import { defaultModels, preferredConnections } from './default-models.ts';
 import { listUnlistedModels } from './list-unlisted-models.ts';
 import type { ProviderFactories } from './provider-factories.ts';
+import type { RemoteModel } from './remote-model-lists.ts';
 import type { RemoteModels } from './remote-models.ts';
 import { toModel } from './to-model.ts';
 import { toShippedPrice } from './to-shipped-price.ts';
@@ -20,6 +21,13 @@ const toRank = ({ name }: KnownConnection): number => {
 /** What a connection runs unless a model is asked for; undefined when only its server can say. */
 const toUsualModel = ({ model, kind, baseUrl }: KnownConnection): string | undefined =>
   model ?? (baseUrl === null ? defaultModels[kind] : undefined);
+
+/** What a connection's server lists, and what it runs usually even if that is not listed. */
+const withUsualModel = (connection: KnownConnection, listed: readonly RemoteModel[]): readonly RemoteModel[] => {
+  const usual = toUsualModel(connection);
+  const isListed = usual === undefined || listed.some(({ model }) => model === usual);
+  return isListed ? listed : [{ model: usual, title: usual, contextWindow: null }, ...listed];
+};
 
 /**
  * The models of workspaces: those of the built-in providers, and those of their connections. A connection that changes, or
@@ -56,10 +64,7 @@ export const createModelSource = (parts: {
   const listOf = async (workspaceId: string, connection: KnownConnection): Promise<Model[]> => {
     const own = toProvider(workspaceId, connection);
     if (!own) return [];
-    const usual = toUsualModel(connection);
-    const remote = await remoteModels.list(workspaceId, connection);
-    const isListed = usual === undefined || remote.some(({ model }) => model === usual);
-    const all = isListed ? remote : [{ model: usual, title: usual, contextWindow: null }, ...remote];
+    const all = withUsualModel(connection, await remoteModels.list(workspaceId, connection));
     return [...all, ...listUnlistedModels(connection.ownPrices, all)].map((one) => toModel(own, one));
   };
 
