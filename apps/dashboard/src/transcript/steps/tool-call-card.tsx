@@ -1,6 +1,7 @@
 import { EdgeCard, EffectBadge, Icon } from '@signalbox/ui';
 import { CircleDashed, LoaderCircle } from 'lucide-react';
 
+import { formatCount } from '../../formats/format-count.ts';
 import { formatTick } from '../../formats/format-duration.ts';
 import { useNow } from '../../use-now.ts';
 import type { ToolCallItem } from '../transcript-item.ts';
@@ -43,6 +44,11 @@ export const ToolCallCard = ({ item, isOver }: { readonly item: ToolCallItem; re
         }
       >
         <CallArguments value={call.arguments} order={order} />
+        {call.leftOutLength !== undefined && (
+          <p className="text-meta text-text-muted mt-2">
+            The beginning of {formatCount(call.leftOutLength)} characters: the rest was left out, and the call not made.
+          </p>
+        )}
       </EdgeCard>
       {result !== null && <ToolResultCard tool={call.tool} result={result} />}
     </div>
