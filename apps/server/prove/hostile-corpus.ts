@@ -50,11 +50,25 @@ const playOne = async (stage: Stage, one: CorpusCase, play: Play): Promise<Playe
   }
 };
 
-const playKind = async (stage: Stage, kind: HostileKind, cases: readonly CorpusCase[]): Promise<Played[]> => {
-  const own = cases.filter(({ surface }) => surface === kind);
-  if (!inTurn.has(kind)) return Promise.all(own.map((one) => playOne(stage, one, plays[kind])));
+/** Cases played at once: what each is answered within is judged, and more of them would be a load of their own. */
+const maxAtOnce = 6;
+
+/** Plays every case of the kinds: those that share a place one after the other, the rest as lanes come free. */
+const playAll = async (
+  stage: Stage,
+  kinds: readonly HostileKind[],
+  cases: readonly CorpusCase[],
+): Promise<Played[]> => {
   const played: Played[] = [];
-  for (const one of own) played.push(await playOne(stage, one, plays[kind]));
+  const lists = kinds.flatMap((kind) => {
+    const own = cases.filter(({ surface }) => surface === kind).map((one) => ({ one, play: plays[kind] }));
+    return inTurn.has(kind) ? [own] : own.map((each) => [each]);
+  });
+  const waiting = lists.values();
+  const playLane = async (): Promise<void> => {
+    for (const list of waiting) for (const { one, play } of list) played.push(await playOne(stage, one, play));
+  };
+  await Promise.all(Array.from({ length: maxAtOnce }, playLane));
   return played;
 };
 
@@ -74,7 +88,7 @@ export const hostileCorpus = async (options: {
   let whole: readonly string[] = [];
   let loopMs = 0;
   try {
-    played.push(...(await Promise.all(kinds.map((kind) => playKind(stage, kind, cases)))).flat());
+    played.push(...(await playAll(stage, kinds, cases)));
     whole = await stage.judgeWhole();
   } finally {
     loopMs = await stage.close();

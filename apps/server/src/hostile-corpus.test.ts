@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { hostileCorpus } from '../prove/hostile-corpus.ts';
 import { findCorpus, readCorpus } from '../prove/hostile/read-corpus.ts';
 
-test.concurrent.each(testEngines)(
+test.each(testEngines)(
   'on %s, hostile input ends as expected, and nothing forbidden is reached',
   async (engine) => {
     const file = findCorpus();
