@@ -16,7 +16,7 @@ interface ServerOptions {
 
 /** The real server as a process of its own, on a free port and an empty data folder. */
 export class ServerProcess {
-  readonly #dataDir = mkdtempSync(join(tmpdir(), 'signalbox-browser-'));
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'signalbox-browser-'));
   #child: ChildProcess | undefined;
   #url = '';
   #setupUrl = '';
@@ -48,7 +48,7 @@ export class ServerProcess {
       // Nothing of the surrounding environment: the journey is of the embedded mode.
       env: {
         PORT: this.#url === '' ? '0' : new URL(this.#url).port,
-        SIGNALBOX_DATA_DIR: this.#dataDir,
+        SIGNALBOX_DATA_DIR: this.dataDir,
         SIGNALBOX_DEMO_TOKENS_PER_SECOND: '200',
         ...env,
       },
@@ -83,6 +83,6 @@ export class ServerProcess {
   /** Ends it and removes its data. */
   async dispose(): Promise<void> {
     await this.kill();
-    rmSync(this.#dataDir, { recursive: true, force: true });
+    rmSync(this.dataDir, { recursive: true, force: true });
   }
 }

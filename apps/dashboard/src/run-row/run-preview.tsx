@@ -14,19 +14,24 @@ const toOutcome = ({ error, outputPreview }: PreviewedRun): string | null => {
   return error.message === '' ? error.code : error.message;
 };
 
-/** `input → output`, or `input → error`, in one line; a part that is cut is whole in a tooltip. */
+/** `input → output`, or `input → error`, in one line, each in its own direction of writing; a part that is cut is whole in a tooltip. */
 export const RunPreview = ({ run, className }: RunPreviewProps) => {
   const outcome = toOutcome(run);
   return (
     <span className={cn('flex min-w-0 gap-1.5', className)}>
       <Tooltip text={run.inputPreview} isForCut>
-        <span className={cn('truncate', outcome !== null && 'max-w-[60%] shrink-0')}>{run.inputPreview}</span>
+        <span dir="auto" className={cn('truncate', outcome !== null && 'max-w-[60%] shrink-0')}>
+          {run.inputPreview}
+        </span>
       </Tooltip>
       {outcome !== null && (
         <>
           <span className="text-text-muted shrink-0">→</span>
           <Tooltip text={outcome} isForCut>
-            <span className={cn('min-w-0 truncate', run.error === null ? 'text-text-muted' : 'text-danger-text')}>
+            <span
+              dir="auto"
+              className={cn('min-w-0 truncate', run.error === null ? 'text-text-muted' : 'text-danger-text')}
+            >
               {outcome}
             </span>
           </Tooltip>

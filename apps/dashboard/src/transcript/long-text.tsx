@@ -18,7 +18,9 @@ export const LongText = ({ text, part = 'text', className }: LongTextProps) => {
   const isLong = shown.length < text.length;
   return (
     <>
-      <div className={cn('break-words whitespace-pre-wrap', className)}>{isOpen ? text : shown}</div>
+      <div dir="auto" className={cn('break-words whitespace-pre-wrap', className)}>
+        {isOpen ? text : shown}
+      </div>
       {isLong && (
         <button
           type="button"

@@ -18,7 +18,7 @@ export const Markdown = ({ text }: { readonly text: string }) => {
   const shown = isOpen ? blocks : blocks.slice(0, blocksAtOnce);
   return (
     <Suspense fallback={<div className="break-words whitespace-pre-wrap">{shown.join('')}</div>}>
-      <div className="flex flex-col gap-3">
+      <div dir="auto" className="flex flex-col gap-3">
         {shown.map((block, index) => (
           <MarkdownBlock key={index} text={block} />
         ))}

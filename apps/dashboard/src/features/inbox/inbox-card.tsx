@@ -44,6 +44,7 @@ const RunLine = ({ item: { run, callSeq } }: { readonly item: InboxItem }) => (
       {run.agentName} v{run.version}
     </span>
     <Link
+      dir="auto"
       to="/runs/$runId"
       params={{ runId: run.id }}
       search={{ step: callSeq }}

@@ -27,7 +27,9 @@ export const ConversationRow = ({ conversation, isSelected, nowMs, onOpen }: Con
       <span className="flex items-center gap-2">
         <RunStatusIcon status={lastRunStatus} />
         <span className="sr-only">{lastRunStatus}</span>
-        <span className={`min-w-0 flex-1 truncate ${isSelected ? 'font-medium' : ''}`}>{title}</span>
+        <span dir="auto" className={`min-w-0 flex-1 truncate ${isSelected ? 'font-medium' : ''}`}>
+          {title}
+        </span>
       </span>
       <span className="text-meta text-text-muted flex justify-between gap-2 pl-[22px]">
         <span className="truncate">{agentName}</span>

@@ -54,7 +54,9 @@ export const ConversationView = ({ conversationId, search, onShowList }: Convers
     <>
       <ChatHeader agent={data.agentId} model={search.model} onShowList={onShowList}>
         <RunStatusIcon status={data.lastRunStatus} />
-        <h1 className="text-prose min-w-0 truncate font-semibold">{data.title}</h1>
+        <h1 dir="auto" className="text-prose min-w-0 truncate font-semibold">
+          {data.title}
+        </h1>
         <span className="text-text-muted hidden shrink-0 sm:inline">{data.agentName}</span>
         <ConversationTotals totals={data.totals} />
       </ChatHeader>

@@ -35,11 +35,16 @@ export const ConversationRuns = ({ conversationId, runId }: ConversationRunsProp
             <RunStatusIcon status={run.status} />
             <span className="sr-only">{run.status}</span>
             {run.id === runId ? (
-              <span aria-current="page" className="min-w-0 flex-1 truncate font-medium">
+              <span dir="auto" aria-current="page" className="min-w-0 flex-1 truncate font-medium">
                 {run.inputPreview}
               </span>
             ) : (
-              <Link to="/runs/$runId" params={{ runId: run.id }} className={cn(linkClass, 'min-w-0 flex-1 truncate')}>
+              <Link
+                dir="auto"
+                to="/runs/$runId"
+                params={{ runId: run.id }}
+                className={cn(linkClass, 'min-w-0 flex-1 truncate')}
+              >
                 {run.inputPreview}
               </Link>
             )}

@@ -32,7 +32,11 @@ export const RunHeader = ({ run, events, figures, actions }: RunHeaderProps) => 
         <RunStatusBadge status={figures.status} />
       </div>
       <div className="flex items-center gap-2 self-start sm:row-span-2">{actions}</div>
-      <h1 className="text-title line-clamp-2 font-semibold break-words max-sm:col-span-2" title={run.inputPreview}>
+      <h1
+        dir="auto"
+        className="text-title line-clamp-2 font-semibold break-words max-sm:col-span-2"
+        title={run.inputPreview}
+      >
         {run.inputPreview}
       </h1>
     </div>

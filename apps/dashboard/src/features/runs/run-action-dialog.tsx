@@ -29,7 +29,9 @@ const Outcome = ({ progress, done }: { readonly progress: ActionProgress; readon
       <ul className="flex flex-col gap-1">
         {failures.slice(0, namedFailures).map(({ run, fault }) => (
           <li key={run.id} className="text-text">
-            <span className="block truncate">{run.inputPreview}</span>
+            <span dir="auto" className="block truncate">
+              {run.inputPreview}
+            </span>
             <span className="text-meta text-danger-text">{fault.message}</span>
           </li>
         ))}
