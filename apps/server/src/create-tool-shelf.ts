@@ -1,13 +1,17 @@
+import { join, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
 import type { ToolCatalog } from '@signalbox/api';
 import type { BrokenTool } from '@signalbox/contracts';
 import { type Database, listToolSettings } from '@signalbox/database';
 import type { ToolReachSource, ToolSource } from '@signalbox/engine';
-import { scanTools, type SeenFiles, type Tool } from '@signalbox/tool-sdk';
+import { type PlaceFile, scanTools, type SeenFiles, type Tool } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import { LRUCache } from 'lru-cache';
 
 import { createTestPreparer } from './create-test-preparer.ts';
 import { resolveToolImports } from './resolve-tool-imports.ts';
+import { createToolThreads, type ToolThreads } from './tool-threads/create-tool-threads.ts';
 import { watchFolder } from './watch-folder.ts';
 
 /** A switched tool is out of reach of new model calls within this time on every process. */
@@ -43,11 +47,14 @@ const toCatalogTool = (tool: Tool) => ({
 });
 
 /** What the files of the built-in tools and of the operator's folder give, read again by `rescan`. */
-const openFiles = async ({ toolsDir, onBroken }: ToolShelfOptions) => {
+const openFiles = async ({ toolsDir, onBroken }: ToolShelfOptions, threads: ToolThreads) => {
   const seen: SeenFiles = new Map();
+  const builtIn = pathToFileURL(join(builtInToolsFolder, sep)).href;
+  const place: PlaceFile = async (url, signal) =>
+    url.startsWith(builtIn) ? (tool) => tool : threads.place(url, signal);
   const told = new Set<string>();
   const scan = async () => {
-    const { tools, broken } = await scanTools([builtInToolsFolder, toolsDir], { seen });
+    const { tools, broken } = await scanTools([builtInToolsFolder, toolsDir], { seen, place });
     for (const fault of broken) {
       const key = `${fault.file}: ${fault.reason}`;
       if (!told.has(key)) onBroken(fault);
@@ -66,7 +73,8 @@ const openFiles = async ({ toolsDir, onBroken }: ToolShelfOptions) => {
 export const createToolShelf = async (options: ToolShelfOptions): Promise<ToolShelf> => {
   const { database, toolsDir, toolReach, log } = options;
   const stopResolving = resolveToolImports(toolsDir);
-  const { found, rescan } = await openFiles(options).catch((error: unknown) => {
+  const threads = createToolThreads(toolsDir);
+  const { found, rescan } = await openFiles(options, threads).catch((error: unknown) => {
     stopResolving();
     throw error;
   });
@@ -110,6 +118,7 @@ export const createToolShelf = async (options: ToolShelfOptions): Promise<ToolSh
     },
     close: async () => {
       await stopWatching();
+      await threads.close();
       stopResolving();
     },
   };

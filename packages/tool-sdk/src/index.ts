@@ -1,5 +1,5 @@
 export { createTestContext } from './create-test-context.ts';
 export { defineTool } from './define-tool.ts';
-export { scanTools, type SeenFiles, type ToolSdk } from './scan-tools.ts';
+export { loadToolFile, type PlaceFile, scanTools, type SeenFiles, type ToolSdk } from './scan-tools.ts';
 export type { ParsedCall, Reconciliation, Tool, ToolContext, ToolDefinition, ToolReach } from './tool.ts';
 export { ToolError } from './tool-error.ts';

@@ -37,8 +37,8 @@ const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [v
 const isFactory = (name: string, value: unknown): value is (sdk: ToolSdk) => unknown =>
   name === 'tool' && typeof value === 'function';
 
-/** The tools a file exports: made with `defineTool`, or by a function named `tool` that gets the sdk. */
-const loadFile = async (url: string): Promise<Tool[]> => {
+/** The tools a file exports: made with `defineTool`, or by a function named `tool` that gets the sdk. Runs its code. */
+export const loadToolFile = async (url: string): Promise<Tool[]> => {
   const module: unknown = await import(url);
   const found: unknown[] = [];
   for (const [name, value] of Object.entries<unknown>(toRecord(module))) {
@@ -59,12 +59,34 @@ const listFiles = async (folder: string): Promise<string[]> => {
   }
 };
 
+/**
+ * Says where the calls of a file's tools run, before its code runs here: rejects when the file cannot be used. The signal
+ * comes when that takes too long.
+ */
+export type PlaceFile = (fileUrl: string, signal: AbortSignal) => Promise<(tool: Tool) => Tool>;
+
+const placeHere: PlaceFile = async () => (tool) => tool;
+
+interface Loading {
+  readonly loadTimeoutMs: number;
+  readonly place: PlaceFile;
+}
+
+const placeAndLoad = async (url: string, place: PlaceFile, signal: AbortSignal): Promise<Tool[]> => {
+  const toPlaced = await place(url, signal);
+  return (await loadToolFile(url)).map(toPlaced);
+};
+
 /** The tools of a file, or the reason why there are none. */
-const loadInTime = async (url: string, timeoutMs: number): Promise<Tool[] | string> => {
+const loadInTime = async (url: string, { loadTimeoutMs, place }: Loading): Promise<Tool[] | string> => {
   const { promise: late, resolve } = Promise.withResolvers<string>();
-  const timer = setTimeout(() => resolve(`did not load within ${timeoutMs} ms`), timeoutMs);
+  const controller = new AbortController();
+  const timer = setTimeout(() => {
+    resolve(`did not load within ${loadTimeoutMs} ms`);
+    controller.abort();
+  }, loadTimeoutMs);
   try {
-    return await Promise.race([loadFile(url), late]);
+    return await Promise.race([placeAndLoad(url, place, controller.signal), late]);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {
@@ -87,14 +109,14 @@ const readVersion = async (file: string): Promise<string> => {
   return found ? `${found.mtimeMs}-${found.ctimeMs}-${found.size}` : '';
 };
 
-const loadChanged = async (file: string, timeoutMs: number, seen: SeenFiles): Promise<Tool[] | string> => {
+const loadChanged = async (file: string, loading: Loading, seen: SeenFiles): Promise<Tool[] | string> => {
   const version = await readVersion(file);
   const known = seen.get(file);
   if (known?.version === version) return known.found;
   const url = pathToFileURL(file);
   // a module is loaded once an address
   url.searchParams.set('version', version);
-  const found = await loadInTime(url.href, timeoutMs);
+  const found = await loadInTime(url.href, loading);
   seen.set(file, { version, found });
   return found;
 };
@@ -114,12 +136,14 @@ const addAll = (tools: Map<string, Tool>, found: readonly Tool[]): string | unde
  * The tools of the folders, each file of them with the suffix `.tool.ts`, `.tool.js` or `.tool.mjs`; a folder that
  * is missing has none. A file that can't be used, that takes over 5 s to load, or that names a tool an earlier one
  * has, is answered by name with the reason, and the rest load. Runs the code of the files: folders of the operator only.
- * With `seen`, a file is loaded again when it was written since; what it imports is not.
+ * With `seen`, a file is loaded again when it was written since; what it imports is not. With `place`, calls run where
+ * that says.
  */
 export const scanTools = async (
   folders: readonly string[],
-  { loadTimeoutMs = defaultLoadTimeoutMs, seen }: { readonly loadTimeoutMs?: number; readonly seen?: SeenFiles } = {},
+  options: { readonly loadTimeoutMs?: number; readonly seen?: SeenFiles; readonly place?: PlaceFile } = {},
 ): Promise<{ readonly tools: ReadonlyMap<string, Tool>; readonly broken: readonly BrokenTool[] }> => {
+  const { seen, ...loading } = { loadTimeoutMs: defaultLoadTimeoutMs, place: placeHere, ...options };
   const tools = new Map<string, Tool>();
   const broken: BrokenTool[] = [];
   for (const folder of folders) {
@@ -128,9 +152,7 @@ export const scanTools = async (
     const loads = await Promise.all(
       files
         .map((file) => join(folder, file))
-        .map((path) =>
-          seen ? loadChanged(path, loadTimeoutMs, seen) : loadInTime(pathToFileURL(path).href, loadTimeoutMs),
-        ),
+        .map((path) => (seen ? loadChanged(path, loading, seen) : loadInTime(pathToFileURL(path).href, loading))),
     );
     for (const [index, found] of loads.entries()) {
       const reason = typeof found === 'string' ? found : addAll(tools, found);
