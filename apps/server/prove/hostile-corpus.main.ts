@@ -19,7 +19,6 @@ const report = await hostileCorpus({
   kinds: z.array(z.enum(hostileKinds)).parse(values.kind ?? [...hostileKinds]),
   databaseUrl: values['database-url'],
 });
-for (const line of report.waiting) console.log(`not applicable: ${line}`);
 for (const fault of report.faults) console.log(`FAILED: ${fault}`);
 const { startMs, loopMs } = report;
 console.log(JSON.stringify({ startMs, loopMs, seconds: Math.round((Date.now() - started) / 1000) }));

@@ -30,8 +30,6 @@ export interface HostileReport {
   readonly passed: readonly string[];
   /** `<case>: <fault>`, and what was wrong with the server as a whole. */
   readonly faults: readonly string[];
-  /** `<case>: <why it can't be played yet>` */
-  readonly waiting: readonly string[];
   readonly startMs: number;
   /** Longest time that the server's event loop was held up. */
   readonly loopMs: number;
@@ -93,13 +91,10 @@ export const hostileCorpus = async (options: {
   } finally {
     loopMs = await stage.close();
   }
-  const faults = played.flatMap(({ id, verdict }) =>
-    'faults' in verdict ? verdict.faults.map((fault) => `${id}: ${fault}`) : [],
-  );
+  const faults = played.flatMap(({ id, verdict }) => verdict.faults.map((fault) => `${id}: ${fault}`));
   return {
-    passed: played.flatMap(({ id, verdict }) => ('faults' in verdict && verdict.faults.length === 0 ? [id] : [])),
+    passed: played.flatMap(({ id, verdict }) => (verdict.faults.length === 0 ? [id] : [])),
     faults: [...faults, ...whole.map((fault) => `afterwards: ${fault}`)],
-    waiting: played.flatMap(({ id, verdict }) => ('waits' in verdict ? [`${id}: ${verdict.waits}`] : [])),
     startMs: Math.round(stage.startMs),
     loopMs,
   };

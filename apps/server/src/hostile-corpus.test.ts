@@ -12,8 +12,7 @@ test.each(testEngines)(
     const report = await hostileCorpus({ file, databaseUrl: database?.url });
     await database?.close();
     expect(report.faults).toEqual([]);
-    expect(report.waiting).toEqual([expect.stringMatching(/^tool_def-016: code tools are the operator’s own/)]);
-    expect(report.passed).toHaveLength(readCorpus(file).length - report.waiting.length);
+    expect(report.passed).toHaveLength(readCorpus(file).length);
   },
   240_000,
 );

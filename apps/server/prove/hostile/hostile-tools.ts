@@ -52,10 +52,14 @@ const toResultFile = ({ id, input }: CorpusCase): string | undefined => {
   );
 };
 
-/** Files that misbehave while they are loaded, by the last part of the path that the corpus gives. */
-const loading: Readonly<Record<string, string>> = {
-  'hang.ts':
-    'await new Promise((resolve) => setTimeout(resolve, 2 ** 30).unref());\nexport const tool = () => undefined;\n',
+/** Files that misbehave while they are loaded or run, by the last part of the path that the corpus gives. */
+const misbehaving: Readonly<Record<string, (tool: string) => string>> = {
+  'hang.ts': () =>
+    'await new Promise(() => setInterval(() => undefined, 1000));\nexport const tool = () => undefined;\n',
+  'oom.ts': (tool) =>
+    toFile(
+      `name: '${tool}', description: 'Takes all memory.', input: z.object({}), execute: () => { const all = []; while (all.length < 4096) all.push(new Array(131_072).fill(all)); return all.length; }`,
+    ),
 };
 
 const toDefinitionFile = ({ id, input }: CorpusCase): string | undefined => {
@@ -66,7 +70,7 @@ const toDefinitionFile = ({ id, input }: CorpusCase): string | undefined => {
   const name = `name: '${toToolName(id)}'`;
   if (described.success) return toFile(`${name}, description: ${JSON.stringify(described.data.description)}, ${rest}`);
   const file = File.safeParse(input);
-  if (file.success) return loading[file.data.file.split('/').at(-1) ?? ''];
+  if (file.success) return misbehaving[file.data.file.split('/').at(-1) ?? '']?.(toToolName(id));
   const parameters = Parameters.safeParse(input);
   if (!parameters.success) return undefined;
   const keys = Keys.safeParse(parameters.data.parameters);

@@ -1,5 +1,7 @@
-/** How a case ended: what was wrong, nothing when it ended as expected, or why it can't be played yet. */
-export type Verdict = { readonly faults: readonly string[] } | { readonly waits: string };
+/** How a case ended: what was wrong, nothing when it ended as expected. */
+export interface Verdict {
+  readonly faults: readonly string[];
+}
 
 /** A fault unless the condition holds. */
 export const expectThat = (holds: boolean, fault: string): string[] => (holds ? [] : [fault]);
