@@ -39,7 +39,7 @@ const ask = (id: number, asked: Wish, signal?: AbortSignal | null): Promise<Gran
 const toContext = ({ id, context }: Call, signal: AbortSignal): ToolContext => ({
   ...context,
   signal,
-  log: (message) => send({ type: 'log', id, message: String(message) }),
+  log: (message) => send({ type: 'log', id, message }),
   secret: async (name) => {
     const value = await ask(id, { type: 'secret', name });
     return typeof value === 'string' ? value : null;
