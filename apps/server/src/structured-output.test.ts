@@ -18,16 +18,6 @@ const calling: WireAnswer = {
   calls: [{ id: 'call_1', tool: 'calculator', pieces: ['{"operation":"add",', '"x":5,"y":10}'] }],
 };
 
-/** Where a vendor's request has the schema. */
-const places: Readonly<Record<string, object>> = {
-  anthropic: { output_config: { format: { type: 'json_schema', schema } } },
-  openai: { text: { format: { type: 'json_schema', name: 'sum', schema, strict: true } } },
-  google: { generationConfig: { responseMimeType: 'application/json', responseJsonSchema: schema } },
-  'openai-compatible': {
-    response_format: { type: 'json_schema', json_schema: { name: 'sum', schema, strict: true } },
-  },
-};
-
 describe('structured output', () => {
   let server: WiredServer;
   beforeAll(async () => void (server = await openWiredServer()), 30_000);
@@ -43,7 +33,7 @@ describe('structured output', () => {
       expect(answer).toMatchObject({ status: 'completed', response: json });
       const requests = wires.takeRequests();
       expect(requests).toHaveLength(2);
-      for (const { body } of requests) expect(body).toMatchObject(places[name] ?? {});
+      for (const { body } of requests) expect(body).toMatchObject(vendor.toJsonRequest(output));
       expect(requests[1]?.text).toContain('5 + 10 = 15');
       const { events, outputPreview } = await getRun(answer.run_id);
       expect(outputPreview).toBe(json);

@@ -68,8 +68,8 @@ describe('a conversation that goes on with another provider', () => {
     const [back] = three.requests;
     for (const text of ['It is 15 and 20.', 'Still so.']) expect(back?.text).toContain(text);
     expect(countOf(back?.text ?? '', '5 + 10 = 15')).toBe(2);
-    // a compatible server gets thoughts back while their turn is under way only
-    const isKept = first.name !== 'openai-compatible';
+    // who does not sign thoughts gets them back while their turn is under way only
+    const isKept = first.signsThoughts;
     expect(back?.text.includes(thoughtOf(first).state)).toBe(isKept);
     expect(one.requests[1]?.text).toContain(isKept ? thoughtOf(first).state : thoughtOf(first).text);
   });

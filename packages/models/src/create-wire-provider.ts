@@ -29,6 +29,12 @@ export interface Wire extends Required<Pick<ProviderOptions, 'id' | 'title'>> {
   readonly createReader: (options: { readonly issuer: string; readonly title: string }) => WireReader;
 }
 
+/** What SDKs throw for a refusal, for wires without one: status, how long to wait, and the vendor's words. */
+const toRefusal = async (response: Response): Promise<Error> => {
+  const { status, headers } = response;
+  return Object.assign(new Error(await response.text()), { status, headers });
+};
+
 /** A provider over a wire of server-sent events. Throws `ModelError`; an abort throws the signal's reason and closes the request. */
 export const createWireProvider = (wire: Wire, options: ProviderOptions): ModelProvider => {
   const { id = wire.id, title = wire.title, connection, price = () => null, models, contextWindow } = options;
@@ -40,6 +46,7 @@ export const createWireProvider = (wire: Wire, options: ProviderOptions): ModelP
     try {
       const send = await (sending ??= wire.connect(connection));
       const response = await send(request, { issuer: id, signal });
+      if (!response.ok) throw await toRefusal(response);
       const reader = wire.createReader({ issuer: id, title });
       for await (const values of readSse(response, { title, signal, onDone })) {
         const events: ModelEvent[] = [];

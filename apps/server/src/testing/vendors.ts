@@ -26,6 +26,12 @@ export interface Vendor {
   readonly refuse: (status: number, message: string) => object;
   /** Its models' own way to think, where it must be asked for. */
   readonly thinking: object;
+  /** Whether thoughts go back to it after their turn, since it signed them. */
+  readonly signsThoughts: boolean;
+  /** Whether an answer's model has another name than the one that was asked. */
+  readonly renamesModel: boolean;
+  /** What a request holds that wants JSON of a schema. */
+  readonly toJsonRequest: (output: { readonly name: string; readonly schema: object }) => object;
 }
 
 const anthropic: Vendor = {
@@ -36,6 +42,9 @@ const anthropic: Vendor = {
   listFaults: listAnthropicFaults,
   refuse: (_, message) => ({ type: 'error', error: { type: 'invalid_request_error', message } }),
   thinking: { thinking: { type: 'enabled', budget_tokens: 1024 } },
+  signsThoughts: true,
+  renamesModel: true,
+  toJsonRequest: ({ schema }) => ({ output_config: { format: { type: 'json_schema', schema } } }),
 };
 
 const openai: Vendor = {
@@ -46,6 +55,9 @@ const openai: Vendor = {
   listFaults: listOpenaiFaults,
   refuse: (_, message) => ({ error: { type: 'invalid_request_error', code: 'invalid_json_schema', message } }),
   thinking: { reasoning: { effort: 'low', summary: 'auto' } },
+  signsThoughts: true,
+  renamesModel: true,
+  toJsonRequest: (output) => ({ text: { format: { type: 'json_schema', ...output, strict: true } } }),
 };
 
 const google: Vendor = {
@@ -56,6 +68,11 @@ const google: Vendor = {
   listFaults: listGoogleFaults,
   refuse: (code, message) => ({ error: { code, status: 'INVALID_ARGUMENT', message } }),
   thinking: { thinkingConfig: { thinkingLevel: 'LOW' } },
+  signsThoughts: true,
+  renamesModel: true,
+  toJsonRequest: ({ schema }) => ({
+    generationConfig: { responseMimeType: 'application/json', responseJsonSchema: schema },
+  }),
 };
 
 const compatible: Vendor = {
@@ -66,6 +83,9 @@ const compatible: Vendor = {
   listFaults: listOpenaiCompatibleFaults,
   refuse: (_, message) => ({ error: { message, type: 'BadRequestError', code: 400 } }),
   thinking: {},
+  signsThoughts: false,
+  renamesModel: false,
+  toJsonRequest: (output) => ({ response_format: { type: 'json_schema', json_schema: { ...output, strict: true } } }),
 };
 
 /** The four wires that agents speak. */
