@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 
+import { expectClean } from './expect-clean.ts';
 import { goodKey, startModelServer } from './model-server.ts';
 import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
@@ -16,7 +16,7 @@ interface Fixtures {
 const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern -- the form that the runner asks for
   models: async ({}, use) => {
-    const server = await startModelServer();
+    const server = await startModelServer({ models: ['small', 'large'], key: goodKey });
     await use(server);
     await server.close();
   },
@@ -41,16 +41,6 @@ const recordAnswers = (page: Page): (() => Promise<string>) => {
     if (/\/trpc\/(connections|models)\./.test(response.url())) answers.push(response.text().catch(() => ''));
   });
   return async () => (await Promise.all(answers)).join('\n');
-};
-
-const expectClean = async (page: Page): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes.map(({ html }) => html).join(' ')}`),
-    ).toEqual([]);
-  }
 };
 
 test('a compatible server: connected, tested, its key changed and never told, and removed', async ({

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
-import { startChatServer } from './chat-server.ts';
+import { expectClean } from './expect-clean.ts';
 import { ask, stepsOf } from './journey.ts';
+import { startModelServer } from './model-server.ts';
 import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
@@ -13,7 +13,7 @@ interface Fixtures {
 
 const test = base.extend<Fixtures>({
   home: async ({ browser }, use) => {
-    const chat = await startChatServer();
+    const chat = await startModelServer({ models: ['small'] });
     const openai = { OPENAI_API_KEY: 'sk-environment-0123456789', OPENAI_BASE_URL: 'http://127.0.0.1:9' };
     const server = new ServerProcess({ env: { API_BASE_URL: chat.url, MODEL: 'small', ...openai } });
     await server.start();
@@ -50,16 +50,6 @@ const run = async (page: Page): Promise<Locator> => {
   await page.getByRole('link', { name: 'Open run' }).click();
   await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}/);
   return page.getByRole('main');
-};
-
-const expectClean = async (page: Page): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes.map(({ html }) => html).join(' ')}`),
-    ).toEqual([]);
-  }
 };
 
 test('an unpriced model gets a price, a run costs what its lines say, and it is unpriced again', async ({ home }) => {

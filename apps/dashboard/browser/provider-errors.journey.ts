@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { LLMock } from '@copilotkit/aimock';
 import { expect, type Locator, type Page } from '@playwright/test';
 
+import { expectClean } from './expect-clean.ts';
 import { ask, stepsOf } from './journey.ts';
 import { startVendorServer } from './vendor-server.ts';
 import { connect, fillConnection, withVendors } from './with-vendors.ts';
@@ -39,8 +39,7 @@ test('a refused key is told in the playground, on the run and on the overview, w
   const box = home.getByRole('region', { name: 'Why it failed' });
   await expect(box).toContainText(sentence);
   await expect(box).toContainText('When the key is right, run it again.');
-  const { violations } = await new AxeBuilder({ page: home }).analyze();
-  expect(violations).toEqual([]);
+  await expectClean(home);
   await expectWayToSettings(home, box);
 
   await home.goto('/');

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Browser, type Download, type Locator, type Page } from '@playwright/test';
 
+import { expectClean } from './expect-clean.ts';
 import { readSteps, stepsOf } from './journey.ts';
 import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
@@ -70,16 +70,6 @@ const start = async ({ server }: Place, page: Page, asked: string | readonly Tur
 const openEnded = async (page: Page, runId: string): Promise<void> => {
   await page.goto(`/runs/${runId}`);
   await expect(stepsOf(page, 'end')).toBeVisible();
-};
-
-/** Axe finds nothing, light and dark. */
-const expectClean = async (page: Page, what: string): Promise<void> => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const found = violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(' ')}`);
-    expect.soft(found, `${what}, ${colorScheme}`).toEqual([]);
-  }
 };
 
 const panelOf = (page: Page): Locator => page.getByRole('complementary', { name: /^Step / });
