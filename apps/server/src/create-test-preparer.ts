@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 
 import type { ToolCatalog } from '@signalbox/api';
 import { AppError, cleanText, type ErrorIssue, type JsonValue, newId, type TestedTool } from '@signalbox/contracts';
-import type { ToolReachSource } from '@signalbox/engine';
+import { type ToolReachSource, untilAborted } from '@signalbox/engine';
 import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signalbox/tool-sdk';
 import { z } from 'zod';
 
@@ -37,19 +37,6 @@ const toFailure = (tool: Tool, error: unknown, timeout: AbortSignal): Pick<Teste
     return { outcome: 'timeout', text: `${tool.name} gave no answer within ${tool.timeoutMs / 1000} s.` };
   const reason = error instanceof Error ? error.message : 'unknown fault';
   return { outcome: 'error', text: `${tool.name} failed: ${reason}` };
-};
-
-/** Settles as the tool does, or when the signal aborts, whichever is first: a deaf tool holds nothing. */
-const untilAborted = async (work: Promise<JsonValue>, signal: AbortSignal): Promise<JsonValue> => {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    signal.throwIfAborted();
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 };
 
 const execute = async (

@@ -7,6 +7,7 @@ import { maxCallsPerTurn } from './list-surplus-calls.ts';
 import { toAbortKind } from './run-abort.ts';
 import type { RunJournal } from './run-journal.ts';
 import { maxArgumentsLength } from './turn-collector.ts';
+import { untilAborted } from './until-aborted.ts';
 
 interface ToolRun {
   readonly journal: RunJournal;
@@ -47,19 +48,6 @@ const askPerson = ({ journal, call }: CallRun): Promise<void> => {
   const { callId, tool } = call.intent;
   const message = `${tool} was under way when it was cut off: it may or may not have happened.`;
   return journal.append([{ type: 'approval-request', payload: { callId, reason: 'unknown-outcome', message } }]);
-};
-
-/** Settles as the tool does, or rejects when the signal aborts, whichever is first: a deaf tool holds nothing. */
-const untilAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> => {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = (): void => aborted.reject(signal.reason);
-  if (signal.aborted) onAbort();
-  else signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-  }
 };
 
 const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): ToolContext => {

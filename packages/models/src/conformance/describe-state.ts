@@ -55,10 +55,8 @@ export const describeState = (subject: ConformanceSubject): void => {
       return (await collectAnswer(provider, toRequest(subject))).blocks.map(toHistory);
     };
 
-    it('is kept under the provider’s id and sent back', async () => {
-      const blocks = await openTurn();
-      const issuers = blocks.flatMap(({ opaque }) => (opaque ? [opaque.issuer] : []));
-      expect(new Set(issuers)).toEqual(new Set([provider.id]));
+    /** Sends the turn back with its results, and reads the next. */
+    const goOn = async (blocks: Awaited<ReturnType<typeof openTurn>>): Promise<void> => {
       serve(toWireText(subject.frames({ text: ['Done.'] })));
       const messages: ModelMessage[] = [
         { role: 'user', text: 'add' },
@@ -66,6 +64,13 @@ export const describeState = (subject: ConformanceSubject): void => {
         toResults(blocks),
       ];
       await collectAnswer(provider, toRequest(subject, { messages }));
+    };
+
+    it('is kept under the provider’s id and sent back', async () => {
+      const blocks = await openTurn();
+      const issuers = blocks.flatMap(({ opaque }) => (opaque ? [opaque.issuer] : []));
+      expect(new Set(issuers)).toEqual(new Set([provider.id]));
+      await goOn(blocks);
       expect(sent).toContain(JSON.stringify(subject.toEcho(thought)));
     });
 
@@ -74,13 +79,7 @@ export const describeState = (subject: ConformanceSubject): void => {
         ...block,
         ...(block.opaque && { opaque: { ...block.opaque, issuer: 'somebody-else' } }),
       }));
-      serve(toWireText(subject.frames({ text: ['Done.'] })));
-      const messages: ModelMessage[] = [
-        { role: 'user', text: 'add' },
-        { role: 'assistant', blocks },
-        toResults(blocks),
-      ];
-      await collectAnswer(provider, toRequest(subject, { messages }));
+      await goOn(blocks);
       expect(sent).not.toContain(subject.toEcho(thought));
       expect(sent).toContain('add');
     });

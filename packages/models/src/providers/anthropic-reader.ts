@@ -1,8 +1,8 @@
 import type { FinishReason } from '@signalbox/contracts';
 
 import type { WireReader } from '../create-wire-provider.ts';
-import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
+import { parseWireEvent } from '../parse-wire-event.ts';
 import { StreamFault } from '../thrown-fault.ts';
 import type { AnthropicState } from './anthropic-request.ts';
 import { toAnthropicUsage } from './anthropic-usage.ts';
@@ -39,11 +39,7 @@ export class AnthropicReader implements WireReader {
     this.#events = [];
     const named = AnyEvent.safeParse(data);
     if (named.success && !knownEvents.has(named.data.type)) return this.#events;
-    const parsed = AnthropicEvent.safeParse(data);
-    if (!parsed.success) {
-      throw new ModelError('protocol', `${this.#title} sent an event that cannot be read.`, { cause: parsed.error });
-    }
-    this.#take(parsed.data);
+    this.#take(parseWireEvent(AnthropicEvent, data, this.#title));
     return this.#events;
   }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
+import { parseWireEvent } from '../parse-wire-event.ts';
 import { StreamFault } from '../thrown-fault.ts';
 import { toGoogleUsage } from './google-usage.ts';
 
@@ -87,11 +88,7 @@ export class GoogleReader implements WireReader {
   /** What the chunk means. Throws for one that reports a failure or cannot be read. */
   read(data: unknown): readonly ModelEvent[] {
     this.#events = [];
-    const parsed = Chunk.safeParse(data);
-    if (!parsed.success) {
-      throw new ModelError('protocol', `${this.#title} sent an event that cannot be read.`, { cause: parsed.error });
-    }
-    const chunk = parsed.data;
+    const chunk = parseWireEvent(Chunk, data, this.#title);
     if (chunk.error) throw new StreamFault(chunk.error.code ?? 500, chunk.error);
     this.#note(chunk);
     for (const part of chunk.candidates?.[0]?.content?.parts ?? []) this.#takePart(part);

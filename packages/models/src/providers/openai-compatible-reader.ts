@@ -1,8 +1,8 @@
 import { type FinishReason, JsonObject } from '@signalbox/contracts';
 
 import type { WireReader } from '../create-wire-provider.ts';
-import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
+import { parseWireEvent } from '../parse-wire-event.ts';
 import { StreamFault } from '../thrown-fault.ts';
 import type { ThoughtState } from './openai-compatible-request.ts';
 import { toOpenaiCompatibleUsage } from './openai-compatible-usage.ts';
@@ -47,11 +47,7 @@ export class OpenaiCompatibleReader implements WireReader {
   /** What the chunk means. Throws `StreamFault` for one that reports a failure, `ModelError` for one that cannot be read. */
   read(data: unknown): readonly ModelEvent[] {
     this.#events = [];
-    const parsed = Chunk.safeParse(data);
-    if (!parsed.success) {
-      throw new ModelError('protocol', `${this.#title} sent an event that cannot be read.`, { cause: parsed.error });
-    }
-    const { id, model, choices, usage, x_groq, error } = parsed.data;
+    const { id, model, choices, usage, x_groq, error } = parseWireEvent(Chunk, data, this.#title);
     if (error) throw this.#toFault(error);
     this.#responseId ??= id || undefined;
     this.#model = model || this.#model;

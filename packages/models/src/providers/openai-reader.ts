@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { WireReader } from '../create-wire-provider.ts';
 import { ModelError } from '../model-error.ts';
 import type { ModelEvent } from '../model-provider.ts';
+import { parseWireEvent } from '../parse-wire-event.ts';
 import { toOpenaiError } from './openai-error.ts';
 import type { OpenaiState } from './openai-state.ts';
 import { toOpenaiUsage } from './openai-usage.ts';
@@ -85,9 +86,7 @@ export class OpenaiReader implements WireReader {
   }
 
   #parse<Shape>(schema: z.ZodType<Shape>, data: unknown): Shape {
-    const parsed = schema.safeParse(data);
-    if (parsed.success) return parsed.data;
-    throw new ModelError('protocol', `${this.#title} sent an event that cannot be read.`, { cause: parsed.error });
+    return parseWireEvent(schema, data, this.#title);
   }
 
   #start(place: string, kind: ContentKind): OpenBlock {
