@@ -1,8 +1,8 @@
 import type { Tool } from '@signalbox/contracts';
 import { Link } from '@tanstack/react-router';
 
-/** Chips that fit beside the pickers; the rest is counted. */
-const shownChips = 4;
+/** Chips that leave the title its room; the rest is counted. */
+const shownChips = 2;
 
 const chip =
   'rounded-badge border-border text-meta text-text-muted hover:bg-hover hover:text-text inline-flex h-6 items-center border px-1.5 whitespace-nowrap pointer-coarse:h-11';
