@@ -5,7 +5,7 @@ import {
   type RunEventDraft,
   type RunEventPayload,
   toCallId,
-  type AgentSpec,
+  AgentSpec,
 } from '@signalbox/contracts';
 import { type Database, findFirstWorkspace, openDatabase } from '@signalbox/database';
 import { insertTestAgent } from '@signalbox/database/testing';
@@ -33,12 +33,11 @@ const write = (length: number, from: number): string => {
 };
 
 const by = { kind: 'local', id: 'bench', name: 'Bench' } as const;
-const spec: AgentSpec = {
-  models: [],
+const spec = AgentSpec.parse({
   instructions: 'Go through all orders.',
   tools: 'all',
-  limits: { steps: 1000, toolCalls: 10_000, wallTimeMs: 86_400_000, costNanoUsd: null },
-};
+  limits: { steps: 1000, toolCalls: 10_000, wallTimeMs: 86_400_000 },
+});
 
 /** Results are short for the most part; some are tables of JSON, few are pages. */
 const toResult = (turn: number): string => {

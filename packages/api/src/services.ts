@@ -1,5 +1,6 @@
 import type {
   Actor,
+  AgentFault,
   BrokenTool,
   Connection,
   ConnectionOffer,
@@ -54,6 +55,10 @@ export interface ModelCatalog {
   defaultModel(workspaceId: string): Promise<{ readonly provider: string; readonly model: string }>;
   /** Every model that can be called now, the default first. Asks vendors, at most about every ten minutes each. */
   list(workspaceId: string): Promise<readonly Model[]>;
+  /** Why a run on this model would fail as far as this process knows, without asking its server; null when it knows of nothing. */
+  findFault(workspaceId: string, provider: string, model: string): Promise<AgentFault | null>;
+  /** Whether the cost of its calls can be told. A free model has a price: none. */
+  hasPrice(workspaceId: string, provider: string, model: string): Promise<boolean>;
   /** What a model costs today but for the workspace's own prices; null without a price. Throws `connection.not-found`. */
   findShippedPrice(workspaceId: string, provider: string, model: string): Promise<ShippedPrice | null>;
 }

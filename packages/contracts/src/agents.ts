@@ -1,55 +1,130 @@
 import { z } from 'zod';
 
+import { AgentSpec } from './agent-spec.ts';
+import { CleanString } from './clean-string.ts';
 import { Id, Slug } from './ids.ts';
-import { JsonObject } from './json.ts';
+import { Actor } from './run-events.ts';
+import { RunTotals } from './run-totals.ts';
 
-/** A model to call: a provider of ours, the provider's name for the model, and what that provider takes. */
-export const ModelChoice = z.object({
-  provider: z.string().min(1),
-  model: z.string().min(1),
-  parameters: JsonObject.default({}),
-});
-export type ModelChoice = z.infer<typeof ModelChoice>;
-
-/** Bounds of one run. Reaching one ends the run `failed` with that limit's code. */
-export const RunLimits = z.object({
-  /** Turns of the model, retries included. */
-  steps: z.int().min(1).max(1000).default(25),
-  toolCalls: z.int().min(0).max(10_000).default(200),
-  /** From the claim to the end, waiting for a person left out; at most a day. */
-  wallTimeMs: z.int().min(1000).max(86_400_000).default(600_000),
-  /** Null: no bound. */
-  costNanoUsd: z.int().nonnegative().nullable().default(null),
-});
-export type RunLimits = z.infer<typeof RunLimits>;
-
-/** What a hosted agent is. A version holds one, and never changes. */
-export const AgentSpec = z.object({
-  /** Tried in order; empty means the workspace's default model. */
-  models: z.array(ModelChoice).max(8),
-  instructions: z.string().max(100_000),
-  /** Names of tools, or `all` that are enabled when the run calls its model. */
-  tools: z.union([z.literal('all'), z.array(z.string()).max(128)]),
-  limits: RunLimits,
-});
-export type AgentSpec = z.infer<typeof AgentSpec>;
-
+/** `error` is found out, not set: an active agent whose runs would fail as things stand. */
 export const AgentStatus = z.enum(['draft', 'active', 'inactive', 'error']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
+
+/** What somebody sets: draft and inactive agents answer people in the Playground, and nobody else. */
+export const SetAgentStatus = AgentStatus.exclude(['error']);
+export type SetAgentStatus = z.infer<typeof SetAgentStatus>;
+
+/** Why runs of an agent would fail as things stand. */
+export const AgentFault = z.object({
+  code: z.enum(['provider-missing', 'key-missing', 'model-unknown', 'tool-missing', 'tool-off']),
+  /** The provider, model or tool that it is about. */
+  subject: z.string(),
+  /** A sentence that says what to do. */
+  message: z.string(),
+});
+export type AgentFault = z.infer<typeof AgentFault>;
+
+const Name = CleanString.trim().min(1, 'must not be empty').max(100);
+const Words = CleanString.trim().max(100);
+
+/** What people call an agent and find it by. */
+const labels = {
+  name: Name,
+  /** What it does, for people. */
+  description: CleanString.trim().max(2000),
+  /** Free text, such as `support`; empty for none. */
+  type: Words,
+  /** Free text; empty for none. */
+  project: Words,
+  /** What it can do, in free words that lists are filtered by. */
+  capabilities: z.array(Words.min(1)).max(50),
+};
 
 /** An agent as lists and details show it. */
 export const Agent = z.object({
   id: Id,
   slug: Slug,
-  name: z.string(),
+  ...labels,
   status: AgentStatus,
+  /** Why its status is `error`; empty otherwise. */
+  faults: z.array(AgentFault),
   /** Number of the version that new runs use. */
   version: z.int().positive(),
+  /** Number of the newest version. */
+  latestVersion: z.int().positive(),
+  /** Of the version that new runs use: `provider/model`, in the order they are tried; empty: the default model. */
+  models: z.array(z.string()),
+  /** Of the same version. */
+  tools: z.union([z.literal('all'), z.array(z.string())]),
   createdAt: z.iso.datetime(),
   lastActiveAt: z.iso.datetime().nullable(),
+  /** When it was put away; null: it was not. */
+  archivedAt: z.iso.datetime().nullable(),
 });
 export type Agent = z.infer<typeof Agent>;
 
 /** An agent with the definition that new runs use. */
 export const AgentDetail = Agent.extend({ spec: AgentSpec });
 export type AgentDetail = z.infer<typeof AgentDetail>;
+
+export const CreateAgentInput = z.strictObject({
+  name: Name,
+  /** Made of the name when it is left out. */
+  slug: Slug.optional(),
+  description: labels.description.default(''),
+  type: labels.type.default(''),
+  project: labels.project.default(''),
+  capabilities: labels.capabilities.default([]),
+  status: SetAgentStatus.default('draft'),
+  spec: AgentSpec,
+  /** What version 1 is about. */
+  note: CleanString.trim().max(2000).default(''),
+});
+export type CreateAgentInput = z.infer<typeof CreateAgentInput>;
+
+/** Fields that are left out stay as they are. */
+export const UpdateAgentInput = z.strictObject({
+  name: labels.name.optional(),
+  description: labels.description.optional(),
+  type: labels.type.optional(),
+  project: labels.project.optional(),
+  capabilities: labels.capabilities.optional(),
+  status: SetAgentStatus.optional(),
+});
+
+/** A saved definition of an agent. */
+export const AgentVersion = z.object({
+  number: z.int().positive(),
+  /** SHA-256 of the definition, hex: equal for equal definitions. */
+  digest: z.string(),
+  note: z.string(),
+  /** Who saved it; null for versions that came with the installation. */
+  author: Actor.nullable(),
+  createdAt: z.iso.datetime(),
+  models: Agent.shape.models,
+  tools: Agent.shape.tools,
+});
+export type AgentVersion = z.infer<typeof AgentVersion>;
+
+export const AgentVersionDetail = AgentVersion.extend({ spec: AgentSpec });
+export type AgentVersionDetail = z.infer<typeof AgentVersionDetail>;
+
+/** What a version's runs of the last 30 days come to; those of unsaved definitions and the Playground’s are counted too. */
+export const VersionTotals = RunTotals.extend({
+  completed: z.int().nonnegative(),
+  failed: z.int().nonnegative(),
+  /** Of the ended runs; null when there is none. */
+  averageDurationMs: z.number().nonnegative().nullable(),
+  firstRunAt: z.iso.datetime().nullable(),
+  lastRunAt: z.iso.datetime().nullable(),
+});
+export type VersionTotals = z.infer<typeof VersionTotals>;
+
+/** What somebody changed of an agent's definition and has not saved as a version. */
+export const AgentDraft = z.object({
+  spec: AgentSpec,
+  /** The version that it began from. */
+  baseVersion: z.int().positive(),
+  updatedAt: z.iso.datetime(),
+});
+export type AgentDraft = z.infer<typeof AgentDraft>;

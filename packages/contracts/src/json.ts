@@ -3,6 +3,10 @@ import { z } from 'zod';
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 export type JsonObject = { [key: string]: JsonValue };
 
+/** Whether the value is an object, not an array. */
+export const isJsonObject = (value: JsonValue | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Any JSON value. */
 export const JsonValue: z.ZodType<JsonValue> = z.json();
 export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());

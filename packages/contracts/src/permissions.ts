@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** What a principal may do, as `<resource>:<verb>`. Every procedure names exactly one. */
 export const Permission = z.enum([
   'agents:read',
+  'agents:update',
   'api-keys:manage',
   'models:read',
   'models:update',
@@ -26,6 +27,9 @@ export type MemberRole = z.infer<typeof MemberRole>;
 const read: readonly Permission[] = ['agents:read', 'models:read', 'runs:read', 'tools:read'];
 const run: readonly Permission[] = [...read, 'runs:start', 'runs:control'];
 
+/** People build agents; a key that only runs them does not change them. */
+const build: readonly Permission[] = [...run, 'agents:update'];
+
 const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {
   ingest: [],
   read,
@@ -36,7 +40,7 @@ const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {
 const permissionsOfRole: Record<MemberRole, readonly Permission[]> = {
   owner: Permission.options,
   admin: Permission.options,
-  member: run,
+  member: build,
 };
 
 /** All that a key with these scopes may do. */

@@ -1,3 +1,4 @@
+import type { AgentSpec } from './agent-spec.ts';
 import { addUsage, emptyUsage } from './count-tokens.ts';
 import type { JsonObject } from './json.ts';
 import type {
@@ -50,6 +51,10 @@ export interface RunState {
   request: string | null;
   /** What the caller gave the models beside the conversation. */
   parameters: JsonObject;
+  /** Texts that the caller gave for the variables of the instructions. */
+  variables: Readonly<Record<string, string>>;
+  /** The definition to run in place of the version's; null for that. */
+  spec: AgentSpec | null;
   /** The model call that is open: started, neither ended nor discarded. */
   modelCall: RunEventOf<'model-call-start'> | null;
   /** Attempts started. */
@@ -80,6 +85,8 @@ export const emptyRunState = (): RunState => ({
   status: 'queued',
   request: null,
   parameters: {},
+  variables: {},
+  spec: null,
   modelCall: null,
   attempts: 0,
   failures: [],
@@ -195,6 +202,8 @@ export const applyRunEvent = (state: RunState, event: RunEvent): void => {
     case 'user-request':
       state.request = event.payload.text;
       state.parameters = event.payload.parameters ?? {};
+      state.variables = event.payload.variables ?? {};
+      state.spec = event.payload.spec ?? null;
       break;
     case 'model-call-start':
     case 'model-call-end':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { AgentSpec, VariableName, VariableText } from './agent-spec.ts';
 import { CostLine } from './cost.ts';
 import { JsonObject, JsonValue } from './json.ts';
 import { FinalRunStatus, ToolEffect, ToolOutcome } from './statuses.ts';
@@ -58,6 +59,10 @@ const payloads = {
     by: Actor,
     /** What the caller gave the models beside the conversation, over the agent's own. */
     parameters: JsonObject.optional(),
+    /** Texts for the variables of the agent's instructions. */
+    variables: z.record(VariableName, VariableText).optional(),
+    /** The definition that was tried in place of the version's. */
+    spec: AgentSpec.optional(),
   }),
   'model-call-start': z.object({
     /** Counts all attempts of the run from 1; names the attempt in every event and delta of it. */

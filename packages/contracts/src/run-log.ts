@@ -1,4 +1,4 @@
-import type { AgentSpec } from './agents.ts';
+import type { AgentSpec } from './agent-spec.ts';
 import type { Actor, ApprovalReason, Decision, RunEvent, RunEventDraft } from './run-events.ts';
 import type { FinalRunStatus, ToolOutcome } from './statuses.ts';
 

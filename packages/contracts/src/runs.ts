@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { AgentSpec, VariableName, VariableText } from './agent-spec.ts';
 import { Id, IdOrSlug } from './ids.ts';
 import { JsonObject } from './json.ts';
 import { PageInput } from './pages.ts';
@@ -29,6 +30,12 @@ export const StartRunInput = z.object({
   model: z.string().min(1).max(200).optional(),
   /** Over the agent's own, name by name; every model that the run may call must take them. */
   parameters: RunParameters.optional(),
+  /** Texts for the variables of the agent's instructions; those without a default must be given. */
+  variables: z.record(VariableName, VariableText).optional(),
+  /** Number of the version to run, in place of the one that is published. */
+  version: z.int().positive().optional(),
+  /** A definition to try in place of the version's; takes the right to change agents. */
+  spec: AgentSpec.optional(),
 });
 export type StartRunInput = z.infer<typeof StartRunInput>;
 
@@ -47,6 +54,8 @@ export const Run = z.object({
   agentSlug: z.string(),
   agentName: z.string(),
   version: z.int().positive(),
+  /** It ran an unsaved definition that began from its version. */
+  isDraft: z.boolean(),
   source: RunSource,
   status: RunStatus,
   /** The first 300 characters. */

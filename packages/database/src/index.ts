@@ -15,7 +15,26 @@ export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-eve
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';
 export { sumAgents } from './queries/run-totals.ts';
-export { getAgent, insertAgent, listAgents, type ListAgentsOptions } from './queries/agents.ts';
+export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
+export {
+  getVersion,
+  insertVersion,
+  listVersions,
+  setCurrentVersion,
+  sumVersions,
+  takeVersionNumber,
+  toSpecDigest,
+} from './queries/agent-versions.ts';
+export {
+  type AgentFilters,
+  getAgent,
+  insertAgent,
+  listAgents,
+  type ListAgentsOptions,
+  type StoredAgent,
+  type StoredAgentDetail,
+  updateAgent,
+} from './queries/agents.ts';
 export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';
 export {
@@ -34,7 +53,7 @@ export {
 } from './queries/conversations.ts';
 export { countInbox, listInbox } from './queries/inbox.ts';
 export { listRuns, type ListRunsOptions } from './queries/list-runs.ts';
-export { deleteRun, getRun, getRunOrigin, lockRun, type RunOrigin } from './queries/runs.ts';
+export { deleteRun, getRun, getRunOrigin, isRunOpen, lockRun, type RunOrigin } from './queries/runs.ts';
 export {
   deleteRunPartials,
   type EndedAttempt,

@@ -1,5 +1,4 @@
 import type {
-  AgentStatus,
   ApiKeyScope,
   ApprovalReason,
   ConnectionKind,
@@ -8,6 +7,7 @@ import type {
   RunEventType,
   RunSource,
   RunStatus,
+  SetAgentStatus,
   ToolOutcome,
 } from '@signalbox/contracts';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
@@ -21,10 +21,17 @@ export interface AgentsTable {
   workspaceId: string;
   slug: string;
   name: string;
-  status: AgentStatus;
+  description: Generated<string>;
+  type: Generated<string>;
+  project: Generated<string>;
+  capabilities: Generated<string[]>;
+  status: SetAgentStatus;
+  /** Number of the version that new runs use. */
   currentVersion: number;
+  latestVersion: number;
   createdAt: Timestamp;
   lastActiveAt: NullableTimestamp;
+  archivedAt: NullableTimestamp;
 }
 
 export interface AgentVersionsTable {
@@ -33,9 +40,27 @@ export interface AgentVersionsTable {
   number: number;
   /** JSON of an AgentSpec. */
   spec: string;
-  /** SHA-256 of `spec`, hex. */
+  /** SHA-256 of the canonical JSON of the spec, hex. */
   digest: string;
+  note: Generated<string>;
+  /** JSON of an Actor; null for versions that came with the installation. */
+  author: string | null;
+  /** JSON of what lists show of the spec: an array of `provider/model`. */
+  models: string;
+  /** The same of its tools: an array of names, or "all". */
+  tools: string;
   createdAt: Timestamp;
+}
+
+/** What a member changed of an agent's definition and has not saved as a version. */
+export interface AgentDraftsTable {
+  workspaceId: string;
+  agentId: string;
+  userId: string;
+  /** JSON of an AgentSpec. */
+  spec: string;
+  baseVersion: number;
+  updatedAt: Timestamp;
 }
 
 export interface ConversationsTable {
@@ -57,6 +82,8 @@ export interface RunsTable {
   previousRunId: string | null;
   agentId: string;
   version: number;
+  /** It ran an unsaved definition, which is in its request. */
+  isDraft: Generated<boolean>;
   source: RunSource;
   status: RunStatus;
   /** `provider/model` asked for in place of the agent's. */
@@ -94,6 +121,8 @@ export interface RunHeadsTable {
   wakes: Generated<number>;
   /** When the run may be claimed; null while it waits to be woken. */
   wakeAt: NullableTimestamp;
+  /** The run before it in its conversation, when that had not ended: it is not claimed until then. */
+  afterRunId: string | null;
 }
 
 export interface RunEventsTable {
@@ -258,6 +287,7 @@ interface AuthMemberTable {
 export interface Tables {
   agents: AgentsTable;
   agentVersions: AgentVersionsTable;
+  agentDrafts: AgentDraftsTable;
   conversations: ConversationsTable;
   runs: RunsTable;
   runHeads: RunHeadsTable;

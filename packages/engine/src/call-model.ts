@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import {
   type CallCost,
   emptyUsage,
+  fillInstructions,
   type LoadedRun,
   type ModelChoice,
   type RunEventDraft,
@@ -17,6 +18,7 @@ import { countFailures, toRetryDelayMs } from './choose-model.ts';
 import type { ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateTokens, estimateUsage } from './estimate-tokens.ts';
+import { addFixed } from './fixed-arguments.ts';
 import { LiveTurn } from './live-turn.ts';
 import { toAbortKind } from './run-abort.ts';
 import type { RunJournal } from './run-journal.ts';
@@ -40,18 +42,23 @@ interface TurnParts {
   readonly onText: () => void;
 }
 
+/** The runs of the conversation that the definition lets the model see. */
+const toSeenHistory = ({ history, spec: { historyRuns } }: LoadedRun): LoadedRun['history'] =>
+  historyRuns === null ? history : history.slice(history.length - Math.min(historyRuns, history.length));
+
 /** Stored before the call, so that an attempt the provider saw is in the log whatever happens next. */
 const startCall = async (call: ModelCall): Promise<ModelRequest> => {
   const { journal, loaded, services, choice, provider, offer } = call;
   const { digest: toolSetDigest } = offer;
   if (toolSetDigest !== null) await services.log.saveToolSet(journal.run.workspaceId, toolSetDigest, offer.json);
   const { messages, omittedMessages, estimatedTokens } = toMessages({
-    history: loaded.history,
+    history: toSeenHistory(loaded),
     state: journal.state,
     provider: provider.id,
+    fixed: offer.fixed,
     contextWindow: provider.contextWindow(choice.model),
   });
-  const instructions = loaded.spec.instructions;
+  const instructions = fillInstructions(loaded.spec, journal.state.variables);
   const estimatedInputTokens = estimateTokens(instructions) + estimateTokens(offer.json) + estimatedTokens;
   const payload: RunEventPayload<'model-call-start'> = {
     attempt: journal.state.attempts + 1,
@@ -83,11 +90,13 @@ const toTurnDrafts = (
   if (thought.length > 0) drafts.push({ type: 'agent-thought', payload: { attempt, blocks: [...thought] } });
   for (const requested of turn.calls) {
     const callId = toCallId(journal.run.runId, journal.state.nextSeq + drafts.length);
-    const parsed = offer.tools.get(requested.tool)?.parse(requested.arguments);
+    const asked = addFixed(requested.arguments, offer.fixed.get(requested.tool));
+    const parsed = offer.tools.get(requested.tool)?.parse(asked);
     drafts.push({
       type: 'tool-call',
       payload: {
         ...requested,
+        arguments: asked,
         callId,
         attempt,
         effect: parsed?.ok === true ? parsed.effect : 'read',

@@ -1,4 +1,4 @@
-import type { AgentSpec, FailedAttempt } from '@signalbox/contracts';
+import { AgentSpec, type FailedAttempt } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
 import { chooseModel, listModels, toRetryDelayMs } from './choose-model.ts';
@@ -33,13 +33,7 @@ test('waits differ, so that runs that failed together do not come back together;
 });
 
 test('the caller’s parameters go over those of each model, name by name', async () => {
-  const limits = { steps: 1, toolCalls: 1, wallTimeMs: 1000, costNanoUsd: null };
-  const spec: AgentSpec = {
-    models: [{ ...first, parameters: { heat: 1, mode: 'slow' } }, second],
-    instructions: '',
-    tools: 'all',
-    limits,
-  };
+  const spec = AgentSpec.parse({ models: [{ ...first, parameters: { heat: 1, mode: 'slow' } }, second] });
   const findDefault = async () => ({ provider: 'one', model: 'usual' });
   const listOf = (rest: object) =>
     listModels({ spec, modelOverride: null, parameters: { heat: 2 }, ...rest }, findDefault);

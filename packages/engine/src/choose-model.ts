@@ -19,14 +19,18 @@ const listChoices = async ({ spec, modelOverride }: Asked, findDefault: FindDefa
 
 /**
  * The models a run may call, in order: what the caller asked for, else the agent's list, else the default; each with
- * the caller's parameters over its own.
+ * the agent's output, its own parameters over that, and the caller's over all.
  */
 export const listModels = async (
   { parameters, ...asked }: Asked & Pick<RunState, 'parameters'>,
   findDefault: FindDefault,
 ): Promise<readonly ModelChoice[]> => {
   const choices = await listChoices(asked, findDefault);
-  return choices.map((choice) => ({ ...choice, parameters: { ...choice.parameters, ...parameters } }));
+  const { output } = asked.spec;
+  return choices.map((choice) => ({
+    ...choice,
+    parameters: { ...(output && { output }), ...choice.parameters, ...parameters },
+  }));
 };
 
 type Named = Pick<ModelChoice, 'provider' | 'model'>;

@@ -196,11 +196,13 @@ export const executeRun = async (
   services: EngineServices,
   control: { readonly revoked: AbortSignal; readonly stopping: AbortSignal; readonly onProgress: () => void },
 ): Promise<'done' | 'released'> => {
-  const loaded = await services.log.load(run);
+  const stored = await services.log.load(run);
   const own = new AbortController();
   const onFenced = (): void => own.abort(new RunAbort('fenced'));
   const { onProgress } = control;
-  const journal = new RunJournal({ run, events: loaded.events, services, onFenced, onProgress });
+  const journal = new RunJournal({ run, events: stored.events, services, onFenced, onProgress });
+  // a definition that is tried stands in the request
+  const loaded = { ...stored, spec: journal.state.spec ?? stored.spec };
   const { clock } = services;
   const nowMs = clock.now().getTime();
   const leftMs = toDeadlineMs(loaded.spec.limits, journal.state, nowMs) - nowMs;

@@ -59,6 +59,7 @@ const toOptions = (events: RunEvent[], provider: string) => ({
   history: [],
   state: reduceRun(events),
   provider,
+  fixed: new Map(),
   contextWindow: null,
 });
 
@@ -84,9 +85,15 @@ test('earlier runs come first, and what does not fit the window is left out, old
     payload: { attempt: 1, blocks: [{ type: 'text', text: 'x'.repeat(4000) }] },
   });
   const state = reduceRun(log(request('second')));
-  const all = toMessages({ history: [earlier], state, provider: 'one', contextWindow: 100_000 });
+  const all = toMessages({ history: [earlier], state, provider: 'one', fixed: new Map(), contextWindow: 100_000 });
   expect(all.messages.map((message) => message.role)).toEqual(['user', 'assistant', 'user']);
-  const cut = toMessages({ history: [earlier, earlier], state, provider: 'one', contextWindow: 1500 });
+  const cut = toMessages({
+    history: [earlier, earlier],
+    state,
+    provider: 'one',
+    fixed: new Map(),
+    contextWindow: 1500,
+  });
   expect(cut.omittedMessages).toBe(2);
   expect(cut.messages.at(-1)).toEqual({ role: 'user', text: 'second' });
 });

@@ -8,7 +8,9 @@ import {
 } from '@signalbox/contracts';
 import type { ModelMessage } from '@signalbox/models';
 
+import type { ToolOffer } from './create-tool-offers.ts';
 import { estimateTokens } from './estimate-tokens.ts';
+import { dropFixed } from './fixed-arguments.ts';
 
 /** Share of the model's window that history may fill; the rest is for instructions, tools and the answer. */
 const windowShare = 0.75;
@@ -29,11 +31,17 @@ const toSendable = (blocks: readonly ContentBlock[], provider: string): ContentB
     return block.type === 'thinking' ? [] : [{ type: block.type, text: block.text }];
   });
 
-const toToolCallBlock = ({ intent }: ToolCallState, provider: string) => ({
+/** For whom a history is told. */
+interface Reader {
+  readonly provider: string;
+  readonly fixed: ToolOffer['fixed'];
+}
+
+const toToolCallBlock = ({ intent }: ToolCallState, { provider, fixed }: Reader) => ({
   type: 'tool-call' as const,
   callId: intent.callId,
   tool: intent.tool,
-  arguments: intent.arguments,
+  arguments: dropFixed(intent.arguments, fixed.get(intent.tool)),
   ...(intent.opaque?.issuer === provider && { opaque: intent.opaque }),
 });
 
@@ -44,9 +52,9 @@ const toResult = ({ intent, result }: ToolCallState) => ({
   isError: result?.outcome !== 'ok',
 });
 
-const toTurnUnit = (turn: TurnState, provider: string): ModelMessage[] => {
-  const calls = turn.calls.map((call) => toToolCallBlock(call, provider));
-  const blocks = [...toSendable(turn.blocks, provider), ...calls];
+const toTurnUnit = (turn: TurnState, reader: Reader): ModelMessage[] => {
+  const calls = turn.calls.map((call) => toToolCallBlock(call, reader));
+  const blocks = [...toSendable(turn.blocks, reader.provider), ...calls];
   if (blocks.length === 0) return [];
   const messages: ModelMessage[] = [{ role: 'assistant', blocks }];
   if (turn.calls.length > 0) messages.push({ role: 'tool', results: turn.calls.map(toResult) });
@@ -54,14 +62,15 @@ const toTurnUnit = (turn: TurnState, provider: string): ModelMessage[] => {
 };
 
 /** A run's messages in units that must be sent whole: the request, each turn with its results, the answer. */
-const toUnits = (state: RunState, provider: string): ModelMessage[][] => {
+const toUnits = (state: RunState, reader: Reader): ModelMessage[][] => {
   const units: ModelMessage[][] = [];
   if (state.request !== null) units.push([{ role: 'user', text: state.request }]);
+  const { provider } = reader;
   const answer = state.response && toSendable(state.response, provider);
   for (const turn of state.turns) {
     // the last turn's reasoning belongs to the answer that follows it
     if (answer && turn === state.turns.at(-1) && turn.calls.length === 0) continue;
-    units.push(toTurnUnit(turn, provider));
+    units.push(toTurnUnit(turn, reader));
   }
   if (answer) {
     const last = state.turns.at(-1);
@@ -82,11 +91,13 @@ export const toMessages = (options: {
   readonly history: readonly (readonly RunEvent[])[];
   readonly state: RunState;
   readonly provider: string;
+  /** Arguments that the model does not see, by tool. */
+  readonly fixed: ToolOffer['fixed'];
   readonly contextWindow: number | null;
 }): SentHistory => {
-  const { history, state, provider, contextWindow } = options;
-  const earlier = history.flatMap((events) => toUnits(reduceRun(events), provider));
-  const [request, ...own] = toUnits(state, provider);
+  const { history, state, contextWindow } = options;
+  const earlier = history.flatMap((events) => toUnits(reduceRun(events), options));
+  const [request, ...own] = toUnits(state, options);
   const room = (contextWindow ?? defaultWindow) * windowShare;
   let estimatedTokens = request ? sizeOf(request) : 0;
   let omittedMessages = 0;

@@ -17,6 +17,7 @@ export const useViewer = (): Viewer => {
 
 const reasons: Record<Permission, string> = {
   'agents:read': 'Your role may not see agents.',
+  'agents:update': 'Your role may see agents but not change them.',
   'api-keys:manage': 'Only owners and admins manage API keys.',
   'models:read': 'Your role may not see how models are reached.',
   'models:update': 'Only owners and admins connect providers and set prices.',

@@ -1,21 +1,20 @@
-import { type AgentSpec, newId } from '@signalbox/contracts';
+import { AgentSpec, newId } from '@signalbox/contracts';
 import { type AuthTables, type Database, findFirstWorkspace, insertAgent, type Workspace } from '@signalbox/database';
 
-const assistant: AgentSpec = {
-  models: [],
+const assistant = AgentSpec.parse({
   instructions:
     'You are a helpful assistant. Work step by step. Use a tool whenever one can give a more certain answer than you can, and say plainly what you could not do.',
   tools: 'all',
-  limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
-};
+});
 
 /** A model as it is: no instructions, no tools. */
-const bareModel: AgentSpec = { ...assistant, instructions: '', tools: [] };
+const bareModel = AgentSpec.parse({});
+
+const toCreated = () => ({ status: 'active', author: null, at: new Date().toISOString() }) as const;
 
 /** Makes the workspace's agent `bare-model` unless it is there. */
-const insertBareModel = (db: Database['db'], workspaceId: string): Promise<void> => {
-  const at = new Date().toISOString();
-  return insertAgent(db, { workspaceId, slug: 'bare-model', name: 'Bare model', spec: bareModel, at });
+const insertBareModel = async (db: Database['db'], workspaceId: string): Promise<void> => {
+  await insertAgent(db, { workspaceId, slug: 'bare-model', name: 'Bare model', spec: bareModel, ...toCreated() });
 };
 
 /** In one transaction, so that there is never one without the other; of two at once, the second waits for the first. */
@@ -30,9 +29,9 @@ const insertWorkspace = ({ db }: Database): Promise<void> =>
       .returning('id')
       .executeTakeFirst();
     if (!inserted) return;
-    const at = new Date().toISOString();
-    await insertBareModel(tx, inserted.id);
-    await insertAgent(tx, { workspaceId: inserted.id, slug: 'assistant', name: 'Assistant', spec: assistant, at });
+    const { id: workspaceId } = inserted;
+    await insertBareModel(tx, workspaceId);
+    await insertAgent(tx, { workspaceId, slug: 'assistant', name: 'Assistant', spec: assistant, ...toCreated() });
   });
 
 /**

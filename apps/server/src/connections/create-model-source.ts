@@ -1,5 +1,5 @@
 import type { ModelCatalog } from '@signalbox/api';
-import { AppError, type Model } from '@signalbox/contracts';
+import { type AgentFault, AppError, emptyUsage, type Model } from '@signalbox/contracts';
 import type { ModelSource } from '@signalbox/engine';
 import type { ModelRegistry } from '@signalbox/models';
 
@@ -68,9 +68,47 @@ export const createModelSource = (parts: {
     return [...all, ...listUnlistedModels(connection.ownPrices, all)].map((one) => toModel(own, one));
   };
 
+  const hasPrice: ModelCatalog['hasPrice'] = async (workspaceId, id, model) => {
+    const found = await provider(workspaceId, id);
+    return (found?.price(model, emptyUsage, new Date()) ?? null) !== null;
+  };
+
+  /** Whether the connection's server is known to have no such model, in no spelling that it takes. */
+  const isUnlisted = async (workspaceId: string, connection: KnownConnection, model: string): Promise<boolean> => {
+    const told = remoteModels.told(workspaceId, connection);
+    if (!told) return false;
+    const isListed = told.some(({ model: listed }) =>
+      [`${model}-`, `${model}:`].some((start) => `${listed}-`.startsWith(start)),
+    );
+    return !isListed && !(await hasPrice(workspaceId, connection.name, model));
+  };
+
+  const findFault: ModelCatalog['findFault'] = async (workspaceId, id, model) => {
+    const subject = `${id}/${model}`;
+    const advice = 'or choose another model for the agent.';
+    const known = builtIn.provider(id);
+    if (known) return null;
+    const connection = (await reader.read(workspaceId)).find(({ name }) => name === id);
+    const toFault = (code: AgentFault['code'], message: string): AgentFault => ({ code, subject, message });
+    if (!connection) {
+      return toFault(
+        'provider-missing',
+        `No provider named ${id} is connected. Connect it in Settings → Models, ${advice}`,
+      );
+    }
+    const { key, baseUrl } = connection;
+    if (key.state === 'unreadable' || (key.state === 'none' && baseUrl === null)) {
+      return toFault('key-missing', `The key for ${id} is missing. Enter it in Settings → Models, ${advice}`);
+    }
+    if (!(await isUnlisted(workspaceId, connection, model))) return null;
+    return toFault('model-unknown', `${id} lists no model ${model}. Look in Settings → Models, ${advice}`);
+  };
+
   return {
     provider,
     defaultModel,
+    hasPrice,
+    findFault,
     hasProvider: async (workspaceId, id) => (await provider(workspaceId, id)) !== undefined,
     findShippedPrice: async (workspaceId, id, model) => {
       const connection = (await reader.read(workspaceId)).find(({ name }) => name === id);

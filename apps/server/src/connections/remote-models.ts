@@ -13,6 +13,8 @@ const maxCached = 1000;
 export interface RemoteModels {
   /** What the server told last; none when it never did. */
   list(workspaceId: string, connection: KnownConnection): Promise<readonly RemoteModel[]>;
+  /** What the server told last; undefined when it never did. Asks nobody. */
+  told(workspaceId: string, connection: KnownConnection): readonly RemoteModel[] | undefined;
   /** Asks now, and keeps what comes of it. */
   ask(workspaceId: string, connection: KnownConnection, signal?: AbortSignal): Promise<RemoteAnswer>;
 }
@@ -27,7 +29,7 @@ const unreadable: RemoteAnswer = {
 /** A cache over the servers themselves. */
 export const createRemoteModels = (fetch: typeof globalThis.fetch): RemoteModels => {
   const cache = new LRUCache<string, Promise<RemoteAnswer>>({ max: maxCached, ttl: keptMs });
-  const told = new LRUCache<string, readonly RemoteModel[]>({ max: maxCached });
+  const answers = new LRUCache<string, readonly RemoteModel[]>({ max: maxCached });
   const keyOf = (workspaceId: string, { name, source, revision }: KnownConnection): string =>
     JSON.stringify([source === 'workspace' ? workspaceId : '', name, revision]);
 
@@ -38,18 +40,19 @@ export const createRemoteModels = (fetch: typeof globalThis.fetch): RemoteModels
     const answer = await listRemoteModels({ kind, baseUrl, apiKey, fetch }, signal);
     const cacheKey = keyOf(workspaceId, connection);
     cache.set(cacheKey, Promise.resolve(answer), { ttl: 'models' in answer ? keptMs : failedMs });
-    if ('models' in answer) told.set(cacheKey, answer.models);
+    if ('models' in answer) answers.set(cacheKey, answer.models);
     return answer;
   };
 
   return {
     ask,
+    told: (workspaceId, connection) => answers.get(keyOf(workspaceId, connection)),
     list: async (workspaceId, connection) => {
       const cacheKey = keyOf(workspaceId, connection);
       const asked = cache.get(cacheKey) ?? ask(workspaceId, connection);
       if (!cache.has(cacheKey)) cache.set(cacheKey, asked);
       await asked;
-      return told.get(cacheKey) ?? [];
+      return answers.get(cacheKey) ?? [];
     },
   };
 };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { type AgentSpec, type ModelChoice, RunDetail } from '@signalbox/contracts';
+import { AgentSpec, type AgentSpecInput, type ModelChoice, RunDetail } from '@signalbox/contracts';
 import { insertAgent } from '@signalbox/database';
 import { z } from 'zod';
 
@@ -18,8 +18,6 @@ const ChatAnswer = z.object({
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 const QueryAnswer = z.object({ result: z.object({ data: z.unknown() }) });
-
-const limits: AgentSpec['limits'] = { steps: 25, toolCalls: 200, wallTimeMs: 60_000, costNanoUsd: null };
 
 /** A whole server on a database of its own that reaches the vendors on this machine, and ways to ask it. */
 export const openWiredServer = async () => {
@@ -53,12 +51,20 @@ export const openWiredServer = async () => {
     chat: async (body: object) => ChatAnswer.parse(await (await post(body)).json()),
     getRun: (runId: string) => query('runs.get', { runId }, RunDetail),
     /** Makes an agent that has these models, tried in order. */
-    addAgent: (slug: string, models: ModelChoice[], rest: Partial<AgentSpec> = {}) =>
+    addAgent: (slug: string, models: ModelChoice[], rest: AgentSpecInput = {}) =>
       insertAgent(services.database.db, {
         workspaceId,
         slug,
         name: slug,
-        spec: { models, instructions: 'Be brief.', tools: ['calculator'], limits, ...rest },
+        spec: AgentSpec.parse({
+          models,
+          instructions: 'Be brief.',
+          tools: ['calculator'],
+          limits: { wallTimeMs: 60_000 },
+          ...rest,
+        }),
+        status: 'active',
+        author: null,
         at: new Date().toISOString(),
       }),
     close: async () => {

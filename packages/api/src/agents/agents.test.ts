@@ -12,8 +12,8 @@ describe.each(testEngines)('agents on %s', (engine) => {
     const { workspaceId } = api.principal;
     const { spec } = api.agent;
     for (const slug of ['second', 'third']) {
-      const at = new Date().toISOString();
-      await insertAgent(api.services.database.db, { workspaceId, slug, name: `The ${slug}`, spec, at });
+      const created = { author: null, status: 'active', at: new Date().toISOString() } as const;
+      await insertAgent(api.services.database.db, { workspaceId, slug, name: `The ${slug}`, spec, ...created });
     }
   }, 30_000);
   afterAll(() => api.close());

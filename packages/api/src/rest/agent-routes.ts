@@ -1,4 +1,13 @@
-import { type Agent, AgentStatus, AppError, IdOrSlug, ModelChoice, type Run, RunStatus } from '@signalbox/contracts';
+import {
+  type Agent,
+  AgentDetail,
+  AgentStatus,
+  AppError,
+  IdOrSlug,
+  ModelChoice,
+  type Run,
+  RunStatus,
+} from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
@@ -27,7 +36,7 @@ const Execution = z.object({
 export const RestAgentDetail = RestAgent.extend({
   instructions: z.string(),
   models: z.array(ModelChoice.extend({ parameters: z.record(z.string(), z.unknown()) })),
-  tools: z.union([z.literal('all'), z.array(z.string())]),
+  tools: AgentDetail.shape.tools,
   execution_history: z.array(Execution).describe('Newest first.'),
   success_rate: z.number().nullable().describe('0 to 1, of the ended runs in the history; null when none has ended.'),
   avg_duration_ms: z.number().nullable().describe('Of the same runs.'),
@@ -128,7 +137,8 @@ export const registerAgentRoutes = ({ app, open }: RestScope): void => {
       if (!id.success) throw new AppError('agent.not-found', 'There is no agent of this name.');
       const agent = await caller.agents.get({ agent: id.data });
       const runs = await listHistory(caller, agent.id, request.query.history_limit);
-      const { instructions, models, tools } = agent.spec;
+      const { instructions, models } = agent.spec;
+      const { tools } = agent;
       return {
         ...toRestAgent(agent),
         instructions,

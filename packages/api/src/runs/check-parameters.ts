@@ -13,7 +13,7 @@ interface AskedRun {
   readonly parameters: JsonObject;
 }
 
-/** Where and why a provider refuses a parameter. */
+/** Where and why a provider refuses a parameter, and which one of those given. */
 type Fault = ErrorIssue & { readonly name: string };
 
 const isEmpty = (parameters: JsonObject): boolean => Object.keys(parameters).length === 0;
@@ -30,6 +30,19 @@ const toFaults = (issue: z.core.$ZodIssue, title: string, schema: z.ZodType): Fa
   return issue.keys.map((key) => ({ name: place[0] ?? key, path: [...place, key].join('.'), message: rule }));
 };
 
+/** What a provider refuses of the parameters for one of its models. A provider that is missing has no say. */
+export const listParameterFaults = async (
+  models: ModelCatalog,
+  workspaceId: string,
+  { provider, parameters: given }: ModelChoice,
+): Promise<readonly Fault[]> => {
+  if (isEmpty(given)) return [];
+  const known = await models.findParameters(workspaceId, provider);
+  const parsed = known?.schema.safeParse(given);
+  if (!known || !parsed || parsed.success) return [];
+  return parsed.error.issues.flatMap((issue) => toFaults(issue, known.title, known.schema));
+};
+
 /**
  * Holds what a run gives its models against what each of them takes. Throws `request.invalid` with the caller's faults
  * under `parameters`, and those of the agent's own parameters under `agent.parameters`. A provider that is missing has
@@ -40,19 +53,13 @@ export const checkParameters = async (
   { workspaceId, parameters, ...asked }: AskedRun,
 ): Promise<void> => {
   // most runs have none, and starting one should not ask for its models then
-  if ([parameters, ...asked.spec.models.map((choice) => choice.parameters)].every(isEmpty)) return;
-  const listFaults = async ({ provider, parameters: given }: ModelChoice): Promise<Fault[]> => {
-    if (isEmpty(given)) return [];
-    const known = await models.findParameters(workspaceId, provider);
-    const parsed = known?.schema.safeParse(given);
-    if (!known || !parsed || parsed.success) return [];
-    return parsed.error.issues.flatMap((issue) => toFaults(issue, known.title, known.schema));
-  };
+  const { models: own, output } = asked.spec;
+  if (output === null && [parameters, ...own.map((choice) => choice.parameters)].every(isEmpty)) return;
   const choices = await listModels({ ...asked, parameters }, () => models.defaultModel(workspaceId));
-  const faults = (await Promise.all(choices.map(listFaults))).flat();
-  if (faults.length === 0) return;
+  const faults = await Promise.all(choices.map((choice) => listParameterFaults(models, workspaceId, choice)));
+  if (faults.every((list) => list.length === 0)) return;
   throw toInvalidFields(
-    faults.map(({ name, path, message }) => ({
+    faults.flat().map(({ name, path, message }) => ({
       path: `${Object.hasOwn(parameters, name) ? '' : 'agent.'}parameters.${path}`,
       message,
     })),

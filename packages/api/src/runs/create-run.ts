@@ -1,4 +1,11 @@
-import { type Actor, type JsonObject, newId, type RunSource, type StartedRun } from '@signalbox/contracts';
+import {
+  type Actor,
+  type AgentSpec,
+  type JsonObject,
+  newId,
+  type RunSource,
+  type StartedRun,
+} from '@signalbox/contracts';
 import { insertRun } from '@signalbox/database';
 import { runnableTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 
@@ -7,7 +14,10 @@ import type { ApiServices } from '../services.ts';
 /** Characters of a request that lists show. */
 const previewLength = 300;
 
-/** Writes the run, its conversation if that is new, and the audit entry, then tells the workers. */
+/**
+ * Writes the run, its conversation if that is new, and the audit entry, then tells the workers. Undefined when it had to
+ * be the conversation's newest and another one was there first: nothing is written then.
+ */
 export const createRun = async (
   services: ApiServices,
   run: {
@@ -15,6 +25,7 @@ export const createRun = async (
     readonly actor: Actor;
     readonly conversationId: string;
     readonly isNewConversation: boolean;
+    readonly mustBeNewest: boolean;
     readonly previousRunId: string | null;
     readonly agentId: string;
     readonly version: number;
@@ -23,20 +34,33 @@ export const createRun = async (
     readonly message: string;
     /** Already checked. */
     readonly parameters: JsonObject;
+    /** Already checked. */
+    readonly variables: Readonly<Record<string, string>>;
+    /** The definition to run in place of the version's; null for that. */
+    readonly spec: AgentSpec | null;
     readonly action: string;
   },
-): Promise<StartedRun> => {
-  const { actor, message, parameters, ...columns } = run;
+): Promise<StartedRun | undefined> => {
+  const { actor, message, parameters, variables, spec, ...columns } = run;
   const isAsked = Object.keys(parameters).length > 0;
+  const isFilled = Object.keys(variables).length > 0;
   const { workspaceId, conversationId } = columns;
   const runId = newId();
-  await insertRun(services.database.db, {
+  const isInserted = await insertRun(services.database.db, {
     ...columns,
     id: runId,
     inputPreview: message.slice(0, previewLength).toWellFormed(),
-    request: { text: message, by: actor, ...(isAsked && { parameters }) },
+    isDraft: spec !== null,
+    request: {
+      text: message,
+      by: actor,
+      ...(isAsked && { parameters }),
+      ...(isFilled && { variables: { ...variables } }),
+      ...(spec && { spec }),
+    },
     at: new Date().toISOString(),
   });
+  if (!isInserted) return undefined;
   services.events.publish(runnableTopic, runId);
   services.events.publish(toRunTopic(runId), '1');
   services.events.publish(toWorkspaceTopic(workspaceId), runId);

@@ -1,5 +1,11 @@
-import { type AgentDetail, newId, type StartRunInput } from '@signalbox/contracts';
-import { type Database, getAgent, getConversationPlace, getRunOrigin } from '@signalbox/database';
+import { newId, type StartRunInput } from '@signalbox/contracts';
+import {
+  type Database,
+  getAgent,
+  getConversationPlace,
+  getRunOrigin,
+  type StoredAgentDetail,
+} from '@signalbox/database';
 
 import { toInvalidField } from '../to-app-error.ts';
 
@@ -7,9 +13,11 @@ import { toInvalidField } from '../to-app-error.ts';
 const defaultAgent = 'assistant';
 
 interface RunPlace {
-  readonly agent: AgentDetail;
+  readonly agent: StoredAgentDetail;
   readonly conversationId: string;
   readonly isNewConversation: boolean;
+  /** It goes to the conversation's end, wherever that is when it is written. */
+  readonly mustBeNewest: boolean;
   readonly previousRunId: string | null;
 }
 
@@ -31,7 +39,7 @@ export const findRunPlace = async (
   const conversationId = input.conversationId ?? previous?.conversationId;
   if (conversationId === undefined) {
     const agent = await getAgent(db, { workspaceId, agent: input.agent ?? defaultAgent });
-    return { agent, conversationId: newId(), isNewConversation: true, previousRunId: null };
+    return { agent, conversationId: newId(), isNewConversation: true, mustBeNewest: false, previousRunId: null };
   }
   const conversation = await getConversationPlace(db, { workspaceId, id: conversationId });
   const agent = await getAgent(db, { workspaceId, agent: input.agent ?? conversation.agentId });
@@ -39,6 +47,7 @@ export const findRunPlace = async (
   if (previous && previous.conversationId !== conversationId) {
     throw toInvalidField('previousRunId', 'is a run of another conversation');
   }
-  const after = previousRunId === undefined ? conversation.newestRunId : previousRunId;
-  return { agent, conversationId, isNewConversation: false, previousRunId: after };
+  const mustBeNewest = previousRunId === undefined;
+  const after = mustBeNewest ? conversation.newestRunId : previousRunId;
+  return { agent, conversationId, isNewConversation: false, mustBeNewest, previousRunId: after };
 };

@@ -3,7 +3,9 @@ import { getAgent, getRun, getRunOrigin, listRunEvents } from '@signalbox/databa
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
+import { checkAgentAnswers } from './check-agent-answers.ts';
 import { checkParameters } from './check-parameters.ts';
+import { checkVariables } from './check-variables.ts';
 import { createRun } from './create-run.ts';
 
 /**
@@ -24,9 +26,11 @@ export const retryRun = protectedProcedure
     const agent = await getAgent(db, { workspaceId, agent: run.agentId });
     const { conversationId, previousRunId, agentId } = run;
     const asked = request?.type === 'user-request' ? request.payload : undefined;
-    const { text: message = run.inputPreview, parameters = {} } = asked ?? {};
-    await checkParameters(services.models, { workspaceId, spec: agent.spec, modelOverride, parameters });
-    return createRun(services, {
+    const { text: message = run.inputPreview, parameters = {}, variables = {}, spec = null } = asked ?? {};
+    checkAgentAnswers(agent, principal);
+    checkVariables(spec ?? agent.spec, variables);
+    await checkParameters(services.models, { workspaceId, spec: spec ?? agent.spec, modelOverride, parameters });
+    const started = await createRun(services, {
       workspaceId,
       actor,
       conversationId,
@@ -34,10 +38,15 @@ export const retryRun = protectedProcedure
       agentId,
       modelOverride,
       isNewConversation: false,
+      mustBeNewest: false,
       version: agent.version,
       source: 'retry',
       message,
       parameters,
+      variables,
+      spec,
       action: 'runs.retry',
     });
+    if (!started) throw new Error('a run that need not be the newest was not written');
+    return started;
   });

@@ -1,5 +1,5 @@
 import {
-  type AgentSpec,
+  AgentSpec,
   type AppendEntry,
   AppError,
   applyRunEvent,
@@ -27,12 +27,7 @@ import type { ApiServices, CatalogTool, Principal, RequestContext, ToolCatalog }
 import { toInvalidField } from '../to-app-error.ts';
 import { createTestShelf } from './create-test-shelf.ts';
 
-const spec: AgentSpec = {
-  models: [],
-  instructions: 'Be brief.',
-  tools: 'all',
-  limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
-};
+const spec = AgentSpec.parse({ instructions: 'Be brief.', tools: 'all' });
 
 const calculator: CatalogTool = {
   name: 'calculator',
@@ -168,6 +163,11 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
       },
       defaultModel: async () => ({ provider: 'demo', model: 'demo' }),
       list: async () => [demoModel],
+      findFault: async (_, id, model) =>
+        parametersOf.has(id)
+          ? null
+          : { code: 'provider-missing', subject: `${id}/${model}`, message: `No provider named ${id} is connected.` },
+      hasPrice: async (_, id) => id !== 'warm',
       findShippedPrice: async (workspaceId, provider) => {
         const known = await connections.list(workspaceId);
         if (known.some(({ name }) => name === provider)) return shippedPrice;
@@ -189,8 +189,8 @@ export const openTestApi = async (options: TestDatabaseOptions = {}) => {
   const services = openServices(database, stopping.signal, errors);
   const newPrincipal = async (changes: Partial<Principal> = {}): Promise<Principal> => {
     const workspaceId = changes.workspaceId ?? (await database.newWorkspace());
-    const at = new Date().toISOString();
-    await insertAgent(database.db, { workspaceId, slug: 'assistant', name: 'Assistant', spec, at });
+    const created = { author: null, status: 'active', at: new Date().toISOString() } as const;
+    await insertAgent(database.db, { workspaceId, slug: 'assistant', name: 'Assistant', spec, ...created });
     const actor = { kind: 'user' as const, id: newId(), name: 'Signe' };
     return { actor, workspaceId, permissions: new Set(Permission.options), requestsPerMinute: Infinity, ...changes };
   };

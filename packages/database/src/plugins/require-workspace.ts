@@ -31,6 +31,7 @@ import type { Tables } from '../tables.ts';
 const workspaceTables: Record<keyof Tables, true> = {
   agents: true,
   agentVersions: true,
+  agentDrafts: true,
   conversations: true,
   runs: true,
   runHeads: true,

@@ -1,15 +1,11 @@
-import type { AgentSpec } from '@signalbox/contracts';
+import { AgentSpec } from '@signalbox/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { getAgent, insertAgent, listAgents } from './agents.ts';
 
-const spec: AgentSpec = {
-  models: [],
-  instructions: 'Be brief.',
-  tools: ['calculator'],
-  limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
-};
+const spec = AgentSpec.parse({ instructions: 'Be brief.', tools: ['calculator'] });
+const created = { author: null, status: 'active', at: '2026-01-02T03:04:05.000Z' } as const;
 
 describe.each(testEngines)('agents on %s', (engine) => {
   let database: TestDatabase;
@@ -22,11 +18,10 @@ describe.each(testEngines)('agents on %s', (engine) => {
 
   test('insertAgent makes version 1, and leaves an agent whose slug is taken as it is', async () => {
     const { db } = database;
-    const at = '2026-01-02T03:04:05.000Z';
-    await insertAgent(db, { workspaceId, slug: 'one', name: 'One', spec, at });
-    await insertAgent(db, { workspaceId, slug: 'one', name: 'Other', spec: { ...spec, instructions: '' }, at });
+    await insertAgent(db, { workspaceId, slug: 'one', name: 'One', spec, ...created });
+    await insertAgent(db, { workspaceId, slug: 'one', name: 'Other', spec: { ...spec, instructions: '' }, ...created });
     const agent = await getAgent(db, { workspaceId, agent: 'one' });
-    expect(agent).toMatchObject({ name: 'One', version: 1, spec, createdAt: at, lastActiveAt: null });
+    expect(agent).toMatchObject({ name: 'One', version: 1, spec, createdAt: created.at, lastActiveAt: null });
     expect(await getAgent(db, { workspaceId, agent: agent.id })).toEqual(agent);
     const other = await database.newWorkspace();
     await expect(getAgent(db, { workspaceId: other, agent: agent.id })).rejects.toMatchObject({
@@ -36,15 +31,14 @@ describe.each(testEngines)('agents on %s', (engine) => {
 
   test('listAgents takes the signs of a search literally and counts what matches', async () => {
     const { db } = database;
-    const at = '2026-01-02T03:04:05.000Z';
     for (const [slug, name] of [
       ['two', '50% off'],
       ['three', String.raw`back\slash`],
     ] as const) {
-      await insertAgent(db, { workspaceId, slug, name, spec, at });
+      await insertAgent(db, { workspaceId, slug, name, spec, ...created });
     }
     const find = async (search: string) => {
-      const { items, total } = await listAgents(db, { workspaceId, limit: 10, offset: 0, search });
+      const { items, total } = await listAgents(db, { workspaceId, limit: 10, offset: 0, isArchived: false, search });
       expect(total).toBe(items.length);
       return items.map(({ slug }) => slug);
     };
@@ -52,7 +46,7 @@ describe.each(testEngines)('agents on %s', (engine) => {
     expect(await find('_')).toEqual([]);
     expect(await find('\\')).toEqual(['three']);
     expect(await find('O')).toEqual(['two', 'one']);
-    expect(await listAgents(db, { workspaceId, limit: 1, offset: 1 })).toMatchObject({
+    expect(await listAgents(db, { workspaceId, limit: 1, offset: 1, isArchived: false })).toMatchObject({
       items: [{ slug: 'two' }],
       total: 3,
     });

@@ -1,38 +1,38 @@
-import { createHash } from 'node:crypto';
-
-import {
-  type Agent,
-  type AgentDetail,
-  AgentSpec,
-  type AgentStatus,
-  AppError,
-  isId,
-  newId,
-  type Page,
-} from '@signalbox/contracts';
-import type { Kysely, Selectable } from 'kysely';
+import { type Agent, AgentSpec, AppError, isId, newId, type Page, type SetAgentStatus } from '@signalbox/contracts';
+import { type Kysely, type Selectable, sql } from 'kysely';
 
 import { toPrepared } from '../prepared-statements.ts';
 import type { AgentsTable, Tables } from '../tables.ts';
+import { insertVersion, type NewVersion, parseNames } from './agent-versions.ts';
 import { toContainsPattern } from './to-contains-pattern.ts';
 
-const columns = ['id', 'slug', 'name', 'status', 'currentVersion', 'createdAt', 'lastActiveAt'] as const;
+/** An agent without what is found out about it. */
+export type StoredAgent = Omit<Agent, 'status' | 'faults'> & { readonly status: SetAgentStatus };
+/** The same with the definition that new runs use. */
+export type StoredAgentDetail = StoredAgent & { readonly spec: AgentSpec };
 
-type AgentRow = Pick<Selectable<AgentsTable>, (typeof columns)[number]>;
+type AgentRow = Omit<Selectable<AgentsTable>, 'workspaceId'> & { readonly models: string; readonly tools: string };
 
-const toAgent = ({ currentVersion, createdAt, lastActiveAt, ...row }: AgentRow): Agent => ({
+const toAgent = ({
+  currentVersion,
+  createdAt,
+  lastActiveAt,
+  archivedAt,
+  models,
+  tools,
+  ...row
+}: AgentRow): StoredAgent => ({
   ...row,
+  ...parseNames({ models, tools }),
   version: currentVersion,
   createdAt: createdAt.toISOString(),
   lastActiveAt: lastActiveAt?.toISOString() ?? null,
+  archivedAt: archivedAt?.toISOString() ?? null,
 });
 
-/** The agent with this id or slug, with the definition that new runs use. Throws `agent.not-found`. */
-export const getAgent = async (
-  db: Kysely<Tables>,
-  { workspaceId, agent }: { readonly workspaceId: string; readonly agent: string },
-): Promise<AgentDetail> => {
-  const query = db
+/** The workspace's agents with what lists show of the version that new runs use. */
+const selectAgents = (db: Kysely<Tables>, workspaceId: string) =>
+  db
     .selectFrom('agents')
     .innerJoin('agentVersions', (join) =>
       join
@@ -40,9 +40,35 @@ export const getAgent = async (
         .onRef('agentVersions.agentId', '=', 'agents.id')
         .onRef('agentVersions.number', '=', 'agents.currentVersion'),
     )
-    .select(columns.map((column) => `agents.${column}` as const))
+    .select([
+      'agents.id',
+      'agents.slug',
+      'agents.name',
+      'agents.description',
+      'agents.type',
+      'agents.project',
+      'agents.capabilities',
+      'agents.status',
+      'agents.currentVersion',
+      'agents.latestVersion',
+      'agents.createdAt',
+      'agents.lastActiveAt',
+      'agents.archivedAt',
+      'agentVersions.models',
+      'agentVersions.tools',
+    ])
+    .where('agents.workspaceId', '=', workspaceId);
+
+interface AgentKey {
+  readonly workspaceId: string;
+  /** Id or slug. */
+  readonly agent: string;
+}
+
+/** The agent with this id or slug, archived ones included. Throws `agent.not-found`. */
+export const getAgent = async (db: Kysely<Tables>, { workspaceId, agent }: AgentKey): Promise<StoredAgentDetail> => {
+  const query = selectAgents(db, workspaceId)
     .select('agentVersions.spec')
-    .where('agents.workspaceId', '=', workspaceId)
     .where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
   const [row] = (await db.executeQuery(toPrepared(query))).rows;
   if (!row) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
@@ -50,68 +76,112 @@ export const getAgent = async (
   return { ...toAgent(rest), spec: AgentSpec.parse(JSON.parse(spec)) };
 };
 
-export interface ListAgentsOptions {
+export interface AgentFilters {
   readonly workspaceId: string;
+  readonly status?: SetAgentStatus | undefined;
+  /** Those that were put away in place of those that were not. */
+  readonly isArchived: boolean;
+  readonly ids?: readonly string[] | undefined;
+  readonly exceptIds?: readonly string[] | undefined;
+  readonly type?: string | undefined;
+  readonly project?: string | undefined;
+  /** Those that have all of them. */
+  readonly capabilities?: readonly string[] | undefined;
+  /** Part of the name, slug or description, in any case. */
+  readonly search?: string | undefined;
+}
+
+export interface ListAgentsOptions extends AgentFilters {
   readonly limit: number;
   /** Id of the last agent of the page before. */
   readonly cursor?: string | undefined;
   readonly offset: number;
-  readonly status?: AgentStatus | undefined;
-  /** Part of the name or slug, in any case. */
-  readonly search?: string | undefined;
 }
 
-const selectAgents = (db: Kysely<Tables>, { workspaceId, status, search }: ListAgentsOptions) => {
-  let query = db.selectFrom('agents').where('workspaceId', '=', workspaceId);
-  if (status !== undefined) query = query.where('status', '=', status);
+const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
+  const { workspaceId, status, isArchived, ids, exceptIds = [], type, project, capabilities = [], search } = filters;
+  let query = selectAgents(db, workspaceId).where('agents.archivedAt', isArchived ? 'is not' : 'is', null);
+  if (status !== undefined) query = query.where('agents.status', '=', status);
+  if (ids !== undefined) query = query.where('agents.id', 'in', ids.length > 0 ? ids : [newId()]);
+  if (exceptIds.length > 0) query = query.where('agents.id', 'not in', exceptIds);
+  if (type !== undefined) query = query.where('agents.type', '=', type);
+  if (project !== undefined) query = query.where('agents.project', '=', project);
+  if (capabilities.length > 0) query = query.where(sql<boolean>`agents.capabilities @> ${[...capabilities]}::text[]`);
   if (search === undefined) return query;
   const pattern = toContainsPattern(search);
-  return query.where((eb) => eb.or([eb('name', 'ilike', pattern), eb('slug', 'ilike', pattern)]));
+  const places = ['agents.name', 'agents.slug', 'agents.description'] as const;
+  return query.where((eb) => eb.or(places.map((place) => eb(place, 'ilike', pattern))));
 };
 
 /** A page of the workspace's agents, newest first, and how many there are in all that match. */
 export const listAgents = async (
   db: Kysely<Tables>,
   options: ListAgentsOptions,
-): Promise<Page<Agent> & { readonly total: number }> => {
+): Promise<Page<StoredAgent> & { readonly total: number }> => {
   const { limit, cursor, offset } = options;
-  const rows = await selectAgents(db, options)
-    .select(columns)
-    .$if(cursor !== undefined, (query) => query.where('id', '<', cursor ?? ''))
-    .orderBy('id', 'desc')
+  const rows = await filterAgents(db, options)
+    .$if(cursor !== undefined, (query) => query.where('agents.id', '<', cursor ?? ''))
+    .orderBy('agents.id', 'desc')
     .limit(limit + 1)
     .offset(offset)
     .execute();
-  const { total } = await selectAgents(db, options)
+  const { total } = await filterAgents(db, options)
+    .clearSelect()
     .select(({ fn }) => fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const items = rows.slice(0, limit).map(toAgent);
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total };
 };
 
-/** Makes an agent with its first version, unless the slug is taken; then nothing changes. */
-export const insertAgent = async (
-  tx: Kysely<Tables>,
-  agent: {
-    readonly workspaceId: string;
-    readonly slug: string;
-    readonly name: string;
-    readonly spec: AgentSpec;
-    readonly at: string;
-  },
-): Promise<void> => {
-  const { workspaceId, slug, name, at } = agent;
+export interface NewAgent extends Omit<NewVersion, 'agentId' | 'number'> {
+  readonly slug: string;
+  readonly name: string;
+  readonly description?: string;
+  readonly type?: string;
+  readonly project?: string;
+  readonly capabilities?: readonly string[];
+  readonly status: SetAgentStatus;
+}
+
+/** Makes an agent with its first version; undefined, and nothing changes, when the slug is taken. */
+export const insertAgent = async (tx: Kysely<Tables>, agent: NewAgent): Promise<string | undefined> => {
+  const { workspaceId, slug, name, description, type, project, capabilities = [], status, at } = agent;
+  const agentId = newId();
   const inserted = await tx
     .insertInto('agents')
-    .values({ id: newId(), workspaceId, slug, name, status: 'active', currentVersion: 1, createdAt: at })
+    .values({
+      id: agentId,
+      workspaceId,
+      slug,
+      name,
+      description,
+      type,
+      project,
+      capabilities: [...capabilities],
+      status,
+      currentVersion: 1,
+      latestVersion: 1,
+      createdAt: at,
+    })
     .onConflict((conflict) => conflict.columns(['workspaceId', 'slug']).doNothing())
     .returning('id')
     .executeTakeFirst();
-  if (!inserted) return;
-  const spec = JSON.stringify(agent.spec);
-  const digest = createHash('sha256').update(spec).digest('hex');
-  await tx
-    .insertInto('agentVersions')
-    .values({ workspaceId, agentId: inserted.id, number: 1, spec, digest, createdAt: at })
-    .execute();
+  if (!inserted) return undefined;
+  await insertVersion(tx, { ...agent, agentId, number: 1 });
+  return agentId;
+};
+
+/** Changes what an agent is called and found by, whether it answers, and whether it is put away. */
+export const updateAgent = async (
+  tx: Kysely<Tables>,
+  { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
+  change: Partial<Pick<AgentsTable, 'name' | 'status'>> & {
+    readonly description?: string | undefined;
+    readonly type?: string | undefined;
+    readonly project?: string | undefined;
+    readonly capabilities?: string[] | undefined;
+    readonly archivedAt?: string | null;
+  },
+): Promise<void> => {
+  await tx.updateTable('agents').set(change).where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
 };

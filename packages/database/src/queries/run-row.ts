@@ -18,6 +18,7 @@ export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
       'agents.slug as agentSlug',
       'agents.name as agentName',
       'runs.version',
+      'runs.isDraft',
       'runs.source',
       'runs.status',
       'runs.inputPreview',

@@ -38,6 +38,17 @@ export const getRunOrigin = async (
   return row;
 };
 
+/** Whether the run has not ended. */
+export const isRunOpen = async (
+  db: Kysely<Tables>,
+  { workspaceId, runId }: { readonly workspaceId: string; readonly runId: string },
+): Promise<boolean> => {
+  const query = db.selectFrom('runHeads').select('runId');
+  return (
+    (await query.where('workspaceId', '=', workspaceId).where('runId', '=', runId).executeTakeFirst()) !== undefined
+  );
+};
+
 /**
  * Holds the run as it is until the transaction ends: nothing is appended to it meanwhile. False when it has ended
  * or is not the workspace's.

@@ -38,6 +38,14 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     expect(rows).toEqual(ids.map(() => ({ status: 'running', isStarted: true })));
   });
 
+  test('a run that follows another is due when that has ended', async () => {
+    const first = await insert();
+    const next = await insertTestRun(database, agent, { previousRunId: first });
+    expect(idsOf(await claim())).toEqual([first]);
+    await sql`delete from run_heads where run_id = ${first}`.execute(database.db);
+    expect(idsOf(await claim())).toEqual([next]);
+  });
+
   test('two claimers at once share nothing', async () => {
     for (let index = 0; index < 20; index += 1) await insert();
     const claims = await Promise.all([1, 2, 3, 4].map(() => claim({ workerId: newId() })));

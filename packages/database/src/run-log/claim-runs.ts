@@ -18,17 +18,19 @@ const suspectRecoveries = 2;
 /** Whether the holder died is known by its name: giving a run back in order removes it. */
 const comingRecoveries = 'recoveries + (lease_owner is not null)::int';
 
+/** A run that follows another in its conversation is due when that one has ended. */
+const dueSql = `wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
+    and (after_run_id is null or not exists (select from run_heads as before where before.run_id = run_heads.after_run_id))`;
+
 const claimSql = `/* prepared */
 with due as materialized (
   select run_id, lease_owner is not null as is_after_crash from run_heads
-  where wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
-    and ${comingRecoveries} < ${suspectRecoveries}
+  where ${dueSql} and ${comingRecoveries} < ${suspectRecoveries}
   order by wake_at limit $2::int for update skip locked
 ), suspect as materialized (
   select run_id, lease_owner is not null as is_after_crash from run_heads
   where $3::boolean and $2::int > 0 and not exists (select from due)
-    and wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
-    and ${comingRecoveries} >= ${suspectRecoveries}
+    and ${dueSql} and ${comingRecoveries} >= ${suspectRecoveries}
   order by wake_at limit 1 for update skip locked
 ), claimed as (
   update run_heads set lease_owner = $1::uuid, lease_expires_at = ${leaseSql},

@@ -22,6 +22,7 @@ describe.each(testEngines)('starting on %s', (engine) => {
       ...agent,
       id: newId(),
       isNewConversation: false,
+      mustBeNewest: false,
       previousRunId: null,
       version: 1,
       source: 'api',

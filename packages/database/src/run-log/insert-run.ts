@@ -12,12 +12,15 @@ export interface NewRun extends Pick<
   | 'previousRunId'
   | 'agentId'
   | 'version'
+  | 'isDraft'
   | 'source'
   | 'modelOverride'
   | 'inputPreview'
 > {
   /** Whether the conversation begins with this run. */
   readonly isNewConversation: boolean;
+  /** It goes to the conversation's end: nothing is inserted when another run was there first. */
+  readonly mustBeNewest: boolean;
   readonly request: RunEventPayload<'user-request'>;
   /** The procedure that the audit log names. */
   readonly action: string;
@@ -39,35 +42,42 @@ with begun as (
 ), noted as (
   update conversations set last_run_id = $6::uuid, updated_at = $5::timestamptz
   where not $7::boolean and workspace_id = $1::uuid and id = $2::uuid
-    and (last_run_id is null or last_run_id < $6::uuid)
+    and case when $18::boolean then last_run_id is not distinct from $8::uuid
+      else last_run_id is null or last_run_id < $6::uuid end
+  returning id
+), placed as (
+  select where not $18::boolean or exists (select from noted)
 ), touched as (
   update agents set last_active_at = $5::timestamptz
-  where workspace_id = $1::uuid and id = $3::uuid
+  from placed where workspace_id = $1::uuid and id = $3::uuid
     and (last_active_at is null or last_active_at < $5::timestamptz - interval '${touchEverySeconds} seconds')
 ), inserted as (
   insert into runs (workspace_id, id, conversation_id, agent_id, input_preview, created_at, status, previous_run_id,
-    version, source, model_override)
-  values ($1::uuid, $6::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, 'queued', $8::uuid,
-    $9::int, $10::text, $11::text)
+    version, source, model_override, is_draft)
+  select $1::uuid, $6::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, 'queued', $8::uuid,
+    $9::int, $10::text, $11::text, $17::boolean from placed
 ), queued as (
   -- the database's clock decides what is due
-  insert into run_heads (workspace_id, run_id, next_seq, wake_at) values ($1::uuid, $6::uuid, 2, now())
+  insert into run_heads (workspace_id, run_id, next_seq, wake_at, after_run_id)
+  select $1::uuid, $6::uuid, 2, now(), (select run_id from run_heads where run_id = $8::uuid) from placed
 ), requested as (
   insert into run_events (workspace_id, run_id, seq, epoch, type, at, payload)
-  values ($1::uuid, $6::uuid, 1, 0, 'user-request', $5::timestamptz, $12::text)
+  select $1::uuid, $6::uuid, 1, 0, 'user-request', $5::timestamptz, $12::text from placed
 ), stored_apart as (
   insert into run_payloads (workspace_id, run_id, seq, content)
-  select $1::uuid, $6::uuid, 1, $13::text where $13::text is not null
+  select $1::uuid, $6::uuid, 1, $13::text from placed where $13::text is not null
 )
 insert into audit_log (workspace_id, id, at, actor, action, target, details)
-values ($1::uuid, $14::uuid, $5::timestamptz, $15::text, $16::text, $6::uuid::text, '{}')`;
+select $1::uuid, $14::uuid, $5::timestamptz, $15::text, $16::text, $6::uuid::text, '{}' from placed
+returning id`;
 
 /**
  * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
- * conversation, and the audit entry; workers may claim it at once. Throws `database.conflict` when the agent's version
+ * conversation, and the audit entry; workers may claim it at once, or as soon as the run before it has ended. False when
+ * it had to be the newest and another run was there first: nothing is inserted then. Throws `database.conflict` when the agent's version
  * or the conversation is not the workspace's, and `request.too-large` for a request over 12 MB.
  */
-export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<void> => {
+export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<boolean> => {
   const { workspaceId, id: runId, request, at } = run;
   const events = [{ type: 'user-request' as const, payload: request }];
   const then = { type: 'continue' as const, isProgress: false };
@@ -91,6 +101,9 @@ export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<void> 
     newId(),
     JSON.stringify(request.by),
     run.action,
+    run.isDraft ?? false,
+    run.mustBeNewest,
   ];
-  await db.executeQuery(CompiledQuery.raw(insertSql, parameters));
+  const { rows } = await db.executeQuery(CompiledQuery.raw(insertSql, parameters));
+  return rows.length > 0;
 };

@@ -1,5 +1,4 @@
-/** Runs of a conversation that go into the model's window: the newest, which is more than windows hold. */
-const maxHistoryRuns = 50;
+import { maxHistoryRuns } from '@signalbox/contracts';
 
 const askedSql = 'unnest($1::uuid[], $2::uuid[]) as asked (workspace_id, run_id)';
 

@@ -1,14 +1,10 @@
-import { type AgentSpec, newId } from '@signalbox/contracts';
+import { AgentSpec, newId } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
+import { insertVersion } from '../queries/agent-versions.ts';
 import { insertRun } from '../run-log/insert-run.ts';
 
-const testSpec: AgentSpec = {
-  models: [],
-  instructions: 'Be brief.',
-  tools: 'all',
-  limits: { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null },
-};
+const testSpec = AgentSpec.parse({ instructions: 'Be brief.', tools: 'all' });
 
 export interface TestAgent {
   readonly workspaceId: string;
@@ -34,13 +30,11 @@ export const insertTestAgent = async (
       name,
       status: 'active',
       currentVersion: 1,
+      latestVersion: 1,
       createdAt,
     })
     .execute();
-  await db
-    .insertInto('agentVersions')
-    .values({ workspaceId, agentId, number: 1, spec: JSON.stringify(spec), digest: '', createdAt })
-    .execute();
+  await insertVersion(db, { workspaceId, agentId, number: 1, spec, author: null, at: createdAt.toISOString() });
   const conversation = { id: conversationId, workspaceId, agentId, title: 'Hello', lastRunId: null };
   await db
     .insertInto('conversations')
@@ -61,6 +55,7 @@ export const insertTestRun = async (
     id,
     ...agent,
     isNewConversation: false,
+    mustBeNewest: false,
     previousRunId,
     version: 1,
     source: 'api',

@@ -11,6 +11,7 @@ const run: Run = {
   agentSlug: 'agent',
   agentName: 'Agent',
   version: 1,
+  isDraft: false,
   source: 'api',
   status: 'waiting',
   inputPreview: '',

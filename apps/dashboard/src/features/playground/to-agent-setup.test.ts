@@ -1,16 +1,9 @@
-import type { AgentSpec, Model, Tool } from '@signalbox/contracts';
+import { AgentSpec, type AgentSpecInput, type Model, type Tool } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
 import { toAgentSetup } from './to-agent-setup.ts';
 
-const limits = { steps: 25, toolCalls: 200, wallTimeMs: 600_000, costNanoUsd: null };
-const spec = (fields: Partial<AgentSpec>): AgentSpec => ({
-  models: [],
-  instructions: '',
-  tools: 'all',
-  limits,
-  ...fields,
-});
+const spec = (fields: AgentSpecInput): AgentSpec => AgentSpec.parse({ tools: 'all', ...fields });
 const model = (id: string, fields: Partial<Model> = {}): Model => {
   const [provider = '', name = ''] = id.split('/');
   const unknown = { contextWindow: null, price: null };
@@ -48,7 +41,7 @@ test('the model: the chosen one, else the first of the agent, else the default',
 });
 
 test('the tools: those of the agent that are switched on', () => {
-  const of = (names: AgentSpec['tools']) =>
+  const of = (names: AgentSpecInput['tools']) =>
     toAgentSetup({ spec: spec({ tools: names }), modelId: null, models, tools });
   expect(of('all').tools.map(({ name }) => name)).toEqual(['add', 'send']);
   expect(of('all').canWrite).toBe(true);

@@ -1,4 +1,4 @@
-import type { AgentSpec, Model, Tool } from '@signalbox/contracts';
+import { type AgentSpec, type Model, type Tool, toToolNames } from '@signalbox/contracts';
 
 interface SetupSources {
   readonly spec: AgentSpec;
@@ -25,7 +25,8 @@ export const toAgentSetup = ({ spec, modelId, models, tools }: SetupSources): Ag
   const [first] = spec.models;
   const id = modelId ?? (first ? `${first.provider}/${first.model}` : models.find(({ isDefault }) => isDefault)?.id);
   const model = models.find((each) => each.id === id);
-  const allowed = tools.filter(({ name, enabled }) => enabled && (spec.tools === 'all' || spec.tools.includes(name)));
+  const names = toToolNames(spec);
+  const allowed = tools.filter(({ name, enabled }) => enabled && (names === 'all' || names.includes(name)));
   return {
     modelTitle: model?.title ?? id ?? null,
     isScripted: model?.isScripted ?? false,

@@ -9,6 +9,7 @@ export const exampleRun: Run = {
   agentSlug: 'assistant',
   agentName: 'Assistant',
   version: 1,
+  isDraft: false,
   source: 'api',
   status: 'completed',
   inputPreview: 'What is 1 + 1?',

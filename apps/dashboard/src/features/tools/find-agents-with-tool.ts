@@ -1,12 +1,11 @@
 import type { SignalboxClient } from '../../trpc.ts';
 
-/** Agents of a larger workspace are not asked one by one. */
-const mostAsked = 10;
+/** More than most workspaces have. */
+const mostAsked = 1000;
 
-/** Names of the agents that may call a tool; null when there are too many agents to ask each. */
+/** Names of the agents that may call a tool; null when there are too many agents. */
 export const findAgentsWithTool = async (client: SignalboxClient, tool: string): Promise<readonly string[] | null> => {
   const { items, total } = await client.agents.list.query({ limit: mostAsked });
   if (total > items.length) return null;
-  const agents = await Promise.all(items.map(({ id }) => client.agents.get.query({ agent: id })));
-  return agents.filter(({ spec }) => spec.tools === 'all' || spec.tools.includes(tool)).map(({ name }) => name);
+  return items.filter(({ tools }) => tools === 'all' || tools.includes(tool)).map(({ name }) => name);
 };

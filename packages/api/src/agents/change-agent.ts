@@ -1,0 +1,19 @@
+import { type Database, getAgent, insertAuditEntry, updateAgent } from '@signalbox/database';
+
+import type { Principal } from '../services.ts';
+
+type Change = Parameters<typeof updateAgent>[2];
+
+/** Changes an agent and notes who did. Throws `agent.not-found`. */
+export const changeAgent = async (
+  db: Database['db'],
+  { workspaceId, actor }: Principal,
+  { agent, action, change }: { readonly agent: string; readonly action: string; readonly change: Change },
+): Promise<void> => {
+  const { id } = await getAgent(db, { workspaceId, agent });
+  await db.transaction().execute(async (tx) => {
+    const at = new Date().toISOString();
+    await insertAuditEntry(tx, { workspaceId, actor, action, target: id, details: change, at });
+    await updateAgent(tx, { workspaceId, id }, change);
+  });
+};

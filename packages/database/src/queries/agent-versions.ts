@@ -1,0 +1,187 @@
+import { hash } from 'node:crypto';
+
+import {
+  Actor,
+  AgentSpec,
+  AgentVersion,
+  type AgentVersionDetail,
+  AppError,
+  toCanonicalJson,
+  toModelIds,
+  toToolNames,
+  type VersionTotals,
+} from '@signalbox/contracts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+
+import type { AgentVersionsTable, Tables } from '../tables.ts';
+import { toSmallestId } from './to-smallest-id.ts';
+
+/** The names that a version's row keeps of its definition. */
+export const parseNames = ({ models, tools }: Pick<AgentVersionsTable, 'models' | 'tools'>) => ({
+  models: AgentVersion.shape.models.parse(JSON.parse(models)),
+  tools: AgentVersion.shape.tools.parse(JSON.parse(tools)),
+});
+
+/** Equal for equal definitions, whatever the order of their members. */
+export const toSpecDigest = (spec: AgentSpec): string => hash('sha256', toCanonicalJson(spec));
+
+export interface NewVersion {
+  readonly workspaceId: string;
+  readonly agentId: string;
+  readonly number: number;
+  readonly spec: AgentSpec;
+  readonly note?: string;
+  readonly author: Actor | null;
+  readonly at: string;
+}
+
+/** Stores a definition under its number, which must be free. */
+export const insertVersion = async (tx: Kysely<Tables>, version: NewVersion): Promise<void> => {
+  const { workspaceId, agentId, number, spec, note, author, at } = version;
+  await tx
+    .insertInto('agentVersions')
+    .values({
+      workspaceId,
+      agentId,
+      number,
+      spec: JSON.stringify(spec),
+      digest: toSpecDigest(spec),
+      note,
+      author: author && JSON.stringify(author),
+      models: JSON.stringify(toModelIds(spec)),
+      tools: JSON.stringify(toToolNames(spec)),
+      createdAt: at,
+    })
+    .execute();
+};
+
+type VersionRow = Omit<Selectable<AgentVersionsTable>, 'workspaceId' | 'agentId' | 'spec'>;
+
+const columns = ['number', 'digest', 'note', 'author', 'models', 'tools', 'createdAt'] as const;
+
+const toVersion = ({ models, tools, author, createdAt, ...row }: VersionRow): AgentVersion => ({
+  ...row,
+  ...parseNames({ models, tools }),
+  author: author === null ? null : Actor.parse(JSON.parse(author)),
+  createdAt: createdAt.toISOString(),
+});
+
+interface AgentKey {
+  readonly workspaceId: string;
+  readonly agentId: string;
+}
+
+/** A version with its definition. Throws `agent.version-not-found`. */
+export const getVersion = async (
+  db: Kysely<Tables>,
+  { workspaceId, agentId, number }: AgentKey & { readonly number: number },
+): Promise<AgentVersionDetail> => {
+  const row = await db
+    .selectFrom('agentVersions')
+    .select([...columns, 'spec'])
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', '=', agentId)
+    .where('number', '=', number)
+    .executeTakeFirst();
+  if (!row) throw new AppError('agent.version-not-found', `The agent has no version ${number}.`);
+  const { spec, ...rest } = row;
+  return { ...toVersion(rest), spec: AgentSpec.parse(JSON.parse(spec)) };
+};
+
+/** Versions of the agent, newest first, from the one before `before` on. */
+export const listVersions = async (
+  db: Kysely<Tables>,
+  { workspaceId, agentId, limit, before }: AgentKey & { readonly limit: number; readonly before?: number | undefined },
+): Promise<AgentVersion[]> => {
+  const rows = await db
+    .selectFrom('agentVersions')
+    .select(columns)
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', '=', agentId)
+    .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toVersion);
+};
+
+/**
+ * Gives the agent's next number to one caller at a time: the transaction holds the agent until it ends. Undefined when
+ * the newest version is another than the caller began from.
+ */
+export const takeVersionNumber = async (
+  tx: Kysely<Tables>,
+  { workspaceId, agentId, baseVersion }: AgentKey & { readonly baseVersion: number },
+): Promise<number | undefined> => {
+  const taken = await tx
+    .updateTable('agents')
+    .set({ latestVersion: baseVersion + 1 })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', agentId)
+    .where('latestVersion', '=', baseVersion)
+    .returning('latestVersion')
+    .executeTakeFirst();
+  return taken?.latestVersion;
+};
+
+/** New runs of the agent use this version from now on. */
+export const setCurrentVersion = async (
+  tx: Kysely<Tables>,
+  { workspaceId, agentId, number }: AgentKey & { readonly number: number },
+): Promise<void> => {
+  await tx
+    .updateTable('agents')
+    .set({ currentVersion: number })
+    .where('workspaceId', '=', workspaceId)
+    .where('id', '=', agentId)
+    .execute();
+};
+
+const totalsDays = 30;
+const dayMs = 86_400_000;
+
+const noRuns: VersionTotals = {
+  runs: 0,
+  completed: 0,
+  failed: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  costNanoUsd: 0,
+  unpricedCalls: 0,
+  averageDurationMs: null,
+  firstRunAt: null,
+  lastRunAt: null,
+};
+
+type TotalsRow = Omit<VersionTotals, 'firstRunAt' | 'lastRunAt'> & {
+  readonly version: number;
+  readonly firstRunAt: Date;
+  readonly lastRunAt: Date;
+};
+
+/** What the runs of these versions come to that began in the 30 days up to now. */
+export const sumVersions = async (
+  db: Kysely<Tables>,
+  options: AgentKey & { readonly numbers: readonly number[]; readonly at: Date },
+): Promise<(number: number) => VersionTotals> => {
+  const { workspaceId, agentId, numbers, at } = options;
+  const since = new Date(at.getTime() - totalsDays * dayMs);
+  const { rows } = await sql<TotalsRow>`
+    select version, count(*) as runs, count(*) filter (where status = 'completed') as completed,
+      count(*) filter (where status = 'failed') as failed, sum(input_tokens)::bigint as input_tokens,
+      sum(output_tokens)::bigint as output_tokens, sum(cost_nano_usd)::bigint as cost_nano_usd,
+      sum(unpriced_calls)::bigint as unpriced_calls, avg(duration_ms) as average_duration_ms,
+      min(created_at) as first_run_at, max(created_at) as last_run_at
+    from runs
+    where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = any(${[...numbers]}::int[])
+      and id >= ${toSmallestId(since)}
+    group by version
+  `.execute(db);
+  const byNumber = new Map(
+    rows.map(({ version, firstRunAt, lastRunAt, ...totals }) => [
+      version,
+      { ...totals, firstRunAt: firstRunAt.toISOString(), lastRunAt: lastRunAt.toISOString() },
+    ]),
+  );
+  return (number) => byNumber.get(number) ?? noRuns;
+};
