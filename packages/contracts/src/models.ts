@@ -1,5 +1,18 @@
 import { z } from 'zod';
 
+/** What a model can do, by what its server tells; null where it does not say. */
+export const ModelCapabilities = z.object({
+  /** Calls tools. */
+  tools: z.boolean().nullable(),
+  /** Thinks before it answers. */
+  thinking: z.boolean().nullable(),
+  /** Answers as JSON of a given schema. */
+  structuredOutput: z.boolean().nullable(),
+  /** Takes images as input. */
+  images: z.boolean().nullable(),
+});
+export type ModelCapabilities = z.infer<typeof ModelCapabilities>;
+
 /** A model that can be called now. */
 export const Model = z.object({
   /** `provider/model`, as `runs.start` takes it. */
@@ -12,6 +25,9 @@ export const Model = z.object({
   isDefault: z.boolean(),
   /** Input tokens it takes; null when that is not known. */
   contextWindow: z.int().positive().nullable(),
+  /** Output tokens of one answer at most; null when that is not known. */
+  maxOutputTokens: z.int().positive().nullable(),
+  capabilities: ModelCapabilities,
   /** List price of fresh input and of output today, without tiers; null when there is none: unpriced. */
   price: z
     .object({

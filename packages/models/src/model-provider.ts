@@ -4,6 +4,7 @@ import type {
   FinishReason,
   JsonObject,
   JsonValue,
+  ModelCapabilities,
   ModelUsage,
   OpaqueState,
 } from '@signalbox/contracts';
@@ -84,6 +85,9 @@ export interface OfferedModel {
   readonly title: string;
   /** Whether it answers by rules and is no LLM. */
   readonly isScripted: boolean;
+  /** Output tokens of one answer at most; null when there is no such limit or it is not known. */
+  readonly maxOutputTokens: number | null;
+  readonly capabilities: ModelCapabilities;
 }
 
 /** A vendor or server that runs models. One `*.provider.ts` file each. */

@@ -68,6 +68,11 @@ test('a workspace without connections has the demo model; a connected one is ask
     ['gateway/large', false, 32_768],
     ['demo/demo', false, expect.anything()],
   ]);
+  expect(list.map(({ maxOutputTokens, capabilities }) => [maxOutputTokens, capabilities.tools])).toEqual([
+    [null, null],
+    [4096, true],
+    [null, true],
+  ]);
   expect(server.requests).toHaveLength(1);
   expect(await own.source.list(await database.newWorkspace())).toHaveLength(1);
 });

@@ -8,7 +8,7 @@ import { createProviders, findConnectionPrice } from './create-providers.ts';
 import { defaultModels, preferredConnections } from './default-models.ts';
 import { listUnlistedModels } from './list-unlisted-models.ts';
 import type { ProviderFactories } from './provider-factories.ts';
-import type { RemoteModel } from './remote-model-lists.ts';
+import { type RemoteModel, toUnlistedModel } from './remote-model.ts';
 import type { RemoteModels } from './remote-models.ts';
 import { toModel } from './to-model.ts';
 import { toShippedPrice } from './to-shipped-price.ts';
@@ -26,7 +26,7 @@ const toUsualModel = ({ model, kind, baseUrl }: KnownConnection): string | undef
 const withUsualModel = (connection: KnownConnection, listed: readonly RemoteModel[]): readonly RemoteModel[] => {
   const usual = toUsualModel(connection);
   const isListed = usual === undefined || listed.some(({ model }) => model === usual);
-  return isListed ? listed : [{ model: usual, title: usual, contextWindow: null }, ...listed];
+  return isListed ? listed : [toUnlistedModel(usual), ...listed];
 };
 
 /**

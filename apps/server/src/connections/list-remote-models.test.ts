@@ -36,7 +36,7 @@ test('each kind is asked in its vendor’s way, and only models that hold conver
     server.answer(answerWith(200, lists[kind]));
     found.push(await ask(kind));
   }
-  expect(found).toEqual([
+  expect(found).toMatchObject([
     {
       models: [
         { model: 'claude-x', title: 'Claude X', contextWindow: 200_000 },

@@ -1,6 +1,7 @@
 import type { ConnectionKind, ConnectionProblem } from '@signalbox/contracts';
 
-import { type RemoteModel, remoteModelLists } from './remote-model-lists.ts';
+import { remoteModelLists } from './remote-model-lists.ts';
+import type { RemoteModel } from './remote-model.ts';
 
 /** Shorter than the 5 s that a caller waits for an answer of ours. */
 const timeoutMs = 4000;

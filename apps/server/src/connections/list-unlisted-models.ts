@@ -1,6 +1,6 @@
 import type { OwnPrice } from '@signalbox/models';
 
-import type { RemoteModel } from './remote-model-lists.ts';
+import { type RemoteModel, toUnlistedModel } from './remote-model.ts';
 
 /**
  * Models that the workspace priced and that their server doesn't list, by name: they can be called all the same. One whose
@@ -15,6 +15,6 @@ export const listUnlistedModels = (
   const last = new Map(byDay.map((price) => [price.model.toLowerCase(), price]));
   return [...last]
     .filter(([name, { rates }]) => rates !== null && !known.has(name))
-    .map(([, { model }]) => ({ model, title: model, contextWindow: null }))
+    .map(([, { model }]) => toUnlistedModel(model))
     .toSorted((left, right) => left.model.localeCompare(right.model));
 };

@@ -1,13 +1,7 @@
-import { type ConnectionKind, isCleanText } from '@signalbox/contracts';
+import type { ConnectionKind } from '@signalbox/contracts';
 import { z } from 'zod';
 
-/** A model as its server lists it. */
-export interface RemoteModel {
-  readonly model: string;
-  readonly title: string;
-  /** Input tokens it takes; null when the server does not say. */
-  readonly contextWindow: number | null;
-}
+import { AnthropicModel, GoogleModel, OpenaiModel, type RemoteModel } from './remote-model.ts';
 
 /** How a kind of server is asked for its models. */
 interface RemoteModelList {
@@ -21,38 +15,6 @@ interface RemoteModelList {
 
 /** More than any server has; what comes after is left out. */
 const maxModels = 5000;
-
-const Name = z.string().trim().min(1).max(200).refine(isCleanText);
-const Tokens = z.int().positive().nullish().catch(null);
-
-const AnthropicModel = z
-  .object({ id: Name, display_name: Name.optional().catch(undefined), max_input_tokens: Tokens })
-  .transform(({ id, display_name: title = id, max_input_tokens: contextWindow = null }) => ({
-    model: id,
-    title,
-    contextWindow,
-  }));
-
-const OpenaiModel = z
-  .object({ id: Name, max_model_len: Tokens, context_length: Tokens })
-  .transform(({ id, max_model_len: served, context_length: offered }) => ({
-    model: id,
-    title: id,
-    contextWindow: served ?? offered ?? null,
-  }));
-
-const GoogleModel = z
-  .object({
-    name: Name,
-    displayName: Name.optional().catch(undefined),
-    inputTokenLimit: Tokens,
-    supportedGenerationMethods: z.array(z.string()).default(['generateContent']),
-  })
-  .refine(({ supportedGenerationMethods }) => supportedGenerationMethods.includes('generateContent'))
-  .transform(({ name, displayName, inputTokenLimit: contextWindow = null }) => {
-    const model = name.replace(/^models\//, '');
-    return { model, title: displayName ?? model, contextWindow };
-  });
 
 /** Models that don't hold conversations, by the words in their names: servers list them without saying so. */
 const notChat =
@@ -77,7 +39,7 @@ const parseList =
 
 const toBearer = (apiKey: string) => ({ authorization: `Bearer ${apiKey}` });
 
-/** Anthropic: https://docs.claude.com/en/api/models-list, OpenAI: https://platform.openai.com/docs/api-reference/models, Google: https://ai.google.dev/api/models */
+/** How each kind of server is asked for its models. */
 export const remoteModelLists: Readonly<Record<ConnectionKind, RemoteModelList>> = {
   anthropic: {
     vendorUrl: 'https://api.anthropic.com',

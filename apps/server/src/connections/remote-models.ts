@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 
 import type { KnownConnection } from './connection-reader.ts';
 import { listRemoteModels, type RemoteAnswer } from './list-remote-models.ts';
-import type { RemoteModel } from './remote-model-lists.ts';
+import type { RemoteModel } from './remote-model.ts';
 
 const keptMs = 10 * 60_000;
 /** A server that did not tell is asked again after this. */

@@ -1,7 +1,7 @@
 import { emptyUsage, type Model, toUsd } from '@signalbox/contracts';
 import { isOwnPriceId, type ModelProvider } from '@signalbox/models';
 
-import type { RemoteModel } from './remote-model-lists.ts';
+import type { RemoteModel } from './remote-model.ts';
 
 /** Dollars for a million tokens of a small request. */
 const toListPrice = (provider: ModelProvider, model: string): Model['price'] => {
@@ -15,12 +15,12 @@ const toListPrice = (provider: ModelProvider, model: string): Model['price'] => 
   };
 };
 
-/** A model of a connection as it is offered, with its window and list price. */
-export const toModel = (provider: ModelProvider, { model, title, contextWindow }: RemoteModel): Model => ({
+/** A model of a connection as it is offered: what its server tells, its window and its list price. */
+export const toModel = (provider: ModelProvider, { model, contextWindow, ...told }: RemoteModel): Model => ({
   id: `${provider.id}/${model}`,
   provider: provider.id,
   model,
-  title,
+  ...told,
   isScripted: false,
   isDefault: false,
   contextWindow: contextWindow ?? provider.contextWindow(model),

@@ -9,7 +9,9 @@ afterAll(() => api.close());
 test('listModels: what runs.start takes, with what to call it', async () => {
   const { items } = await api.caller.models.list();
   const demo = { id: 'demo/demo', provider: 'demo', model: 'demo', title: 'Demo model' };
-  expect(items).toEqual([{ ...demo, isScripted: true, isDefault: true, contextWindow: null, price: null }]);
+  const capabilities = { tools: true, thinking: true, structuredOutput: false, images: false };
+  const limits = { contextWindow: null, maxOutputTokens: null };
+  expect(items).toEqual([{ ...demo, ...limits, capabilities, isScripted: true, isDefault: true, price: null }]);
   const [first] = items;
   await expect(api.caller.runs.start({ message: 'Hi', model: first?.id })).resolves.toBeDefined();
 });

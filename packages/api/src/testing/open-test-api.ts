@@ -113,6 +113,8 @@ const demoModel: Model = {
   isScripted: true,
   isDefault: true,
   contextWindow: null,
+  maxOutputTokens: null,
+  capabilities: { tools: true, thinking: true, structuredOutput: false, images: false },
   price: null,
 };
 

@@ -122,6 +122,16 @@ test('the same conversation gets the same turn, and only the newest request coun
   expect(first.finish?.usage?.outputReasoning).toBeGreaterThan(0);
 });
 
+test('what it says it can do is so: it calls tools and thinks, and takes no schema for its answer', async () => {
+  const { models, parameters } = createDemoProvider();
+  const capabilities = { tools: true, thinking: true, structuredOutput: false, images: false };
+  expect(models?.()).toMatchObject([{ model: 'demo', isScripted: true, capabilities }]);
+  expect((await turn([user('What is 1 + 1?')])).kinds).toEqual(['thinking', 'tool-call']);
+  const output = { name: 'answer', schema: { type: 'object' } };
+  expect(parameters.safeParse({}).success).toBe(true);
+  expect(parameters.safeParse({ output }).success).toBe(false);
+});
+
 test('an abort stops it in the middle of a word', async () => {
   const controller = new AbortController();
   const request = { model: 'demo', instructions: '', messages: [user('hello')], tools: [], parameters: {} };

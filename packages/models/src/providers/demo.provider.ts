@@ -60,7 +60,15 @@ export const createDemoProvider = ({
   return {
     id: 'demo',
     title: 'Demo model, scripted, not an LLM',
-    models: () => [{ model: 'demo', title: 'Demo model', isScripted: true }],
+    models: () => [
+      {
+        model: 'demo',
+        title: 'Demo model',
+        isScripted: true,
+        maxOutputTokens: null,
+        capabilities: { tools: true, thinking: true, structuredOutput: false, images: false },
+      },
+    ],
     parameters,
     contextWindow: () => 32_000,
     price: () => ({ lines: [], isEstimated: false }),

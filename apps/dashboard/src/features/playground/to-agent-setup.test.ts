@@ -6,7 +6,8 @@ import { toAgentSetup } from './to-agent-setup.ts';
 const spec = (fields: AgentSpecInput): AgentSpec => AgentSpec.parse({ tools: 'all', ...fields });
 const model = (id: string, fields: Partial<Model> = {}): Model => {
   const [provider = '', name = ''] = id.split('/');
-  const unknown = { contextWindow: null, price: null };
+  const capabilities = { tools: null, thinking: null, structuredOutput: null, images: null };
+  const unknown = { contextWindow: null, maxOutputTokens: null, capabilities, price: null };
   return {
     id,
     provider,

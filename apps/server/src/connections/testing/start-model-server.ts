@@ -21,7 +21,8 @@ export const answerWith =
 /** A server on this machine that lists the models of an OpenAI-compatible one, until it is told otherwise. */
 export const startModelServer = async (): Promise<ModelServer> => {
   const requests: IncomingMessage[] = [];
-  let listener = answerWith(200, { object: 'list', data: [{ id: 'small' }, { id: 'large', max_model_len: 32_768 }] });
+  const large = { id: 'large', max_model_len: 32_768, max_completion_tokens: 4096, supported_parameters: ['tools'] };
+  let listener = answerWith(200, { object: 'list', data: [{ id: 'small' }, large] });
   const server = createServer((request, response) => {
     requests.push(request);
     listener(request, response);
