@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
+import { expectClean } from './expect-clean.ts';
 import { ask, stepsOf } from './journey.ts';
 import { startVendorServer, vendorAnswer, vendorKey, vendorQuestion, vendorThought } from './vendor-server.ts';
 import { connect, fillConnection, withVendors } from './with-vendors.ts';
@@ -13,7 +14,13 @@ interface Vendor {
   readonly path: string;
   /** By the shipped prices for the tokens that the mock tells; null where nobody knows them. */
   readonly cost: { readonly sum: string; readonly line: string } | null;
+  /** What the vendor's list tells of the model, in the vendor's form. */
+  readonly told?: object;
+  /** What the models' row says it can do. */
+  readonly can: string;
 }
+
+const yes = { supported: true };
 
 const vendors: readonly Vendor[] = [
   {
@@ -22,6 +29,11 @@ const vendors: readonly Vendor[] = [
     model: 'claude-sonnet-5',
     path: '',
     cost: { sum: '$0.008800', line: '2,700 × $2.00 a million' },
+    told: {
+      max_tokens: 128_000,
+      capabilities: { image_input: yes, structured_outputs: yes, thinking: yes },
+    },
+    can: 'thinking, JSON, images; tools not stated',
   },
   {
     card: 'OpenAI',
@@ -29,6 +41,7 @@ const vendors: readonly Vendor[] = [
     model: 'gpt-5.5',
     path: '/v1',
     cost: { sum: '$0.02370', line: '2,700 × $5.00 a million' },
+    can: 'not stated',
   },
   {
     card: 'Google',
@@ -36,8 +49,22 @@ const vendors: readonly Vendor[] = [
     model: 'gemini-3.5-flash',
     path: '',
     cost: { sum: '$0.007110', line: '2,700 × $1.50 a million' },
+    told: { outputTokenLimit: 65_536, thinking: true },
+    can: 'thinking; tools, JSON and images not stated',
   },
-  { card: 'Other compatible server', name: 'my-gateway', model: 'open-model-14b', path: '/v1', cost: null },
+  {
+    card: 'Other compatible server',
+    name: 'my-gateway',
+    model: 'open-model-14b',
+    path: '/v1',
+    cost: null,
+    told: {
+      architecture: { input_modalities: ['text'] },
+      top_provider: { max_completion_tokens: 32_768 },
+      supported_parameters: ['tools', 'reasoning', 'structured_outputs'],
+    },
+    can: 'tools, thinking, JSON; no images',
+  },
 ];
 
 const test = withVendors();
@@ -52,6 +79,20 @@ const recordAnswers = (page: Page): (() => Promise<string>) => {
     answers.push(read());
   });
   return async () => (await Promise.all(answers)).join('\n');
+};
+
+/** The model's row says what it can do, beside the other columns and, on a phone, under its name. */
+const expectCan = async (page: Page, { name, model, can }: Vendor): Promise<void> => {
+  const row = page
+    .getByRole('table', { name: 'Models' })
+    .getByRole('row')
+    .filter({ hasText: `${name}/${model}` });
+  await expect(row.getByRole('cell', { name: can, exact: true })).toBeVisible();
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(row.getByText(`Can: ${can}`, { exact: true })).toBeVisible();
+  await expectClean(page);
+  if (size) await page.setViewportSize(size);
 };
 
 const chooseModel = async (page: Page, { name, model }: Vendor): Promise<void> => {
@@ -86,6 +127,7 @@ for (const vendor of vendors) {
     await expect(home.getByRole('dialog').getByRole('status')).toContainText(/Works.*1 model/);
     await connect(home, vendor);
     await expect(home.locator(`[data-connection=${vendor.name}]`)).toContainText(/key ends in cdef.*Works.*1 model/);
+    await expectCan(home, vendor);
     await chooseModel(home, vendor);
     await askOnce(home);
     await home.getByRole('link', { name: 'Open run' }).click();

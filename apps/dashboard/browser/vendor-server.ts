@@ -21,12 +21,12 @@ const toUsage = (input: number, output: number) => ({
   candidatesTokenCount: output,
 });
 
-/** Google lists models where the mock has nothing. */
-const toGoogleList = (model: string): Mountable => ({
+/** Lists models in a vendor's form where the mock has nothing, or names alone. */
+const toList = (list: object): Mountable => ({
   handleRequest: async ({ method }, response, path) => {
     if (method !== 'GET' || path !== '/') return false;
     response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ models: [{ name: `models/${model}` }] }));
+    response.end(JSON.stringify(list));
     return true;
   },
 });
@@ -42,14 +42,17 @@ const ollamaVersion: Mountable = {
 
 interface VendorOptions {
   readonly model: string;
+  /** What its list tells of the model beside the name, as the vendor does: nothing unless said. */
+  readonly told?: object;
   /** Whether it asks for the key; it does unless said. */
   readonly wantsKey?: boolean;
 }
 
 /** A third-party mock of the vendors' servers that offers one model: it thinks, calls two tools at once, and answers. */
-export const startVendorServer = async ({ model, wantsKey = true }: VendorOptions): Promise<LLMock> => {
+export const startVendorServer = async ({ model, told, wantsKey = true }: VendorOptions): Promise<LLMock> => {
   const mock = new LLMock({ port: 0, chunkSize: 6, latency: 40, ...(wantsKey && { auth: { apiKeys: [vendorKey] } }) });
-  mock.mount('/v1beta/models', toGoogleList(model));
+  mock.mount('/v1/models', toList({ object: 'list', data: [{ id: model, ...told }] }));
+  mock.mount('/v1beta/models', toList({ models: [{ name: `models/${model}`, ...told }] }));
   mock.mount('/api/version', ollamaVersion);
   mock.on(
     { model, hasToolResult: false },

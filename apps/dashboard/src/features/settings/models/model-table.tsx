@@ -5,7 +5,9 @@ import { useState } from 'react';
 
 import { formatCount, formatNoun } from '../../../formats/format-count.ts';
 import { useRefusal } from '../../../viewer/viewer-context.ts';
+import { formatCapabilities } from './format-capabilities.ts';
 import { formatPrice } from './format-price.ts';
+import { toModelFigures } from './to-model-figures.ts';
 import type { PricedModel } from './use-prices.ts';
 
 interface ModelTableProps {
@@ -16,11 +18,32 @@ interface ModelTableProps {
 /** So many show before the rest is asked for: a gateway offers hundreds. */
 const shownAtFirst = 12;
 
-const wide = 'hidden sm:table-cell';
+/** By the room of the table, which the navigation beside it takes from. */
+const wide = 'hidden @2xl:table-cell';
+const narrow = '@2xl:hidden';
+
+const Can = ({ model }: { readonly model: Model }) => {
+  const { can, rest } = formatCapabilities(model.capabilities);
+  return (
+    <>
+      {can}
+      {can !== '' && rest !== '' && '; '}
+      <span className="text-text-muted">{rest}</span>
+    </>
+  );
+};
+
+const Tokens = ({ model: { contextWindow, maxOutputTokens } }: { readonly model: Model }) => (
+  <>
+    {contextWindow === null ? '–' : formatCount(contextWindow)}
+    {maxOutputTokens !== null && (
+      <span className="text-meta text-text-muted block">{formatCount(maxOutputTokens)} out</span>
+    )}
+  </>
+);
 
 const Name = ({ model }: { readonly model: Model }) => {
-  const { id, title, price, isDefault, isScripted, contextWindow } = model;
-  const [input, output] = formatPrice(model);
+  const { id, title, price, isDefault, isScripted } = model;
   return (
     <Cell className="w-full max-w-0 py-2">
       <span className="flex min-w-0 flex-wrap items-center gap-x-2">
@@ -32,9 +55,12 @@ const Name = ({ model }: { readonly model: Model }) => {
       <span className="text-code text-text-muted block truncate font-mono" title={id}>
         {id}
       </span>
-      <span className="text-meta text-text-muted block tabular-nums sm:hidden">
-        {contextWindow !== null && `${formatCount(contextWindow)} tokens · `}
-        {input === 'no price' ? input : `${input} in · ${output} out`}
+      <span className={cn('text-meta text-text-muted block whitespace-normal tabular-nums', narrow)}>
+        {toModelFigures(model)}
+      </span>
+      <span className={cn('text-meta block whitespace-normal', narrow)}>
+        <span className="text-text-muted">Can: </span>
+        <Can model={model} />
       </span>
     </Cell>
   );
@@ -65,8 +91,13 @@ const ModelRow = ({ model, onSetPrice }: Pick<ModelTableProps, 'onSetPrice'> & {
   return (
     <Row>
       <Name model={model} />
+      <Cell className={wide}>
+        <span className="text-meta block w-38 whitespace-normal">
+          <Can model={model} />
+        </span>
+      </Cell>
       <Cell isNumeric className={wide}>
-        {model.contextWindow === null ? '–' : formatCount(model.contextWindow)}
+        <Tokens model={model} />
       </Cell>
       <Cell isNumeric className={cn(wide, 'text-text-muted')}>
         {input}
@@ -81,16 +112,22 @@ const ModelRow = ({ model, onSetPrice }: Pick<ModelTableProps, 'onSetPrice'> & {
   );
 };
 
-/** Models with their window and price, the first ones until the rest is asked for. */
+/** Models with what they can do, their limits and price, the first ones until the rest is asked for. */
 export const ModelTable = ({ models, onSetPrice }: ModelTableProps) => {
   const [isWhole, setIsWhole] = useState(false);
   const shown = isWhole ? models : models.slice(0, shownAtFirst);
   const left = models.length - shown.length;
   return (
-    <div className="rounded-card overflow-clip">
+    <div className="rounded-card @container overflow-clip">
       <Table label="Models">
         <TableHead>
           <HeadCell>Model</HeadCell>
+          <HeadCell
+            className={wide}
+            title="Call tools, think, answer as JSON of a schema, take images: as its server tells"
+          >
+            Can
+          </HeadCell>
           <HeadCell isNumeric className={wide}>
             Context, tokens
           </HeadCell>
