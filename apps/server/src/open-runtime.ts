@@ -9,6 +9,7 @@ import {
   createPostgresEventBus,
   type EventBus,
   revokedTopic,
+  followedTopic,
   runnableTopic,
   toRunTopic,
   toWorkspaceTopic,
@@ -108,6 +109,7 @@ const startWorker = async (
   // the folder's lock says that whoever held a lease is dead
   if (config.databaseUrl === undefined) await expireLeases(database.db);
   events.subscribe(runnableTopic, () => worker.wake());
+  events.subscribe(followedTopic, (runId) => worker.follow(runId));
   events.subscribe(revokedTopic, (runId) => worker.revoke(runId));
   events.onGap(() => worker.wake());
   worker.start();

@@ -13,11 +13,16 @@ const claimBatch = 50;
 /** Recoveries from which a run is worked on alone. */
 const suspectRecoveries = 2;
 
+/** Runs that others wait for and that are kept in mind; the rest are found when their time to look has come. */
+const maxFollowed = 1000;
+
 /** Claims runs and executes them until it is stopped. */
 export interface Worker {
   start(): void;
   /** A run may have become runnable: look now. */
   wake(): void;
+  /** Another run waits for this one's end: look then, and now in case that has come. */
+  follow(runId: string): void;
   /** The run's lease was taken: stop working on it at once. */
   revoke(runId: string): void;
   /** Runs held now. */
@@ -43,6 +48,8 @@ class RunWorker implements Worker {
   readonly #options: WorkerOptions;
   readonly #active = new Map<string, ActiveRun>();
   readonly #released: ClaimedRun[] = [];
+  /** Runs that others wait for, newest last. */
+  readonly #followed = new Set<string>();
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #stopping = new AbortController();
   #isClaiming = false;
@@ -63,6 +70,14 @@ class RunWorker implements Worker {
   wake(): void {
     this.#isWoken = true;
     if (!this.#isClaiming && this.#hasRoom()) this.#claiming = this.#claim();
+  }
+
+  follow(runId: string): void {
+    this.#followed.add(runId);
+    const [oldest] = this.#followed;
+    // of a run that another process holds no end comes
+    if (this.#followed.size > maxFollowed && oldest !== undefined) this.#followed.delete(oldest);
+    this.wake();
   }
 
   revoke(runId: string): void {
@@ -134,8 +149,9 @@ class RunWorker implements Worker {
     } finally {
       const hadRoom = this.#hasRoom();
       if (this.#active.get(run.runId)?.controller === controller) this.#active.delete(run.runId);
+      const isFollowed = this.#followed.delete(run.runId);
       // else whatever came meanwhile was looked for when it was told
-      if (!hadRoom) this.wake();
+      if (!hadRoom || isFollowed) this.wake();
     }
   }
 

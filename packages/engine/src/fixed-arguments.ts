@@ -8,7 +8,9 @@ export const hideFixed = (schema: Readonly<JsonObject>, fixed: Fixed): JsonObjec
   const { properties, required, ...rest } = schema;
   if (fixed === undefined || !isJsonObject(properties)) return { ...schema };
   const left = Object.entries(properties).filter(([name]) => !Object.hasOwn(fixed, name));
-  const needed = Array.isArray(required) ? required.filter((name) => !Object.hasOwn(fixed, String(name))) : [];
+  const needed = Array.isArray(required)
+    ? required.filter((name) => typeof name === 'string' && !Object.hasOwn(fixed, name))
+    : [];
   return { ...rest, properties: Object.fromEntries(left), ...(needed.length > 0 && { required: needed }) };
 };
 

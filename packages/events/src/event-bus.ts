@@ -23,6 +23,8 @@ export const toWorkspaceTopic = (workspaceId: string): string => `workspace:${wo
 
 /** Says that a run can be claimed: the message is its id. */
 export const runnableTopic = 'runnable';
+/** Its message is the id of a run that another one waits for: who ends it looks for runnable ones. */
+export const followedTopic = 'followed';
 
 /** Says that a run's lease was taken from its worker (cancelled, deleted): the message is the run's id. */
 export const revokedTopic = 'revoked';

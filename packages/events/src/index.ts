@@ -3,6 +3,7 @@ export { createPostgresEventBus } from './create-postgres-event-bus.ts';
 export {
   type EventBus,
   revokedTopic,
+  followedTopic,
   runnableTopic,
   textWantedTopic,
   toRunTextTopic,

@@ -1,9 +1,10 @@
 import type { ModelCatalog } from '@signalbox/api';
-import { type AgentFault, AppError, emptyUsage, type Model } from '@signalbox/contracts';
+import { AppError, emptyUsage, type Model } from '@signalbox/contracts';
 import type { ModelSource } from '@signalbox/engine';
 import type { ModelRegistry } from '@signalbox/models';
 
 import type { ConnectionReader, KnownConnection } from './connection-reader.ts';
+import { createModelFaultFinder } from './create-model-fault-finder.ts';
 import { createProviders, findConnectionPrice } from './create-providers.ts';
 import { defaultModels, preferredConnections } from './default-models.ts';
 import { listUnlistedModels } from './list-unlisted-models.ts';
@@ -28,6 +29,20 @@ const withUsualModel = (connection: KnownConnection, listed: readonly RemoteMode
   const isListed = usual === undefined || listed.some(({ model }) => model === usual);
   return isListed ? listed : [toUnlistedModel(usual), ...listed];
 };
+
+const withDefaultFirst = (models: readonly Model[], chosen: Pick<Model, 'provider' | 'model'>): Model[] => {
+  const isDefault = (one: Model): boolean => one.provider === chosen.provider && one.model === chosen.model;
+  const all = models.map((one) => ({ ...one, isDefault: isDefault(one) }));
+  return all.toSorted((left, right) => Number(right.isDefault) - Number(left.isDefault));
+};
+
+/** Whether the providers can tell what a call of a model costs. */
+const createPriceCheck =
+  (provider: ModelSource['provider']): ModelCatalog['hasPrice'] =>
+  async (workspaceId, id, model) => {
+    const found = await provider(workspaceId, id);
+    return (found?.price(model, emptyUsage, new Date()) ?? null) !== null;
+  };
 
 /**
  * The models of workspaces: those of the built-in providers, and those of their connections. A connection that changes, or
@@ -68,47 +83,12 @@ export const createModelSource = (parts: {
     return [...all, ...listUnlistedModels(connection.ownPrices, all)].map((one) => toModel(own, one));
   };
 
-  const hasPrice: ModelCatalog['hasPrice'] = async (workspaceId, id, model) => {
-    const found = await provider(workspaceId, id);
-    return (found?.price(model, emptyUsage, new Date()) ?? null) !== null;
-  };
-
-  /** Whether the connection's server is known to have no such model, in no spelling that it takes. */
-  const isUnlisted = async (workspaceId: string, connection: KnownConnection, model: string): Promise<boolean> => {
-    const told = remoteModels.told(workspaceId, connection);
-    if (!told) return false;
-    const isListed = told.some(({ model: listed }) =>
-      [`${model}-`, `${model}:`].some((start) => `${listed}-`.startsWith(start)),
-    );
-    return !isListed && !(await hasPrice(workspaceId, connection.name, model));
-  };
-
-  const findFault: ModelCatalog['findFault'] = async (workspaceId, id, model) => {
-    const subject = `${id}/${model}`;
-    const advice = 'or choose another model for the agent.';
-    const known = builtIn.provider(id);
-    if (known) return null;
-    const connection = (await reader.read(workspaceId)).find(({ name }) => name === id);
-    const toFault = (code: AgentFault['code'], message: string): AgentFault => ({ code, subject, message });
-    if (!connection) {
-      return toFault(
-        'provider-missing',
-        `No provider named ${id} is connected. Connect it in Settings → Models, ${advice}`,
-      );
-    }
-    const { key, baseUrl } = connection;
-    if (key.state === 'unreadable' || (key.state === 'none' && baseUrl === null)) {
-      return toFault('key-missing', `The key for ${id} is missing. Enter it in Settings → Models, ${advice}`);
-    }
-    if (!(await isUnlisted(workspaceId, connection, model))) return null;
-    return toFault('model-unknown', `${id} lists no model ${model}. Look in Settings → Models, ${advice}`);
-  };
-
+  const hasPrice = createPriceCheck(provider);
   return {
     provider,
     defaultModel,
     hasPrice,
-    findFault,
+    findFault: createModelFaultFinder({ reader, remoteModels, isBuiltIn: (id) => builtIn.hasProvider(id), hasPrice }),
     hasProvider: async (workspaceId, id) => (await provider(workspaceId, id)) !== undefined,
     findShippedPrice: async (workspaceId, id, model) => {
       const connection = (await reader.read(workspaceId)).find(({ name }) => name === id);
@@ -123,9 +103,7 @@ export const createModelSource = (parts: {
     list: async (workspaceId) => {
       const [connections, chosen] = await Promise.all([reader.read(workspaceId), defaultModel(workspaceId)]);
       const lists = await Promise.all(connections.map((connection) => listOf(workspaceId, connection)));
-      const isDefault = (one: Model): boolean => one.provider === chosen.provider && one.model === chosen.model;
-      const all = [...lists.flat(), ...builtIn.list()].map((one) => ({ ...one, isDefault: isDefault(one) }));
-      return all.toSorted((left, right) => Number(right.isDefault) - Number(left.isDefault));
+      return withDefaultFirst([...lists.flat(), ...builtIn.list()], chosen);
     },
   };
 };

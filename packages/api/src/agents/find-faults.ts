@@ -22,7 +22,7 @@ const toToolFault = (name: string, isKnown: boolean): AgentFault =>
  * Says of agents of a workspace why their runs would fail as things stand: a model that can't be asked, a tool that is
  * off or gone. Asks no server.
  */
-export const openFaultFinder = async (
+const openFaultFinder = async (
   { database, models, tools }: Pick<ApiServices, 'database' | 'models' | 'tools'>,
   workspaceId: string,
 ): Promise<(agent: Named) => Promise<AgentFault[]>> => {

@@ -26,6 +26,11 @@ const ChatRequest = z
       .describe(
         'What the model takes beside the conversation, named as its provider names it, over the agent’s own. With `output: {name, schema}` the answer is JSON of that schema, whichever the provider.',
       ),
+    variables: z
+      .record(z.string(), z.string())
+      .nullish()
+      .describe('Texts for the variables of the agent’s instructions; those without a default must be given.'),
+    version: z.int().positive().nullish().describe('Number of the agent’s version, in place of the published one.'),
     conversation_id: Id.nullish().describe('Goes on after the newest run of this conversation.'),
   })
   .meta({ examples: [{ message: 'What is 5 + 10?' }, { message: 'And times 3?', agent_id: 'assistant' }] });
@@ -82,11 +87,14 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
     },
     async (request, reply) => {
       const { caller, principal, services } = open(request);
-      const { message, model, parameters, agent_id: agent, conversation_id: conversationId } = request.body;
+      const { message, model, parameters, variables, version } = request.body;
+      const { agent_id: agent, conversation_id: conversationId } = request.body;
       const { runId, conversationId: conversation_id } = await caller.runs.start({
         message,
         ...(typeof model === 'string' && { model }),
         ...(parameters && { parameters: JsonObject.parse(parameters) }),
+        ...(variables && { variables }),
+        ...(typeof version === 'number' && { version }),
         ...(typeof agent === 'string' && { agent }),
         ...(typeof conversationId === 'string' && { conversationId }),
       });

@@ -7,7 +7,7 @@ import {
   type StartedRun,
 } from '@signalbox/contracts';
 import { insertRun } from '@signalbox/database';
-import { runnableTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
+import { followedTopic, runnableTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 
 import type { ApiServices } from '../services.ts';
 
@@ -46,7 +46,7 @@ export const createRun = async (
   const isFilled = Object.keys(variables).length > 0;
   const { workspaceId, conversationId } = columns;
   const runId = newId();
-  const isInserted = await insertRun(services.database.db, {
+  const inserted = await insertRun(services.database.db, {
     ...columns,
     id: runId,
     inputPreview: message.slice(0, previewLength).toWellFormed(),
@@ -60,8 +60,10 @@ export const createRun = async (
     },
     at: new Date().toISOString(),
   });
-  if (!isInserted) return undefined;
-  services.events.publish(runnableTopic, runId);
+  if (!inserted) return undefined;
+  const { afterRunId } = inserted;
+  if (afterRunId === null) services.events.publish(runnableTopic, runId);
+  else services.events.publish(followedTopic, afterRunId);
   services.events.publish(toRunTopic(runId), '1');
   services.events.publish(toWorkspaceTopic(workspaceId), runId);
   return { runId, conversationId };

@@ -1,5 +1,5 @@
 import { AppError, Id, StartedRun } from '@signalbox/contracts';
-import { getAgent, getRun, getRunOrigin, listRunEvents } from '@signalbox/database';
+import { type Database, getAgent, getRun, getRunOrigin, listRunEvents } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -7,6 +7,14 @@ import { checkAgentAnswers } from './check-agent-answers.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkVariables } from './check-variables.ts';
 import { createRun } from './create-run.ts';
+
+/** What a run was asked for. */
+const readRequest = async (db: Database['db'], key: { readonly workspaceId: string; readonly runId: string }) => {
+  const [request] = await listRunEvents(db, { ...key, afterSeq: 0, limit: 1 });
+  if (request?.type !== 'user-request') throw new Error('a run’s log begins without its request');
+  const { text: message, parameters = {}, variables = {}, spec = null } = request.payload;
+  return { message, parameters, variables, spec };
+};
 
 /**
  * Runs an ended run's request again, in the same place of the conversation, with the agent's current version.
@@ -19,34 +27,19 @@ export const retryRun = protectedProcedure
   .mutation(async ({ ctx: { services, principal }, input: { runId } }) => {
     const { db } = services.database;
     const { workspaceId, actor } = principal;
-    const run = await getRun(db, { workspaceId, runId });
-    if (run.endedAt === null) throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
-    const { modelOverride } = await getRunOrigin(db, { workspaceId, runId });
-    const [request] = await listRunEvents(db, { workspaceId, runId, afterSeq: 0, limit: 1 });
-    const agent = await getAgent(db, { workspaceId, agent: run.agentId });
-    const { conversationId, previousRunId, agentId } = run;
-    const asked = request?.type === 'user-request' ? request.payload : undefined;
-    const { text: message = run.inputPreview, parameters = {}, variables = {}, spec = null } = asked ?? {};
+    const { endedAt, conversationId, agentId } = await getRun(db, { workspaceId, runId });
+    if (endedAt === null) throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
+    const { modelOverride, previousRunId } = await getRunOrigin(db, { workspaceId, runId });
+    const asked = await readRequest(db, { workspaceId, runId });
+    const agent = await getAgent(db, { workspaceId, agent: agentId });
+    const spec = asked.spec ?? agent.spec;
     checkAgentAnswers(agent, principal);
-    checkVariables(spec ?? agent.spec, variables);
-    await checkParameters(services.models, { workspaceId, spec: spec ?? agent.spec, modelOverride, parameters });
-    const started = await createRun(services, {
-      workspaceId,
-      actor,
-      conversationId,
-      previousRunId,
-      agentId,
-      modelOverride,
-      isNewConversation: false,
-      mustBeNewest: false,
-      version: agent.version,
-      source: 'retry',
-      message,
-      parameters,
-      variables,
-      spec,
-      action: 'runs.retry',
-    });
+    checkVariables(spec, asked.variables);
+    await checkParameters(services.models, { workspaceId, spec, modelOverride, parameters: asked.parameters });
+    const place = { conversationId, previousRunId, isNewConversation: false, mustBeNewest: false };
+    const { version } = agent;
+    const run = { ...place, ...asked, workspaceId, actor, agentId, modelOverride, version, source: 'retry' } as const;
+    const started = await createRun(services, { ...run, action: 'runs.retry' });
     if (!started) throw new Error('a run that need not be the newest was not written');
     return started;
   });

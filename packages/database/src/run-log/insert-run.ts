@@ -28,6 +28,11 @@ export interface NewRun extends Pick<
   readonly at: string;
 }
 
+export interface InsertedRun {
+  /** The run before it in its conversation, which had not ended; null when it waits for none. */
+  readonly afterRunId: string | null;
+}
+
 /** How exact an agent's `last_active_at` is: one that is always in use would otherwise have all starts wait for its row. */
 const touchEverySeconds = 10;
 
@@ -60,6 +65,7 @@ with begun as (
   -- the database's clock decides what is due
   insert into run_heads (workspace_id, run_id, next_seq, wake_at, after_run_id)
   select $1::uuid, $6::uuid, 2, now(), (select run_id from run_heads where run_id = $8::uuid) from placed
+  returning after_run_id
 ), requested as (
   insert into run_events (workspace_id, run_id, seq, epoch, type, at, payload)
   select $1::uuid, $6::uuid, 1, 0, 'user-request', $5::timestamptz, $12::text from placed
@@ -69,15 +75,15 @@ with begun as (
 )
 insert into audit_log (workspace_id, id, at, actor, action, target, details)
 select $1::uuid, $14::uuid, $5::timestamptz, $15::text, $16::text, $6::uuid::text, '{}' from placed
-returning id`;
+returning (select after_run_id from queued)`;
 
 /**
  * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
- * conversation, and the audit entry; workers may claim it at once, or as soon as the run before it has ended. False when
- * it had to be the newest and another run was there first: nothing is inserted then. Throws `database.conflict` when the agent's version
+ * conversation, and the audit entry. Workers may claim it at once, or when the run that it waits for has ended; the
+ * answer names that one. Undefined when it had to be the newest and another run was there first: nothing is inserted then. Throws `database.conflict` when the agent's version
  * or the conversation is not the workspace's, and `request.too-large` for a request over 12 MB.
  */
-export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<boolean> => {
+export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<InsertedRun | undefined> => {
   const { workspaceId, id: runId, request, at } = run;
   const events = [{ type: 'user-request' as const, payload: request }];
   const then = { type: 'continue' as const, isProgress: false };
@@ -104,6 +110,6 @@ export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<boolea
     run.isDraft ?? false,
     run.mustBeNewest,
   ];
-  const { rows } = await db.executeQuery(CompiledQuery.raw(insertSql, parameters));
-  return rows.length > 0;
+  const { rows } = await db.executeQuery<InsertedRun>(CompiledQuery.raw(insertSql, parameters));
+  return rows[0];
 };
