@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { RunDelta, StartedRun } from '@signalbox/contracts';
+import { StartedRun, TextDelta } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
@@ -24,7 +24,7 @@ const watchAges = async (url: string, runId: string, authorization: string): Pro
   for await (const { id, event, data } of readMessages(body)) {
     if (event === 'return') break;
     if (event !== undefined || id !== undefined) continue;
-    const { text } = RunDelta.parse(JSON.parse(data));
+    const { text } = TextDelta.parse(JSON.parse(data));
     ages.push(Date.now() - Number(text.trimEnd().split(' ').at(-1)));
   }
   return ages;

@@ -1,4 +1,11 @@
-import { applyRunDelta, emptyLiveText, type LiveText, RunDelta, RunEvent } from '@signalbox/contracts';
+import {
+  applyRunDelta,
+  emptyLiveText,
+  type LiveText,
+  RunDelta,
+  RunEvent,
+  type ToolProgress,
+} from '@signalbox/contracts';
 
 import { readMessages } from './read-messages.ts';
 
@@ -12,7 +19,9 @@ export interface SeenAttempt {
 export interface LiveViewer {
   readonly events: RunEvent[];
   readonly attempts: SeenAttempt[];
-  /** What must not come: text with a gap before it, or of an attempt that has ended. */
+  /** What tools said of how far they are; empty where that was taken away. */
+  readonly progress: string[];
+  /** What must not come: text with a gap before it, or of an attempt that has ended, or progress of a call that has. */
   readonly faults: string[];
   deltas: number;
   cuts: number;
@@ -26,20 +35,28 @@ interface Stream {
 
 /** One viewer's state as a page would keep it, over cuts too. */
 class LivePage {
-  readonly viewer: LiveViewer = { events: [], attempts: [], faults: [], deltas: 0, cuts: 0 };
+  readonly viewer: LiveViewer = { events: [], attempts: [], progress: [], faults: [], deltas: 0, cuts: 0 };
   #live: LiveText = emptyLiveText;
   #endedAttempt = 0;
+  readonly #endedCalls = new Set<string>();
 
   takeDelta(delta: RunDelta): void {
     this.viewer.deltas += 1;
+    if (delta.type === 'tool-progress') return this.#takeProgress(delta);
     const live = applyRunDelta(this.#live, delta);
     if (!live) this.viewer.faults.push(`a gap before ${JSON.stringify(delta)}`);
     if (delta.attempt <= this.#endedAttempt) this.viewer.faults.push(`text of the ended attempt ${delta.attempt}`);
     this.#live = live ?? this.#live;
   }
 
+  #takeProgress({ callId, message }: ToolProgress): void {
+    if (this.#endedCalls.has(callId)) this.viewer.faults.push(`progress of the ended call ${callId}`);
+    this.viewer.progress.push(message);
+  }
+
   takeEvent(event: RunEvent): void {
     this.viewer.events.push(event);
+    if (event.type === 'tool-result') this.#endedCalls.add(event.payload.callId);
     if (event.type !== 'model-call-end' && event.type !== 'model-call-discard') return;
     const { attempt } = event.payload;
     const live = this.#live.filter((block) => block.attempt === attempt);
@@ -78,15 +95,26 @@ const readSome = async (stream: Stream, page: LivePage, limit: number): Promise<
   return false;
 };
 
-/** Watches a run with its text to its end, cut off as often as told, after 0 to 5 messages each time. */
-export const watchLiveText = async (
+const readAll = async (
   stream: Stream,
+  page: LivePage,
   options: { readonly random: () => number; readonly cuts: number },
 ): Promise<LiveViewer> => {
-  const page = new LivePage();
   for (;;) {
     const limit = page.viewer.cuts < options.cuts ? Math.floor(options.random() * 6) : Infinity;
     if (await readSome(stream, page, limit)) return page.viewer;
     page.cut();
   }
+};
+
+/**
+ * Watches a run with its text, cut off as often as told, after 0 to 5 messages each time: what the viewer has so far, and
+ * all of it at the run's end.
+ */
+export const watchLiveText = (
+  stream: Stream,
+  options: { readonly random: () => number; readonly cuts: number },
+): { readonly viewer: LiveViewer; readonly ended: Promise<LiveViewer> } => {
+  const page = new LivePage();
+  return { viewer: page.viewer, ended: readAll(stream, page, options) };
 };

@@ -89,6 +89,7 @@ export const createTestPreparer =
       callId,
       idempotencyKey: callId,
       log,
+      progress: () => undefined,
       fetch,
       secret,
       get folder() {

@@ -7,7 +7,10 @@ import { canTryAgain, toRetryDelayMs } from './retry-policy.ts';
 import { toSignalboxError } from './signalbox-error.ts';
 
 export interface WatchRunOptions {
-  /** The text that streams too, as `RunDelta`s between the events: put it together with `applyRunDelta`. */
+  /**
+   * The text that streams and the progress of tools too, as `RunDelta`s between the events: `applyRunDelta` puts the text
+   * together, `applyProgress` keeps what each call said last.
+   */
   readonly deltas?: boolean | undefined;
   /** Seq of the last event you have, as text: the first one you get comes after it. */
   readonly lastEventId?: string | undefined;
@@ -89,8 +92,8 @@ const watchItems = async function* (watch: Watch): RunEvents<RunEvent | RunDelta
 /**
  * The events of a run in their order, each once, up to and including its `run-end`: first what the log has, then what
  * comes. Comes back after every cut, for as long as that takes, and goes on after the last event it gave. Throws a
- * `SignalboxError` when the server refuses (no such run, no such key). With `deltas`, the text that streams comes too;
- * after a cut it comes again from its beginning.
+ * `SignalboxError` when the server refuses (no such run, no such key). With `deltas`, the text that streams comes too, and
+ * how far tools are; after a cut it comes again from its beginning.
  */
 export function watchRun(
   client: SignalboxClient,

@@ -16,6 +16,7 @@ export * from './is-final-run-status.ts';
 export * from './json.ts';
 export * from './list-spec-names.ts';
 export * from './live.ts';
+export * from './live-progress.ts';
 export * from './live-text.ts';
 export * from './models.ts';
 export * from './nano-usd.ts';

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { applyRunDelta, emptyLiveText, type LiveText } from './live-text.ts';
-import type { RunDelta } from './run-deltas.ts';
+import type { TextDelta } from './run-deltas.ts';
 
-const piece = (offset: number, text: string, attempt = 1): RunDelta => ({
+const piece = (offset: number, text: string, attempt = 1): TextDelta => ({
   type: 'content-delta',
   attempt,
   block: 0,

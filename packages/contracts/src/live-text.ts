@@ -1,8 +1,8 @@
-import type { RunDelta } from './run-deltas.ts';
+import type { RunDelta, TextDelta } from './run-deltas.ts';
 
 /** One block of a turn as far as it has come. */
 export interface LiveBlock {
-  readonly type: RunDelta['type'];
+  readonly type: TextDelta['type'];
   readonly attempt: number;
   readonly block: number;
   readonly text: string;
@@ -14,7 +14,7 @@ export type LiveText = readonly LiveBlock[];
 
 export const emptyLiveText: LiveText = [];
 
-const append = (live: LiveText, known: LiveBlock | undefined, delta: RunDelta): LiveText => {
+const append = (live: LiveText, known: LiveBlock | undefined, delta: TextDelta): LiveText => {
   const { type, attempt, block, offset, text, tool = null } = delta;
   if (!known) return [...live, { type, attempt, block, text, tool }].toSorted((a, b) => a.block - b.block);
   const grown = { ...known, text: known.text + text.slice(known.text.length - offset) };
@@ -23,9 +23,11 @@ const append = (live: LiveText, known: LiveBlock | undefined, delta: RunDelta): 
 
 /**
  * The text with a delta added: what was there already is not added again, a newer attempt replaces an older one.
- * Null when something is missing before the delta, so that it has to be read from elsewhere first.
+ * Null when something is missing before the delta, so that it has to be read from elsewhere first. A tool's progress is no
+ * text, and changes nothing.
  */
 export const applyRunDelta = (live: LiveText, delta: RunDelta): LiveText | null => {
+  if (delta.type === 'tool-progress') return live;
   const attempt = live[0]?.attempt ?? 0;
   if (delta.attempt < attempt) return live;
   const current = delta.attempt > attempt ? emptyLiveText : live;

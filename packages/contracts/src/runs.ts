@@ -118,7 +118,7 @@ export type DecideRunInput = z.infer<typeof DecideRunInput>;
 
 export const WatchRunInput = z.object({
   runId: Id,
-  /** Text that is still streaming too, as `RunDelta`s between the events. */
+  /** Text that is still streaming too, and how far tools are, as `RunDelta`s between the events. */
   deltas: z.boolean().default(false),
   /** Seq of the last event the viewer has, as text; the answer begins after it. */
   lastEventId: z

@@ -3,7 +3,7 @@ import type {
   ApprovalReason,
   ConnectionKind,
   Decision,
-  RunDelta,
+  TextDelta,
   RunEventType,
   RunSource,
   RunStatus,
@@ -166,7 +166,7 @@ export interface RunPartialsTable {
   block: number;
   /** Where the text begins in the block, in UTF-16 units. */
   startOffset: number;
-  type: RunDelta['type'];
+  type: TextDelta['type'];
   tool: string | null;
   text: string;
 }

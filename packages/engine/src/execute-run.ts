@@ -16,6 +16,7 @@ import { createToolOffers, type ToolOffer } from './create-tool-offers.ts';
 import type { EngineServices } from './engine-services.ts';
 import { estimateUsage } from './estimate-tokens.ts';
 import { listSurplusCalls } from './list-surplus-calls.ts';
+import { LiveCalls } from './live-calls.ts';
 import { planEnd } from './plan-end.ts';
 import { RunAbort, toAbortKind } from './run-abort.ts';
 import { RunJournal } from './run-journal.ts';
@@ -122,8 +123,9 @@ const runOpenCalls = async (
     return 'ended';
   }
   const ready = calls.filter((call) => !isWaitingForPerson(call));
+  const live = new LiveCalls(journal.run, services.liveText);
   const settled = await Promise.allSettled(
-    ready.map((call) => runToolCall({ journal, services, tools, signal, isSurplus: surplus.has(call) }, call)),
+    ready.map((call) => runToolCall({ journal, services, tools, signal, live, isSurplus: surplus.has(call) }, call)),
   );
   const rejected = settled.find((outcome) => outcome.status === 'rejected');
   if (rejected) throw rejected.reason;

@@ -4,7 +4,7 @@ import {
   type ClaimedRun,
   emptyLiveText,
   type LiveText,
-  RunDelta,
+  TextDelta,
 } from '@signalbox/contracts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -20,17 +20,17 @@ const run: ClaimedRun = {
   wakes: 0,
 };
 
-const join = (live: LiveText, delta: RunDelta): LiveText => {
-  const joined = applyRunDelta(live, RunDelta.parse(delta));
+const join = (live: LiveText, delta: TextDelta): LiveText => {
+  const joined = applyRunDelta(live, TextDelta.parse(delta));
   if (!joined) throw new Error('a gap');
   return joined;
 };
 
 const open = () => {
-  const deltas: RunDelta[] = [];
+  const deltas: TextDelta[] = [];
   const ended: number[] = [];
   const sink = {
-    push: (_: ClaimedRun, delta: RunDelta): void => void deltas.push(delta),
+    push: (_: ClaimedRun, delta: TextDelta): void => void deltas.push(delta),
     ended: (_: ClaimedRun, attempt: number): void => void ended.push(attempt),
   };
   return { deltas, ended, turn: new LiveTurn(run, 3, sink) };

@@ -1,10 +1,9 @@
-import { type ClaimedRun, cleanText, type RunDelta } from '@signalbox/contracts';
+import { type ClaimedRun, cleanText, type TextDelta } from '@signalbox/contracts';
 import type { ModelEvent } from '@signalbox/models';
 
+import { FramePacer } from './frame-pacer.ts';
 import type { LiveTextSink } from './ports.ts';
 
-/** Time between two frames: at most 20 a second. */
-const frameMs = 50;
 /** UTF-16 units of a frame. */
 const maxFrameLength = 4000;
 
@@ -16,7 +15,7 @@ const typeOfKind = {
 } as const;
 
 interface OpenBlock {
-  readonly head: Pick<RunDelta, 'type' | 'attempt' | 'block' | 'tool'>;
+  readonly head: Pick<TextDelta, 'type' | 'attempt' | 'block' | 'tool'>;
   /** Units sent. */
   sent: number;
   waiting: string;
@@ -40,9 +39,11 @@ export class LiveTurn {
   readonly #attempt: number;
   readonly #sink: LiveTextSink;
   readonly #blocks = new Map<number, OpenBlock>();
-  /** Blocks with something to tell, the one that waits longest first. */
-  readonly #waiting = new Set<OpenBlock>();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #pacer = new FramePacer<OpenBlock>((block) => {
+    if (!this.#sendFrame(block, false)) return false;
+    if (block.waiting !== '') this.#pacer.add(block);
+    return true;
+  });
 
   constructor(run: ClaimedRun, attempt: number, sink: LiveTextSink) {
     this.#run = run;
@@ -57,15 +58,13 @@ export class LiveTurn {
 
   /** Tells all that is left. Called before the end of the attempt is stored. */
   flush(): void {
-    clearTimeout(this.#timer);
+    this.#pacer.clear();
     for (const block of this.#blocks.values()) while (this.#sendFrame(block, true));
-    this.#waiting.clear();
   }
 
   /** Nothing more is told. */
   end(): void {
-    clearTimeout(this.#timer);
-    this.#waiting.clear();
+    this.#pacer.clear();
     this.#sink.ended(this.#run, this.#attempt);
   }
 
@@ -82,19 +81,7 @@ export class LiveTurn {
     const open = this.#blocks.get(block);
     if (!open || text === '') return;
     open.waiting += text;
-    this.#waiting.add(open);
-    if (this.#timer === undefined) this.#tick();
-  }
-
-  #tick(): void {
-    this.#timer = undefined;
-    for (const block of this.#waiting) {
-      this.#waiting.delete(block);
-      if (!this.#sendFrame(block, false)) continue;
-      if (block.waiting !== '') this.#waiting.add(block);
-      this.#timer = setTimeout(() => this.#tick(), frameMs);
-      return;
-    }
+    this.#pacer.add(open);
   }
 
   /** Answers whether there was something to send. */

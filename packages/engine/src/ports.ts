@@ -51,10 +51,13 @@ export interface RunHints {
   changed(run: ClaimedRun): void;
 }
 
-/** Takes the text of turns while they stream. Never throws and never waits: text that gets lost is in the log soon. */
+/**
+ * Takes what viewers are told beside the log: the text of turns while they stream, and how far tool calls are. Never throws
+ * and never waits: what gets lost is in the log soon.
+ */
 export interface LiveTextSink {
-  /** At most 20 a second and run until the attempt's last, in order for each block. */
+  /** At most 20 a second and run until the last of an attempt or a call, in order for each block and call. */
   push(run: ClaimedRun, delta: RunDelta): void;
-  /** Nothing more comes of this attempt or of earlier ones: its end is in the log, or will be by whoever goes on. */
+  /** No more text comes of this attempt or of earlier ones: its end is in the log, or will be by whoever goes on. */
   ended(run: ClaimedRun, attempt: number): void;
 }

@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import type { RunEventDraft, RunEventPayload } from '@signalbox/contracts';
+import type { RunDelta, RunEventDraft, RunEventPayload } from '@signalbox/contracts';
 import { createTestContext, defineTool, type ToolContext } from '@signalbox/tool-sdk';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { defaultWatchdogs, type EngineServices } from './engine-services.ts';
+import { LiveCalls } from './live-calls.ts';
 import { RunJournal } from './run-journal.ts';
 import { runToolCall } from './run-tool-call.ts';
 import { systemClock } from './system-clock.ts';
@@ -30,6 +31,7 @@ const runOnce = async (
 ) => {
   const stored: RunEventDraft[] = [];
   const errors: unknown[] = [];
+  const told: RunDelta[] = [];
   const services: EngineServices = {
     log: {
       claim: async () => [],
@@ -48,7 +50,7 @@ const runOnce = async (
     models: { provider: async () => undefined, defaultModel: async () => ({ provider: 'p', model: 'm' }) },
     clock: systemClock,
     hints: { appended: () => undefined, changed: () => undefined },
-    liveText: { push: () => undefined, ended: () => undefined },
+    liveText: { push: (_, delta) => told.push(delta), ended: () => undefined },
     watchdogs: defaultWatchdogs,
     onError: (...error) => errors.push(error),
   };
@@ -77,9 +79,10 @@ const runOnce = async (
   };
   const call = { seq: 1, intent, executions: 0, approval: null, decision: null, result: null };
   const { signal } = new AbortController();
-  await runToolCall({ journal, services, tools: new Map([['subject', tool]]), signal, isSurplus }, call);
+  const live = new LiveCalls(run, services.liveText);
+  await runToolCall({ journal, services, tools: new Map([['subject', tool]]), signal, live, isSurplus }, call);
   await journal.flush();
-  return { stored, errors, result: stored.at(-1) };
+  return { stored, errors, told, result: stored.at(-1) };
 };
 
 const toResult = (outcome: string, text: unknown) => ({
@@ -124,6 +127,26 @@ test('what a tool says after its time is over is ignored, a fault included', asy
   await late.promise;
   await nextTurn();
   expect(errors).toEqual([]);
+});
+
+test('what a tool says of its progress is told while it runs, taken away before its result, and ignored after', async () => {
+  const late = Promise.withResolvers<void>();
+  const { told, result } = await runOnce(
+    async ({ signal, progress }) => {
+      progress('half of it', 0.5);
+      await once(signal, 'abort');
+      progress('in the abort');
+      await nextTurn();
+      progress('too late');
+      late.resolve();
+    },
+    { timeoutMs: 20 },
+  );
+  await late.promise;
+  await nextTurn();
+  expect(result).toMatchObject({ payload: { outcome: 'timeout' } });
+  expect(told).toMatchObject([{ callId: 'r.1', message: 'half of it', fraction: 0.5 }, { message: '' }]);
+  expect((await runOnce(() => 'says nothing')).told).toEqual([]);
 });
 
 test('a write whose time is over is not said to have failed: a person is asked', async () => {

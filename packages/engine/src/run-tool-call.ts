@@ -4,6 +4,7 @@ import { type ParsedCall, type Tool, type ToolContext, ToolError } from '@signal
 import { cutResult } from './cut-result.ts';
 import type { EngineServices } from './engine-services.ts';
 import { maxCallsPerTurn } from './list-surplus-calls.ts';
+import type { LiveCalls } from './live-calls.ts';
 import { toAbortKind } from './run-abort.ts';
 import type { RunJournal } from './run-journal.ts';
 import { maxArgumentsLength } from './turn-collector.ts';
@@ -14,6 +15,7 @@ interface ToolRun {
   readonly services: EngineServices;
   readonly tools: ReadonlyMap<string, Tool>;
   readonly signal: AbortSignal;
+  readonly live: LiveCalls;
   /** Its turn asked for more calls than it may: this one is not made. */
   readonly isSurplus: boolean;
 }
@@ -50,7 +52,10 @@ const askPerson = ({ journal, call }: CallRun): Promise<void> => {
   return journal.append([{ type: 'approval-request', payload: { callId, reason: 'unknown-outcome', message } }]);
 };
 
-const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): ToolContext => {
+const toContext = (
+  { journal, services, call }: CallRun,
+  { signal, progress }: Pick<ToolContext, 'signal' | 'progress'>,
+): ToolContext => {
   const { workspaceId, runId } = journal.run;
   const { callId, idempotencyKey, tool } = call.intent;
   const reach = services.toolReach(workspaceId);
@@ -61,6 +66,7 @@ const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): T
     callId,
     idempotencyKey,
     log: (message) => services.onError(`tool ${tool}: ${message}`, undefined),
+    progress,
     fetch: reach.fetch,
     secret: reach.secret,
     // read when the tool wants it, since it is made then
@@ -68,6 +74,20 @@ const toContext = ({ journal, services, call }: CallRun, signal: AbortSignal): T
       return reach.folder;
     },
   };
+};
+
+/** Does a tool's work, until it has ended or the signal aborts: what the tool says after that is ignored. */
+const work = async <Value>(
+  run: CallRun,
+  signal: AbortSignal,
+  begin: (context: ToolContext) => Promise<Value>,
+): Promise<Value> => {
+  const said = run.live.open(run.call, signal);
+  try {
+    return await untilAborted(begin(toContext(run, { signal, progress: said.progress })), signal);
+  } finally {
+    said.end();
+  }
 };
 
 const isLost = (signal: AbortSignal): boolean => {
@@ -81,7 +101,7 @@ const execute = async (run: ReadyCall): Promise<Outcome | undefined> => {
   const timeout = AbortSignal.timeout(tool.timeoutMs);
   const signal = AbortSignal.any([run.signal, timeout]);
   try {
-    return { outcome: 'ok', value: await untilAborted(parsed.execute(toContext(run, signal)), signal) };
+    return { outcome: 'ok', value: await work(run, signal, parsed.execute) };
   } catch (error) {
     if (error instanceof ToolError) return { outcome: 'error', value: `Error: ${error.message}` };
     if (isLost(run.signal)) throw run.signal.reason;
@@ -109,7 +129,7 @@ const settleUnknown = async (run: ReadyCall): Promise<void> => {
   const { tool, parsed, services } = run;
   const startedMs = performance.now();
   const signal = AbortSignal.any([run.signal, AbortSignal.timeout(tool.timeoutMs)]);
-  const answer = await untilAborted(parsed.reconcile(toContext(run, signal)), signal).catch((error: unknown) => {
+  const answer = await work(run, signal, parsed.reconcile).catch((error: unknown) => {
     if (isLost(run.signal)) throw run.signal.reason;
     services.onError(`tool ${tool.name} could not reconcile`, error);
     return null;

@@ -12,10 +12,10 @@ export interface EventBus {
 /** Says which seq a run's log has reached: the message is that number. */
 export const toRunTopic = (runId: string): string => `run:${runId}`;
 
-/** Carries a run's text while it streams: the message is the JSON of one `RunDelta`. */
+/** Carries a run's text while it streams, and how far its tools are: the message is the JSON of one `RunDelta`. */
 export const toRunTextTopic = (runId: string): string => `run-text:${runId}`;
 
-/** Asks whoever makes the run's text to send it from its beginning: the message is the run's id. */
+/** Asks whoever makes the run's text to send it from its beginning, and what its tools said last: the message is the run's id. */
 export const textWantedTopic = 'text-wanted';
 
 /** Says that a run of the workspace began, changed its status, was decided on, or was deleted: the message is its id. */

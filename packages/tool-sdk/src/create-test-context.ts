@@ -8,6 +8,7 @@ export const createTestContext = (change: Partial<ToolContext> = {}): ToolContex
   callId: 'r.1',
   idempotencyKey: 'k',
   log: () => undefined,
+  progress: () => undefined,
   fetch: () => Promise.reject(new Error('This test gave its tool no fetch.')),
   secret: () => Promise.resolve(null),
   folder: '/nowhere',

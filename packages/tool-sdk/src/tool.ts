@@ -24,6 +24,11 @@ export interface ToolContext extends ToolReach {
   /** Stable over retries and crashes of one call, different in another call. */
   readonly idempotencyKey: string;
   readonly log: (message: string) => void;
+  /**
+   * Tells who watches the run how far the call is: a line of at most 500 characters, and the share that is done, 0 to 1, if
+   * known. Each takes the place of the one before; as often as you like, since only the newest is sent, 20 times a second.
+   */
+  readonly progress: (message: string, fraction?: number) => void;
 }
 
 /** What is known of a `write` call that was under way when its process died. */

@@ -17,7 +17,8 @@ export const watchPace = async (stage: Stage, runId: string): Promise<string[]> 
   for await (const { id, event, data } of readMessages(response)) {
     if (event === 'return') break;
     if (event !== undefined || id !== undefined) continue;
-    if (RunDelta.parse(JSON.parse(data)).text.length < fullFrame) frames.push(performance.now());
+    const delta = RunDelta.parse(JSON.parse(data));
+    if (delta.type === 'tool-progress' || delta.text.length < fullFrame) frames.push(performance.now());
   }
   const busiest = frames.map((atMs) => frames.filter((other) => other >= atMs && other < atMs + 1000).length);
   const most = Math.max(0, ...busiest);

@@ -1,4 +1,13 @@
-import { applyRunDelta, type ClaimedRun, emptyLiveText, type LiveText, RunDelta } from '@signalbox/contracts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import {
+  applyRunDelta,
+  type ClaimedRun,
+  emptyLiveText,
+  type LiveText,
+  RunDelta,
+  type ToolProgress,
+} from '@signalbox/contracts';
 import { openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
 import { createInProcessEventBus, textWantedTopic, toRunTextTopic } from '@signalbox/events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -42,5 +51,34 @@ test('who asks gets the text from its beginning, at once, until its attempt has 
   events.publish(textWantedTopic, crypto.randomUUID());
   await sink.close();
   expect(messages).toBe(told);
+  await events.close();
+});
+
+test('who asks gets what each call said last, however often, until it has no more to say', async () => {
+  const events = createInProcessEventBus();
+  const sink = createLiveTextSink({ database, events, onError: () => undefined });
+  const say = (callId: string, message: string): void =>
+    sink.push(run, { type: 'tool-progress', callId, execution: 1, message } satisfies ToolProgress);
+  say('a', '1 of 2');
+  say('b', 'begun');
+  say('a', '2 of 2');
+  const told: RunDelta[] = [];
+  const ask = async (): Promise<unknown> => {
+    told.length = 0;
+    events.publish(textWantedTopic, run.runId);
+    await nextTurn();
+    return told.map((delta) => delta.type === 'tool-progress' && delta.message);
+  };
+  await nextTurn();
+  events.subscribe(toRunTextTopic(run.runId), (message) => told.push(RunDelta.parse(JSON.parse(message))));
+  expect(await ask()).toEqual(['begun', '2 of 2']);
+  expect(await ask()).toEqual(['begun', '2 of 2']);
+  say('a', '');
+  await nextTurn();
+  expect(await ask()).toEqual(['begun']);
+  say('b', '');
+  await nextTurn();
+  expect(await ask()).toEqual([]);
+  await sink.close();
   await events.close();
 });

@@ -8,8 +8,8 @@ import { PartialWriter } from './partial-writer.ts';
 import { splitRunDelta } from './split-run-delta.ts';
 
 /**
- * Sends streaming text to the viewers there are, from its beginning to those who ask, and stores it for when this
- * process is gone or too slow. `close` stops the storing.
+ * Sends streaming text and the progress of tools to the viewers there are, all of it so far to those who ask, and stores
+ * the text for when this process is gone or too slow. `close` stops the storing.
  */
 export const createLiveTextSink = (options: {
   readonly database: Database;
@@ -29,7 +29,7 @@ export const createLiveTextSink = (options: {
     push: (run, delta) => {
       send(run.runId, delta);
       texts.add(run.runId, delta);
-      writer.add(run, delta);
+      if (delta.type !== 'tool-progress') writer.add(run, delta);
     },
     ended: (run, attempt) => {
       texts.end(run.runId);

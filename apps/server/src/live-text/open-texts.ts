@@ -1,4 +1,12 @@
-import { applyRunDelta, emptyLiveText, type LiveText, type RunDelta } from '@signalbox/contracts';
+import {
+  applyProgress,
+  applyRunDelta,
+  emptyLiveText,
+  type LiveProgress,
+  type LiveText,
+  noProgress,
+  type RunDelta,
+} from '@signalbox/contracts';
 
 /** UTF-16 units of one piece. */
 const maxLength = 4000;
@@ -7,6 +15,7 @@ const againMs = 100;
 
 interface OpenText {
   live: LiveText;
+  progress: LiveProgress;
   toldMs: number;
 }
 
@@ -23,26 +32,29 @@ const toPieces = (live: LiveText): RunDelta[] =>
     return pieces;
   });
 
-/** The texts of the turns that stream in this process, for viewers who missed a part. */
+/** The texts of the turns that stream in this process and how far its tool calls are, for viewers who missed a part. */
 export class OpenTexts {
   readonly #texts = new Map<string, OpenText>();
 
   add(runId: string, delta: RunDelta): void {
-    const open = this.#texts.get(runId) ?? { live: emptyLiveText, toldMs: -Infinity };
+    const open = this.#texts.get(runId) ?? { live: emptyLiveText, progress: noProgress, toldMs: -Infinity };
     open.live = applyRunDelta(open.live, delta) ?? open.live;
-    this.#texts.set(runId, open);
+    open.progress = applyProgress(open.progress, delta);
+    if (open.live.length > 0 || open.progress.size > 0) this.#texts.set(runId, open);
+    else this.#texts.delete(runId);
   }
 
   end(runId: string): void {
     this.#texts.delete(runId);
   }
 
-  /** All of the run's open turn so far; nothing when it streams elsewhere, or was told just now. */
+  /** All of the run's open turn so far, and what its calls said last; of the text nothing when it was told just now. */
   tell(runId: string): readonly RunDelta[] {
     const open = this.#texts.get(runId);
+    if (!open) return [];
     const nowMs = performance.now();
-    if (!open || nowMs - open.toldMs < againMs) return [];
-    open.toldMs = nowMs;
-    return toPieces(open.live);
+    const isAgain = nowMs - open.toldMs < againMs;
+    if (!isAgain) open.toldMs = nowMs;
+    return [...open.progress.values(), ...(isAgain ? [] : toPieces(open.live))];
   }
 }

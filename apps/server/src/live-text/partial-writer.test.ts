@@ -1,4 +1,4 @@
-import { applyRunDelta, type ClaimedRun, emptyLiveText, type RunDelta } from '@signalbox/contracts';
+import { applyRunDelta, type ClaimedRun, emptyLiveText, type TextDelta } from '@signalbox/contracts';
 import { claimRuns, listRunPartials } from '@signalbox/database';
 import { insertTestAgent, insertTestRun, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ const claim = async (): Promise<ClaimedRun> => {
   return run ?? expect.fail('no run');
 };
 
-const toDelta = (offset: number, text: string, changes: Partial<RunDelta> = {}): RunDelta => ({
+const toDelta = (offset: number, text: string, changes: Partial<TextDelta> = {}): TextDelta => ({
   type: 'content-delta',
   attempt: 1,
   block: 0,

@@ -1,4 +1,4 @@
-import type { ClaimedRun, RunDelta } from '@signalbox/contracts';
+import type { ClaimedRun, TextDelta } from '@signalbox/contracts';
 import {
   type Database,
   deleteRunPartials,
@@ -16,7 +16,7 @@ interface Attempt {
   readonly run: ClaimedRun;
   readonly attempt: number;
   /** Text that is not stored yet, by block. */
-  readonly waiting: Map<number, RunDelta>;
+  readonly waiting: Map<number, TextDelta>;
   isStored: boolean;
 }
 
@@ -35,7 +35,7 @@ const toStatements = (partials: readonly RunPartial[]): RunPartial[][] => {
   return statements;
 };
 
-const join = (before: RunDelta | undefined, after: RunDelta | undefined): RunDelta | undefined =>
+const join = (before: TextDelta | undefined, after: TextDelta | undefined): TextDelta | undefined =>
   before && after ? { ...before, text: before.text + after.text } : (before ?? after);
 
 /** Stores what streams, for viewers who come later: all runs of the process together, about once a second. */
@@ -53,13 +53,13 @@ export class PartialWriter {
     this.#onError = onError;
   }
 
-  add(run: ClaimedRun, delta: RunDelta): void {
+  add(run: ClaimedRun, delta: TextDelta): void {
     const { attempt, block } = delta;
     const known = this.#attempts.get(run.runId);
     const open =
       known?.attempt === attempt && known.run.epoch === run.epoch
         ? known
-        : { run, attempt, waiting: new Map<number, RunDelta>(), isStored: false };
+        : { run, attempt, waiting: new Map<number, TextDelta>(), isStored: false };
     if (open !== known) this.#attempts.set(run.runId, open);
     open.waiting.set(block, join(open.waiting.get(block), delta) ?? delta);
     this.#schedule();

@@ -15,6 +15,7 @@ const toHalf = (text: string): number => {
 /** The delta as messages that the event bus takes: one, or several where its text takes many bytes. */
 export const splitRunDelta = (delta: RunDelta): string[] => {
   const message = JSON.stringify(delta);
+  if (delta.type === 'tool-progress') return [message];
   const { text, offset } = delta;
   if (text.length * maxBytesPerUnit + headBytes <= maxMessageBytes) return [message];
   if (Buffer.byteLength(JSON.stringify(message)) <= maxMessageBytes) return [message];

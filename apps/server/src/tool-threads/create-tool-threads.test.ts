@@ -52,8 +52,9 @@ test('a tool runs in a thread of its own, with all that its context has', async 
   const address = server.address();
   const url = `http://127.0.0.1:${address && typeof address === 'object' ? address.port : 0}/`;
   const { tool } = await openTool({
-    rest: `execute: async ({ x }, { fetch, secret, log, folder, signal, ...ids }) => {
+    rest: `execute: async ({ x }, { fetch, secret, log, progress, folder, signal, ...ids }) => {
       log('hello');
+      progress('half', 0.5);
       const answer = await fetch('${url}', { method: 'POST', body: 'sent ' + x, signal });
       const method = answer.headers.get('x-method');
       return { isMainThread, text: await answer.text(), method, url: answer.url, key: await secret('KEY'), folder, ...ids };
@@ -65,6 +66,7 @@ test('a tool runs in a thread of its own, with all that its context has', async 
     folder: '/files/w',
     secret: async (name) => `${name} of w`,
     log: (message) => said.push(message),
+    progress: (message, fraction) => said.push(`${message} ${fraction}`),
   });
   expect(output).toEqual({
     isMainThread: false,
@@ -78,7 +80,7 @@ test('a tool runs in a thread of its own, with all that its context has', async 
     callId: 'r.1',
     idempotencyKey: 'k',
   });
-  expect(said).toEqual(['hello']);
+  expect(said).toEqual(['hello', 'half 0.5']);
 });
 
 test('what a tool throws and what it knows of a lost call come through', async () => {
@@ -100,6 +102,23 @@ test('one that needs too much memory is ended alone, and the next call has a new
   });
   await expect(run(tool)).rejects.toThrow('it needed more than 512 MB of memory, and was ended');
   expect(await run(tool, {}, 2)).toBe(2);
+}, 30_000);
+
+test('a loop that says its progress a million times is heard while it runs, at most 20 times a second', async () => {
+  const { tool } = await openTool({
+    rest: `execute: (_, { progress }) => {
+      const startMs = performance.now();
+      for (let index = 0; index < 1_000_000 || performance.now() - startMs < 120; index += 1)
+        progress('line ' + index + '.'.repeat(1000));
+      return performance.now() - startMs;
+    }`,
+  });
+  const said: string[] = [];
+  const spentMs = Number(await run(tool, { progress: (message) => said.push(message) }));
+  expect(said[0]).toMatch(/^line 0\.+$/);
+  expect(said.every(({ length }) => length === 500)).toBe(true);
+  expect(said.length).toBeGreaterThan(2);
+  expect(said.length).toBeLessThanOrEqual(1 + Math.ceil(spentMs / 50));
 }, 30_000);
 
 test('one that hangs is ended when its call is aborted, one that only waits goes on', async () => {

@@ -34,6 +34,9 @@ export type Wish =
   | { readonly type: 'fetch'; readonly request: SentRequest }
   | { readonly type: 'secret'; readonly name: string };
 
+/** How far a call is. */
+export type Said = Parameters<ToolContext['progress']>;
+
 /** What went wrong, as it crosses threads. */
 export interface SentFault {
   readonly name: string;
@@ -58,6 +61,7 @@ export type FromThread =
   | { readonly type: 'done'; readonly id: number; readonly value: JsonValue }
   | { readonly type: 'failed'; readonly id: number; readonly isToolError: boolean; readonly fault: SentFault }
   | { readonly type: 'log'; readonly id: number; readonly message: string }
+  | { readonly type: 'progress'; readonly id: number; readonly said: Said }
   | { readonly type: 'wish'; readonly id: number; readonly wish: number; readonly asked: Wish }
   | { readonly type: 'given-up'; readonly wish: number }
   /** The thread is not stuck: it heard of an abort. */

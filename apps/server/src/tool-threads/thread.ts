@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { maxProgressLength } from '@signalbox/contracts';
+import { FramePacer } from '@signalbox/engine/frame-pacer';
 import { loadToolFile, type Tool, type ToolContext, ToolError } from '@signalbox/tool-sdk';
 
 import { resolveToolImports } from '../resolve-tool-imports.ts';
-import type { FromThread, SentFault, ThreadStart, ToThread, Wish } from './messages.ts';
+import type { FromThread, Said, SentFault, ThreadStart, ToThread, Wish } from './messages.ts';
 import { toResponse, toSentRequest } from './sent-fetch.ts';
 
 if (parentPort === null) throw new Error('This file is the thread of tool-thread.ts.');
@@ -36,10 +38,28 @@ const ask = (id: number, asked: Wish, signal?: AbortSignal | null): Promise<Gran
   return granted.promise.finally(() => signal?.removeEventListener('abort', onAbort));
 };
 
+const running = new Map<number, AbortController>();
+
+/** What calls said of how far they are, and is not sent yet: a loop that says it at every turn must not flood the server. */
+const waiting = new Map<number, Said>();
+const pacer = new FramePacer<number>((id) => {
+  const said = waiting.get(id);
+  if (!said) return false;
+  waiting.delete(id);
+  send({ type: 'progress', id, said });
+  return true;
+});
+
 const toContext = ({ id, context }: Call, signal: AbortSignal): ToolContext => ({
   ...context,
   signal,
   log: (message) => send({ type: 'log', id, message }),
+  // written in JavaScript, a tool may say anything
+  progress: (message: unknown, fraction: unknown = NaN) => {
+    if (!running.has(id)) return;
+    waiting.set(id, [String(message).slice(0, maxProgressLength), Number(fraction)]);
+    pacer.add(id);
+  },
   secret: async (name) => {
     const value = await ask(id, { type: 'secret', name });
     return typeof value === 'string' ? value : null;
@@ -52,8 +72,6 @@ const toContext = ({ id, context }: Call, signal: AbortSignal): ToolContext => (
     return toResponse(value);
   },
 });
-
-const running = new Map<number, AbortController>();
 
 const run = async (tools: readonly Tool[], call: Call): Promise<void> => {
   const { id, tool: name, kind } = call;
@@ -68,6 +86,7 @@ const run = async (tools: readonly Tool[], call: Call): Promise<void> => {
     send({ type: 'failed', id, isToolError: error instanceof ToolError, fault: toFault(error) });
   } finally {
     running.delete(id);
+    waiting.delete(id);
   }
 };
 

@@ -138,6 +138,8 @@ export class ToolThread {
         return open.done.reject(message.isToolError ? new ToolError(message.fault.message) : toError(message.fault));
       case 'log':
         return open.context?.log(message.message);
+      case 'progress':
+        return open.context?.progress(...message.said);
       case 'heard':
         return clearTimeout(open.stuckTimer);
       case 'wish':

@@ -1,4 +1,14 @@
-import { applyRunDelta, emptyLiveText, type LiveText, RunDelta } from '@signalbox/contracts';
+import {
+  applyProgress,
+  applyRunDelta,
+  emptyLiveText,
+  type LiveProgress,
+  type LiveText,
+  noProgress,
+  RunDelta,
+  type RunEvent,
+  type TextDelta,
+} from '@signalbox/contracts';
 import { type Database, listRunPartials } from '@signalbox/database';
 import { type EventBus, textWantedTopic, toRunTextTopic } from '@signalbox/events';
 
@@ -18,14 +28,16 @@ interface RunKey {
 export interface LiveTextView {
   /** The attempt's text, as far as this process knows it. */
   text(attempt: number): LiveText;
-  /** The log has this attempt's end: what is still missing of it is not looked for. */
-  endAttempt(attempt: number): void;
+  /** What the tools under way said last, as far as this process knows it. */
+  progress(): LiveProgress;
+  /** The log has this event: what is missing of an attempt that it ends is not looked for, nor a call heard that it ends. */
+  see(event: RunEvent): void;
   close(): void;
 }
 
-/** The streaming text of the runs that are watched in this process: one copy a run, however many watch. */
+/** The streaming text, and the progress of tools, of the runs that are watched in this process: one copy a run, however many watch. */
 export interface LiveTextHub {
-  /** Begins to follow the run's text; `onChange` is called when there is more. */
+  /** Begins to follow the run; `onChange` is called when there is more. */
   open(key: RunKey, onChange: () => void): LiveTextView;
 }
 
@@ -40,7 +52,7 @@ const parseDelta = (message: string): RunDelta | undefined => {
   }
 };
 
-/** One run's text, put together of what the bus brings and, where that has a gap, of what is stored. */
+/** One run's text, put together of what the bus brings and, where that has a gap, of what is stored; and its progress. */
 class RunText {
   readonly viewers = new Set<() => void>();
   readonly #services: HubServices;
@@ -49,8 +61,10 @@ class RunText {
   /** By attempt, the newest last. */
   readonly #texts = new Map<number, LiveText>();
   #endedAttempt = 0;
+  #progress = noProgress;
+  readonly #endedCalls = new Set<string>();
   /** Pieces before which something is missing. */
-  #waiting: RunDelta[] = [];
+  #waiting: TextDelta[] = [];
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
@@ -69,8 +83,15 @@ class RunText {
     return this.#texts.get(attempt) ?? emptyLiveText;
   }
 
-  endAttempt(attempt: number): void {
-    this.#endedAttempt = Math.max(this.#endedAttempt, attempt);
+  progress(): LiveProgress {
+    return this.#progress;
+  }
+
+  see(event: RunEvent): void {
+    this.#progress = applyProgress(this.#progress, event);
+    if (event.type === 'tool-result') this.#endedCalls.add(event.payload.callId);
+    if (event.type !== 'model-call-end' && event.type !== 'model-call-discard') return;
+    this.#endedAttempt = Math.max(this.#endedAttempt, event.payload.attempt);
     this.#waiting = this.#waiting.filter((delta) => delta.attempt > this.#endedAttempt);
   }
 
@@ -83,16 +104,21 @@ class RunText {
   #take(message: string): void {
     const delta = parseDelta(message);
     if (!delta) return;
-    if (!this.#apply(delta) && delta.attempt > this.#endedAttempt) {
-      this.#waiting.push(delta);
-      if (this.#waiting.length > maxWaiting) this.#waiting.shift();
-      this.#readIn(rereadMs);
-    }
+    if (delta.type === 'tool-progress') {
+      if (!this.#endedCalls.has(delta.callId)) this.#progress = applyProgress(this.#progress, delta);
+    } else this.#takeText(delta);
     this.#tell();
   }
 
+  #takeText(delta: TextDelta): void {
+    if (this.#apply(delta) || delta.attempt <= this.#endedAttempt) return;
+    this.#waiting.push(delta);
+    if (this.#waiting.length > maxWaiting) this.#waiting.shift();
+    this.#readIn(rereadMs);
+  }
+
   /** False when text before it is missing. */
-  #apply(delta: RunDelta): boolean {
+  #apply(delta: TextDelta): boolean {
     const { attempt } = delta;
     const text = applyRunDelta(this.text(attempt), delta);
     if (!text) return false;
@@ -137,7 +163,8 @@ export const createLiveTextHub = (services: HubServices): LiveTextHub => {
       run.viewers.add(viewer);
       return {
         text: (attempt) => run.text(attempt),
-        endAttempt: (attempt) => run.endAttempt(attempt),
+        progress: () => run.progress(),
+        see: (event) => run.see(event),
         close: () => {
           if (!run.viewers.delete(viewer) || run.viewers.size > 0) return;
           run.close();

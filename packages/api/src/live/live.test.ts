@@ -1,4 +1,15 @@
-import { emptyUsage, LiveFrame, newId, RunDelta, RunEvent, type RunEventDraft } from '@signalbox/contracts';
+import {
+  applyProgress,
+  emptyUsage,
+  LiveFrame,
+  newId,
+  noProgress,
+  RunDelta,
+  RunEvent,
+  type RunEventDraft,
+  TextDelta,
+  type ToolProgress,
+} from '@signalbox/contracts';
 import { insertRunPartials } from '@signalbox/database';
 import { testEngines } from '@signalbox/database/testing';
 import { toRunTextTopic, toWorkspaceTopic } from '@signalbox/events';
@@ -32,7 +43,7 @@ const discard = (attempt: number): RunEventDraft => ({
   payload: { attempt, reason: 'crash', estimatedUsage: emptyUsage, costNanoUsd: null },
 });
 
-const toDelta = (text: string, changes: Partial<RunDelta> = {}): RunDelta => ({
+const toDelta = (text: string, changes: Partial<TextDelta> = {}): TextDelta => ({
   type: 'content-delta',
   attempt: 1,
   block: 0,
@@ -40,6 +51,22 @@ const toDelta = (text: string, changes: Partial<RunDelta> = {}): RunDelta => ({
   text,
   ...changes,
 });
+
+const said = (message: string, changes: Partial<ToolProgress> = {}): ToolProgress => ({
+  type: 'tool-progress',
+  callId: 'c.1',
+  execution: 1,
+  message,
+  ...changes,
+});
+
+const toolResult: RunEventDraft = {
+  type: 'tool-result',
+  payload: { callId: 'c.1', outcome: 'ok', text: 'found', bytes: 5, durationMs: 1 },
+};
+
+const progressOf = (items: readonly Item[]): string[] =>
+  [...items.reduce(applyProgress, noProgress).values()].map(({ message }) => message);
 
 const textOf = (items: readonly Item[]): string => toLiveText(items)[0]?.text ?? '';
 const hasText = (text: string) => (items: readonly Item[]) => textOf(items) === text;
@@ -53,7 +80,7 @@ describe.each(testEngines)('live on %s', (engine) => {
   const send = (runId: string, delta: RunDelta): void =>
     api.services.events.publish(toRunTextTopic(runId), JSON.stringify(delta));
   /** As a worker stores what streams. */
-  const store = async (runId: string, delta: RunDelta): Promise<void> => {
+  const store = async (runId: string, delta: TextDelta): Promise<void> => {
     const { workspaceId } = api.principal;
     const heads = api.services.database.db.selectFrom('runHeads').where('workspaceId', '=', workspaceId);
     const { epoch } = await heads.where('runId', '=', runId).select('leaseEpoch as epoch').executeTakeFirstOrThrow();
@@ -141,13 +168,42 @@ describe.each(testEngines)('live on %s', (engine) => {
       const pieces: string[] = [];
       while (pieces.join('').length < text.length) {
         const { value } = await slow.next();
-        pieces.push(RunDelta.parse(value).text);
+        pieces.push(TextDelta.parse(value).text);
       }
       expect(pieces.join('')).toBe(text);
       expect(pieces.length).toBeLessThan(5);
       expect(pieces.every((each) => each.length <= 4000 && each.isWellFormed())).toBe(true);
       await api.end(runId);
       await viewer.ended;
+    });
+
+    test('how far a tool is comes as it says, to who comes late too, and is over with the call', async () => {
+      const { runId, viewer } = await startStreaming();
+      const isNow =
+        (...expected: string[]) =>
+        (items: readonly Item[]) =>
+          progressOf(items).join() === expected.join();
+      send(runId, said('1 of 3', { fraction: 1 / 3 }));
+      await viewer.until(isNow('1 of 3'));
+      send(runId, said('another', { callId: 'c.2' }));
+      send(runId, said('2 of 3'));
+      await viewer.until(isNow('another', '2 of 3'));
+      const late = watch(runId, '2');
+      // as its tool's process does when somebody asks
+      send(runId, said('2 of 3'));
+      await late.until(isNow('another', '2 of 3'));
+      expect(viewer.items.filter(({ type }) => type === 'tool-progress')).toHaveLength(3);
+      expect(late.items.filter(({ type }) => type === 'tool-progress')).toHaveLength(2);
+      send(runId, said('', { callId: 'c.2' }));
+      await Promise.all([viewer, late].map((each) => each.until(isNow('2 of 3'))));
+      await api.append(runId, [toolResult]);
+      await Promise.all([viewer, late].map((each) => each.until(isNow())));
+      send(runId, said('too late'));
+      await api.end(runId);
+      await Promise.all([viewer.ended, late.ended]);
+      const afterResult = ['tool-result', 'agent-response', 'run-end'];
+      for (const { items } of [viewer, late]) expect(items.slice(-3).map(({ type }) => type)).toEqual(afterResult);
+      expect(viewer.ids).toEqual(['1', '2', '3', '4', '5']);
     });
 
     test('a viewer whose rights end is told so, and the stream is over', async () => {

@@ -1,41 +1,50 @@
-import type { LiveBlock, RunDelta, RunEvent } from '@signalbox/contracts';
+import {
+  applyProgress,
+  type LiveBlock,
+  noProgress,
+  type RunDelta,
+  type RunEvent,
+  type TextDelta,
+  type ToolProgress,
+} from '@signalbox/contracts';
 
 import type { LiveTextView } from './live-text-hub.ts';
 
 /** UTF-16 units of one piece. */
 const maxLength = 4000;
 
-const toPiece = ({ type, attempt, block, text, tool }: LiveBlock, offset: number): RunDelta => {
+const toPiece = ({ type, attempt, block, text, tool }: LiveBlock, offset: number): TextDelta => {
   const end = offset + maxLength;
   const isInPair = end < text.length && /[\uDC00-\uDFFF]/.test(text.charAt(end));
   const piece = text.slice(offset, isInPair ? end - 1 : end);
   return { type, attempt, block, offset, text: piece, ...(tool !== null && { tool }) };
 };
 
-/** How far one viewer is in the text of the attempt that is open in the log as that viewer knows it. */
+/** What one viewer has of the text of the attempt that is open in the log as that viewer knows it, and of tools' progress. */
 export class TextCursor {
   readonly #sent = new Map<number, number>();
+  #told = noProgress;
   #attempt: number | undefined;
 
   constructor(openAttempt: number | undefined) {
     this.#attempt = openAttempt;
   }
 
-  /** The viewer gets this event of the log. Answers with the attempt that it ends. */
-  see(event: RunEvent): number | undefined {
-    if (event.type === 'model-call-start') {
-      this.#sent.clear();
-      this.#attempt = event.payload.attempt;
-      return undefined;
-    }
-    if (event.type !== 'model-call-end' && event.type !== 'model-call-discard') return undefined;
+  /** The viewer gets this event of the log. */
+  see(event: RunEvent): void {
+    this.#told = applyProgress(this.#told, event);
+    const isStart = event.type === 'model-call-start';
+    if (!isStart && event.type !== 'model-call-end' && event.type !== 'model-call-discard') return;
     this.#sent.clear();
-    this.#attempt = undefined;
-    return event.payload.attempt;
+    this.#attempt = isStart ? event.payload.attempt : undefined;
   }
 
-  /** The next piece that the viewer does not have yet; undefined when it has all. */
-  next(view: Pick<LiveTextView, 'text'>): RunDelta | undefined {
+  /** The next that the viewer does not have yet; undefined when it has all. */
+  next(view: Pick<LiveTextView, 'text' | 'progress'>): RunDelta | undefined {
+    return this.#nextText(view) ?? this.#nextProgress(view);
+  }
+
+  #nextText(view: Pick<LiveTextView, 'text'>): TextDelta | undefined {
     if (this.#attempt === undefined) return undefined;
     for (const block of view.text(this.#attempt)) {
       const sent = this.#sent.get(block.block);
@@ -45,5 +54,17 @@ export class TextCursor {
       return piece;
     }
     return undefined;
+  }
+
+  #nextProgress(view: Pick<LiveTextView, 'progress'>): ToolProgress | undefined {
+    const now = view.progress();
+    const news =
+      [...now.values()].find((said) => this.#told.get(said.callId) !== said) ??
+      [...this.#told.values()].find(({ callId }) => !now.has(callId));
+    if (!news) return undefined;
+    const { type, callId, execution } = news;
+    const told = now.get(callId) ?? { type, callId, execution, message: '' };
+    this.#told = applyProgress(this.#told, told);
+    return told;
   }
 }

@@ -30,7 +30,7 @@ const findStart = async (services: ApiServices, { workspaceId, runId, afterSeq }
   return seen ? afterSeq : 0;
 };
 
-/** The text that streams, as one viewer gets it. */
+/** The text that streams and the progress of tools, as one viewer gets them. */
 interface TextSource {
   /** What the viewer does not have yet. */
   pull(): Iterable<RunDelta>;
@@ -49,8 +49,8 @@ const openText = async (services: ApiServices, view: RunView, onChange: () => vo
       for (let delta = cursor.next(text); delta; delta = cursor.next(text)) yield delta;
     },
     see: (event) => {
-      const ended = cursor.see(event);
-      if (ended !== undefined) text.endAttempt(ended);
+      cursor.see(event);
+      text.see(event);
     },
     close: () => text.close(),
   };
@@ -135,7 +135,8 @@ export const followRun = async function* (
 
 /**
  * As `followRun`, and between the events the text of the turn that streams: all of it so far first, then what comes.
- * Text of an attempt comes after the attempt's start and before its end.
+ * Text of an attempt comes after the attempt's start and before its end. So does how far the tools are: of each call what
+ * it said last, until its result.
  */
 export const followRunText = (
   services: ApiServices,

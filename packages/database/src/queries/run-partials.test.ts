@@ -1,4 +1,4 @@
-import { type ClaimedRun, emptyUsage, type RunDelta } from '@signalbox/contracts';
+import { type ClaimedRun, emptyUsage, type TextDelta } from '@signalbox/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { createStepWriter } from '../run-log/create-step-writer.ts';
@@ -9,7 +9,7 @@ import { insertTestAgent, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { deleteRunPartials, insertRunPartials, listRunPartials } from './run-partials.ts';
 
-const toDelta = (changes: Partial<RunDelta> = {}): RunDelta => ({
+const toDelta = (changes: Partial<TextDelta> = {}): TextDelta => ({
   type: 'content-delta',
   attempt: 1,
   block: 0,

@@ -1,4 +1,4 @@
-import type { ClaimedRun, RunDelta } from '@signalbox/contracts';
+import type { ClaimedRun, TextDelta } from '@signalbox/contracts';
 import { CompiledQuery, type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
@@ -6,7 +6,7 @@ import type { Tables } from '../tables.ts';
 /** Text of a turn that streams, from its offset in the block on. */
 export interface RunPartial {
   readonly run: Pick<ClaimedRun, 'workspaceId' | 'runId' | 'epoch'>;
-  readonly delta: RunDelta;
+  readonly delta: TextDelta;
 }
 
 /** An attempt of a run that is over. */
@@ -61,7 +61,7 @@ export const deleteRunPartials = async (db: Kysely<Tables>, ended: readonly Ende
 export const listRunPartials = async (
   db: Kysely<Tables>,
   { workspaceId, runId }: { readonly workspaceId: string; readonly runId: string },
-): Promise<RunDelta[]> => {
+): Promise<TextDelta[]> => {
   const rows = await db
     .selectFrom('runPartials')
     .select(['type', 'attempt', 'block', 'startOffset as offset', 'text', 'tool', 'epoch'])

@@ -38,6 +38,7 @@ const execute =
   (tool: string, isKnownByKey: boolean) =>
   async (call: Input, context: ToolContext): Promise<string> => {
     note({ tool, phase: 'begin' }, call, context);
+    context.progress(`about to note ${call.value}`, 0.5);
     await delay(call.delayMs);
     if (isKnownByKey && isApplied(call.ledger, context.idempotencyKey)) return `${call.value} was there already`;
     note({ tool, phase: 'applied' }, call, context);
