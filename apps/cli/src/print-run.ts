@@ -2,10 +2,12 @@ import { Stream } from 'node:stream';
 import { styleText } from 'node:util';
 
 import { type SignalboxClient, watchRun } from '@signalbox/client';
-import type { FinalRunStatus } from '@signalbox/contracts';
+import { applyProgress, type FinalRunStatus, type LiveProgress, noProgress, type RunEvent } from '@signalbox/contracts';
 
 import type { CliContext } from './cli-context.ts';
 import { type EventLine, formatEvent, formatOffset } from './format-event.ts';
+import { toPlainText } from './plain-text.ts';
+import { StatusLine } from './status-line.ts';
 
 const styles = { plain: 'bold', muted: 'dim', good: 'green', bad: 'red' } as const;
 
@@ -19,6 +21,14 @@ const toLine = (line: EventLine, offset: string, stream: NodeJS.WritableStream):
   return `${offset}  ${shown}${line.text.replaceAll('\n', `\n${' '.repeat(offset.length + 2 + labelWidth)}`)}\n`;
 };
 
+/** What a tool under way said last, below the texts of the lines. */
+const toStatus = (progress: LiveProgress): string => {
+  const message = [...progress.values()].at(-1)?.message ?? '';
+  return message === ''
+    ? ''
+    : `${' '.repeat(formatOffset(0).length)}  ${'now'.padEnd(labelWidth)}${toPlainText(message)}`;
+};
+
 interface PrintRunOptions {
   readonly client: SignalboxClient;
   readonly runId: string;
@@ -26,25 +36,40 @@ interface PrintRunOptions {
   readonly isJson: boolean;
 }
 
-/** Prints a run's steps as they come, over every cut, and gives the status it ended with. */
+/**
+ * Prints a run's steps as they come, over every cut, and gives the status it ended with. A terminal is shown how far tools
+ * are, too.
+ */
 export const printRun = async (
   { stdout, stderr }: CliContext,
   { client, runId, isJson }: PrintRunOptions,
 ): Promise<FinalRunStatus | undefined> => {
   let startMs: number | undefined;
   let wasConnected = true;
+  let progress = noProgress;
+  const status = new StatusLine(stdout);
+  const deltas = !isJson && 'isTTY' in stdout && stdout.isTTY === true;
   const onConnectionChange = (isConnected: boolean): void => {
+    status.show('');
     if (isConnected !== wasConnected)
       stderr.write(isConnected ? 'Connected again.\n' : 'Connection lost, trying again …\n');
     wasConnected = isConnected;
   };
-  for await (const event of watchRun(client, runId, { onConnectionChange })) {
+  const print = (event: RunEvent): void => {
     const atMs = Date.parse(event.at);
     startMs ??= atMs;
     const line = isJson ? null : formatEvent(event);
     if (isJson) stdout.write(`${JSON.stringify(event)}\n`);
     else if (line) stdout.write(toLine(line, formatOffset(atMs - startMs), stdout));
-    if (event.type === 'run-end') return event.payload.status;
+  };
+  for await (const item of watchRun(client, runId, { onConnectionChange, deltas })) {
+    progress = applyProgress(progress, item);
+    if ('seq' in item) {
+      status.show('');
+      print(item);
+    }
+    status.show(toStatus(progress));
+    if (item.type === 'run-end') return item.payload.status;
   }
   return undefined;
 };

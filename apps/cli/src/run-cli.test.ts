@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { stripVTControlCharacters } from 'node:util';
 
 import { CreatedApiKey, newId } from '@signalbox/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -23,10 +24,29 @@ const created: CreatedApiKey = {
   key: 'sb_secret',
 };
 
+const envelope = { epoch: 1, at: '2026-11-21T00:00:00.000Z' };
+const call = { callId: 'c.1', attempt: 1, providerCallId: null, tool: 'web_search', arguments: {}, effect: 'read' };
+const result = { callId: 'c.1', outcome: 'ok', text: 'found', bytes: 5, durationMs: 7 };
+const said = (message: string) => ({ type: 'tool-progress', callId: 'c.1', execution: 1, message });
+/** As the server streams it. */
+const watched = [
+  { seq: 1, ...envelope, type: 'tool-call', payload: { ...call, idempotencyKey: 'k' } },
+  said('1 of 2'),
+  said('2 of\u001B[2J 2'),
+  { seq: 2, ...envelope, type: 'tool-result', payload: result },
+  { seq: 3, ...envelope, type: 'run-end', payload: { status: 'completed' } },
+];
+const watch = (input: string): string => {
+  const items = watched.filter((item) => 'seq' in item || input.includes('"deltas":true'));
+  const messages = items.map((item) => `${'seq' in item ? `id: ${item.seq}\n` : ''}data: ${JSON.stringify(item)}\n\n`);
+  return `event: connected\ndata: {}\n\n${messages.join('')}event: return\ndata: \n\n`;
+};
+
 const answers = {
   '/healthz': {},
   '/readyz': {},
   '/trpc/apiKeys.create': [{ result: { data: created } }],
+  '/trpc/runs.get': [{ result: { data: {} } }],
   '/trpc/viewer.get': [{ result: { data: { workspace: { name: 'Ours' } } } }],
   '/trpc/tools.list': [{ result: { data: { items: [], broken: [{ file: 'x.tool.ts', reason: 'no name' }] } } }],
 };
@@ -37,7 +57,7 @@ let server: Awaited<ReturnType<typeof openAnsweringServer>>;
 beforeEach(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'signalbox-cli-'));
   writeFileSync(join(dataDir, 'cli-token'), 'machine-token\n');
-  server = await openAnsweringServer(answers);
+  server = await openAnsweringServer(answers, { '/trpc/runs.watch': watch });
 });
 
 afterEach(async () => {
@@ -45,8 +65,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-const run = async (line: string, environment: Record<string, string> = {}) => {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+const run = async (line: string, environment: Record<string, string> = {}, isTTY = false) => {
+  const [stdout, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
   const config = readConfig({ SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment });
   const exitCode = await runCli(line.split(' '), { config, stdout, stderr });
   stdout.end();
@@ -101,6 +121,23 @@ test('without a token it says where one comes from', async () => {
   const { exitCode, stderr } = await run('keys list', { SIGNALBOX_DATA_DIR: join(dataDir, 'nowhere') });
   expect(exitCode).toBe(1);
   expect(stderr).toContain(join(dataDir, 'nowhere', 'cli-token'));
+});
+
+test('a terminal shows how far a tool is on a line that goes with its result, a pipe gets steps only', async () => {
+  const line = `runs watch ${newId()}`;
+  const steps = [
+    '00:00.00  call     web_search {}\n',
+    '00:00.00  result   ok in 7 ms: found\n',
+    '00:00.00  end      completed\n',
+  ];
+  expect(await run(line)).toEqual({ exitCode: 0, stdout: steps.join(''), stderr: '' });
+  const { stdout } = await run(line, { NO_COLOR: '1' }, true);
+  const now = (message: string) => `\r\u001B[K\u001B[?7l          now      ${message}\u001B[?7h`;
+  const [called, ...rest] = steps;
+  expect(stripVTControlCharacters(stdout)).toBe(
+    stripVTControlCharacters([called, now('1 of 2'), now('2 of[2J 2'), '\r', ...rest].join('')),
+  );
+  expect(stdout).toContain(`${now('1 of 2')}${now('2 of[2J 2')}\r\u001B[K`);
 });
 
 test('tools new writes a tool once, where the server looks for it, under names of both worlds', async () => {

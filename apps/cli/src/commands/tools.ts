@@ -30,7 +30,8 @@ export const ${toCamelCase(name)}Tool = defineTool({
   execute: async ({ text, word }, context) => {
     // For what the model should read and mend.
     if (word.trim() === '') throw new ToolError('The word is empty: give one.');
-    // Also there: context.fetch (the public internet), context.secret(name), context.folder, context.signal.
+    // Also there: context.fetch (the public internet), context.secret(name), context.folder, context.signal,
+    // and context.progress('3 of 10', 3 / 10), which people who watch the run see until the call ends.
     context.log('looking through ' + text.length + ' characters');
     const words = text.toLowerCase().split(/[^\\p{L}\\p{N}]+/u);
     return { word, count: words.filter((other) => other === word.trim().toLowerCase()).length };

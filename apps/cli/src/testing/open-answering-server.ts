@@ -11,17 +11,25 @@ interface Seen {
 const notFound = { code: 'NOT_FOUND', httpStatus: 404, appCode: 'run.not-found', requestId: 'r-1' };
 const refusal = [{ error: { code: -32_004, message: 'There is no such run.', data: notFound } }];
 
-/** A server on loopback that answers each path with what it was given, and keeps what it was asked. */
-export const openAnsweringServer = async (answers: Readonly<Record<string, unknown>>) => {
+/**
+ * A server on loopback that answers each path with what it was given, or with the stream of events that is made of the
+ * query's input, and keeps what it was asked.
+ */
+export const openAnsweringServer = async (
+  answers: Readonly<Record<string, unknown>>,
+  streams: Readonly<Record<string, (input: string) => string>> = {},
+) => {
   const seen: Seen[] = [];
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const path = new URL(request.url ?? '', 'http://localhost').pathname;
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname: path, searchParams } = new URL(request.url ?? '', 'http://localhost');
     const body = request.method === 'POST' ? await json(request) : null;
     seen.push({ path, authorization: request.headers.authorization, body });
-    response.writeHead(path in answers ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(answers[path] ?? refusal));
+    const stream = streams[path]?.(searchParams.get('input') ?? '');
+    const type = stream === undefined ? 'application/json' : 'text/event-stream';
+    response.writeHead(path in answers || stream !== undefined ? 200 : 404, { 'content-type': type });
+    response.end(stream ?? JSON.stringify(answers[path] ?? refusal));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void respond(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
