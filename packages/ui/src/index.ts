@@ -28,6 +28,7 @@ export type { Option } from './option.ts';
 export { Panel } from './panel.tsx';
 export { PageHeader } from './page-header.tsx';
 export { Popover } from './popover.tsx';
+export { ProgressBar } from './progress-bar.tsx';
 export { ProgressLine } from './progress-line.tsx';
 export { RunStatusBadge, RunStatusIcon, type RunStatus } from './run-status.tsx';
 export { SearchField } from './search-field.tsx';

@@ -1,4 +1,13 @@
-import { applyRunDelta, emptyLiveText, type LiveText, type RunDetail, type RunEvent } from '@signalbox/contracts';
+import {
+  applyProgress,
+  applyRunDelta,
+  emptyLiveText,
+  type LiveProgress,
+  type LiveText,
+  noProgress,
+  type RunDetail,
+  type RunEvent,
+} from '@signalbox/contracts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import { useLiveStream } from './live-context.ts';
@@ -9,6 +18,8 @@ export interface RunLog {
   readonly events: readonly RunEvent[];
   /** What the model has written of the turn that is under way; empty between turns. */
   readonly liveText: LiveText;
+  /** How far the tool calls under way are. */
+  readonly progress: LiveProgress;
   /** Seq of the newest event that was there when the run was opened: what is newer came live. */
   readonly openedSeq: number;
   /** The run was deleted meanwhile. */
@@ -25,6 +36,7 @@ export const useRunLog = (run: RunDetail): RunLog => {
   const stream = useLiveStream();
   const [live, setLive] = useState<readonly RunEvent[]>([]);
   const [liveText, setLiveText] = useState<LiveText>(emptyLiveText);
+  const [progress, setProgress] = useState(noProgress);
   const [isGone, setIsGone] = useState(false);
   const [openedSeq] = useState(() => lastSeqOf(run.events));
   const lastSeq = useRef(openedSeq);
@@ -35,6 +47,7 @@ export const useRunLog = (run: RunDetail): RunLog => {
     if (isEnded) return undefined;
     let news: RunEvent[] = [];
     let text = emptyLiveText;
+    let said = noProgress;
     let frame: number | undefined;
     const flush = (): void => {
       frame = undefined;
@@ -42,15 +55,19 @@ export const useRunLog = (run: RunDetail): RunLog => {
       news = [];
       if (added.length > 0) setLive((known) => [...known, ...added]);
       setLiveText(text);
+      setProgress(said);
     };
     const stop = stream.watchRun(run.id, {
       afterSeq: () => lastSeq.current,
       onFrame: (message) => {
         if (message.type === 'run-gone') setIsGone(true);
-        else if (message.type === 'run-delta') text = applyRunDelta(text, message.delta) ?? text;
-        else if (message.event.seq > lastSeq.current) {
+        else if (message.type === 'run-delta') {
+          text = applyRunDelta(text, message.delta) ?? text;
+          said = applyProgress(said, message.delta);
+        } else if (message.event.seq > lastSeq.current) {
           lastSeq.current = message.event.seq;
           news.push(message.event);
+          said = applyProgress(said, message.event);
           if (isEndOfAttempt(message.event)) text = emptyLiveText;
         }
         frame ??= window.requestAnimationFrame(flush);
@@ -63,5 +80,5 @@ export const useRunLog = (run: RunDetail): RunLog => {
     };
   }, [stream, run.id, isEnded]);
 
-  return { events, liveText, openedSeq, isGone };
+  return { events, liveText, progress, openedSeq, isGone };
 };

@@ -1,8 +1,10 @@
 import { Icon } from '@signalbox/ui';
 import { CirclePause, LoaderCircle } from 'lucide-react';
+import { useContext } from 'react';
 
 import { formatTick } from '../formats/format-duration.ts';
 import { useNow } from '../use-now.ts';
+import { ProgressContext } from './progress-context.ts';
 import type { RunActivity } from './to-activity.ts';
 
 const toClock = ({ sinceMs, untilMs }: RunActivity, nowMs: number): string =>
@@ -10,17 +12,21 @@ const toClock = ({ sinceMs, untilMs }: RunActivity, nowMs: number): string =>
     ? `in ${formatTick(untilMs - nowMs + 999)}`
     : formatTick(Math.max(0, nowMs - sinceMs));
 
-/** What a run does now and for how long. */
+/** What a run does now, how far its tools are, and for how long. */
 export const ActivityLine = ({ activity }: { readonly activity: RunActivity }) => {
   const nowMs = useNow();
   const { isWaiting, text } = activity;
+  const said = [...useContext(ProgressContext).values()].at(-1);
   return (
     <p className="text-body text-text-muted flex items-center gap-2 pl-7">
       <Icon
         of={isWaiting ? CirclePause : LoaderCircle}
         className={isWaiting ? 'text-warning' : 'turning text-accent'}
       />
-      {text}
+      <span className="min-w-0 truncate">
+        {text}
+        {said && !isWaiting && `: ${said.message}`}
+      </span>
       <span className="text-meta tabular-nums">{toClock(activity, nowMs)}</span>
     </p>
   );

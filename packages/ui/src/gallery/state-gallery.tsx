@@ -3,6 +3,7 @@ import { Inbox } from 'lucide-react';
 import { Button } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
 import { FaultBox } from '../fault-box.tsx';
+import { ProgressBar } from '../progress-bar.tsx';
 import { ProgressLine } from '../progress-line.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { GalleryGroup, GalleryRow } from './gallery-group.tsx';
@@ -34,6 +35,9 @@ export const StateGallery = () => (
     <div className="border-border bg-surface rounded-card overflow-hidden border">
       <ProgressLine isActive />
       <p className="p-3">A list that is fetched anew keeps what it shows.</p>
+    </div>
+    <div className="border-border bg-surface rounded-card border p-3">
+      <ProgressBar label="Reading pages" fraction={0.4} />
     </div>
     <GalleryRow title="Skeleton">
       <Skeleton className="h-9 w-full" />

@@ -6,6 +6,7 @@ import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { toFault } from '../../fault.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
 import { ActivityLine } from '../../transcript/activity-line.tsx';
+import { ProgressContext } from '../../transcript/progress-context.ts';
 import { StepAnnouncer } from '../../transcript/step-announcer.tsx';
 import { toActivity } from '../../transcript/to-activity.ts';
 import { Transcript } from '../../transcript/transcript.tsx';
@@ -33,7 +34,7 @@ interface OpenChatRunProps extends Omit<ChatRunProps, 'run'> {
 }
 
 const OpenChatRun = ({ run, siblingIds, model, onProgress, onSent }: OpenChatRunProps) => {
-  const { events, liveText, openedSeq, isGone } = useRunLog(run);
+  const { events, liveText, progress: toolProgress, openedSeq, isGone } = useRunLog(run);
   const [isEditing, setIsEditing] = useState(false);
   const activity = useMemo(() => toActivity(events), [events]);
   const progress = useMemo(() => toProgress(events), [events]);
@@ -66,8 +67,10 @@ const OpenChatRun = ({ run, siblingIds, model, onProgress, onSent }: OpenChatRun
       {isEditing && (
         <EditMessage run={run} text={text} model={model} onClose={() => setIsEditing(false)} onSent={onSent} />
       )}
-      <Transcript run={run} events={shown} liveText={liveText} variant="chat" requestActions={requestActions} />
-      {below}
+      <ProgressContext value={toolProgress}>
+        <Transcript run={run} events={shown} liveText={liveText} variant="chat" requestActions={requestActions} />
+        {below}
+      </ProgressContext>
     </article>
   );
 };

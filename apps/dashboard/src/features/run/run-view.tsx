@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 
 import { useKeys } from '../../keyboard/use-keys.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
+import { ProgressContext } from '../../transcript/progress-context.ts';
 import { toActivity } from '../../transcript/to-activity.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
 import { useReading } from '../../transcript/use-reading.ts';
@@ -54,10 +55,8 @@ const useOpenRun = (run: RunDetail, search: RunSearch) => {
 
 /** One run: how it stands, what it did step by step, and each step in full. */
 export const RunView = ({ run, search }: RunViewProps) => {
-  const { events, liveText, openedSeq, reading, figures, activity, isDeleted, navigation, find } = useOpenRun(
-    run,
-    search,
-  );
+  const log = useOpenRun(run, search);
+  const { events, liveText, progress, openedSeq, reading, figures, activity, isDeleted, navigation, find } = log;
   const { isOver } = reading;
   const { view, selectedSeq, reveal, showView, openStep, reopen, close, go } = navigation;
   const [last] = events.slice(-1);
@@ -83,16 +82,18 @@ export const RunView = ({ run, search }: RunViewProps) => {
           <Tabs label="View" value={view} tabs={tabs} onChange={showView} className="-mb-px flex-1 border-b-0" />
           <FindBar find={find} />
         </div>
-        <TabPanel value={view} className="flex min-h-0 flex-1 flex-col">
-          {view === 'transcript' && (
-            <TranscriptView
-              {...{ run, events, reading, liveText, openedSeq, activity, selectedSeq, reveal, onSelect: openStep }}
-              wanted={find.text}
-            />
-          )}
-          {view === 'timeline' && <TimelineView {...{ events, isOver, selectedSeq, onSelect: openStep }} />}
-          {view === 'log' && <LogView {...{ events, selectedSeq, onSelect: openStep }} />}
-        </TabPanel>
+        <ProgressContext value={progress}>
+          <TabPanel value={view} className="flex min-h-0 flex-1 flex-col">
+            {view === 'transcript' && (
+              <TranscriptView
+                {...{ run, events, reading, liveText, openedSeq, activity, selectedSeq, reveal, onSelect: openStep }}
+                wanted={find.text}
+              />
+            )}
+            {view === 'timeline' && <TimelineView {...{ events, isOver, selectedSeq, onSelect: openStep }} />}
+            {view === 'log' && <LogView {...{ events, selectedSeq, onSelect: openStep }} />}
+          </TabPanel>
+        </ProgressContext>
       </section>
       {search.step !== undefined && <StepPanel events={events} seq={search.step} onGo={go} onClose={close} />}
     </div>

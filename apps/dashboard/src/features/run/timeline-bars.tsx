@@ -1,5 +1,7 @@
 import { cn } from '@signalbox/ui';
+import { useContext } from 'react';
 
+import { ProgressContext } from '../../transcript/progress-context.ts';
 import type { BarTone, TimelineRow } from './to-timeline.ts';
 
 const hatch = 'unfinished';
@@ -23,9 +25,11 @@ interface TimelineBarsProps {
 
 const toPercent = (ms: number, spanMs: number): string => `${((ms / spanMs) * 100).toFixed(3)}%`;
 
-/** The bars of a row, from the start of the run to its end. */
+/** The bars of a row, from the start of the run to its end, with what a call under way said last. */
 export const TimelineBars = ({ row, spanMs, nowMs }: TimelineBarsProps) => {
   const [first] = row.bars;
+  const said = useContext(ProgressContext).get(row.callId ?? '');
+  const words = row.words ?? said?.message;
   return (
     <span aria-hidden className="relative block h-3 min-w-0 flex-1">
       {row.bars.map((bar, index) => {
@@ -48,12 +52,18 @@ export const TimelineBars = ({ row, spanMs, nowMs }: TimelineBarsProps) => {
           />
         );
       })}
-      {row.words !== undefined && first && (
+      {words !== undefined && first && (
         <span
-          className="text-caption text-warning-text bg-canvas rounded-badge absolute -top-0.5 max-w-full truncate px-1"
-          style={{ left: toPercent(first.startMs, spanMs) }}
+          className={cn(
+            'text-caption bg-canvas rounded-badge absolute -top-0.5 truncate px-1',
+            row.words === undefined ? 'text-text-muted' : 'text-warning-text',
+          )}
+          style={{
+            left: toPercent(first.startMs, spanMs),
+            maxWidth: `calc(100% - ${toPercent(first.startMs, spanMs)})`,
+          }}
         >
-          {row.words}
+          {words}
         </span>
       )}
     </span>

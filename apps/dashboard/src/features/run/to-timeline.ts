@@ -17,6 +17,8 @@ export interface TimelineRow {
   /** How far in it stands: calls below their model call. */
   readonly depth: 0 | 1;
   readonly bars: readonly TimelineBar[];
+  /** Of a tool call. */
+  readonly callId?: string;
   /** Words on the bar, for what is no work. */
   readonly words?: string;
 }
@@ -57,12 +59,11 @@ class TimelineBuilder {
       case 'model-call-discard':
         this.#close(this.#model, atMs, event.payload.error ? 'failed' : 'discarded');
         break;
-      case 'tool-call':
-        this.#calls.set(
-          event.payload.callId,
-          this.#push({ seq: event.seq, name: event.payload.tool, depth: 1, bars: [] }),
-        );
+      case 'tool-call': {
+        const { callId, tool: name } = event.payload;
+        this.#calls.set(callId, this.#push({ seq: event.seq, name, depth: 1, bars: [], callId }));
         break;
+      }
       case 'tool-start': {
         const row = this.#calls.get(event.payload.callId);
         this.#close(row ?? null, atMs, 'discarded');

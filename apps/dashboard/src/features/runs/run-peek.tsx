@@ -10,6 +10,7 @@ import { formatCost } from '../../formats/format-cost.ts';
 import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
+import { ProgressContext } from '../../transcript/progress-context.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
 import { Transcript } from '../../transcript/transcript.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -33,7 +34,7 @@ const Loading = () => (
 );
 
 const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
-  const { events, liveText, isGone } = useRunLog(run);
+  const { events, liveText, progress, isGone } = useRunLog(run);
   const figures = useMemo(() => toFigures(events), [events]);
   if (isGone) return <EmptyState title="This run was deleted" body="Its steps and figures are gone for good." />;
   return (
@@ -49,7 +50,9 @@ const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
         </span>
       </p>
       <div className="p-4">
-        <Transcript run={run} events={events} liveText={liveText} variant="run" />
+        <ProgressContext value={progress}>
+          <Transcript run={run} events={events} liveText={liveText} variant="run" />
+        </ProgressContext>
       </div>
     </>
   );

@@ -7,6 +7,7 @@ import { useNow } from '../../use-now.ts';
 import type { ToolCallItem } from '../transcript-item.ts';
 import { useParameterOrder } from '../use-parameter-order.ts';
 import { CallArguments } from './call-arguments.tsx';
+import { CallProgress } from './call-progress.tsx';
 import { ToolIcon } from './tool-icon.tsx';
 import { ToolResultCard } from './tool-result-card.tsx';
 
@@ -30,6 +31,7 @@ const OpenCall = ({ startedAt }: { readonly startedAt: string | null }) => (
 export const ToolCallCard = ({ item, isOver }: { readonly item: ToolCallItem; readonly isOver: boolean }) => {
   const { call, result, startedAt, question } = item;
   const order = useParameterOrder(call.tool);
+  const isOpen = result === null && question === null && !isOver;
   return (
     <div className="flex flex-col gap-2">
       <EdgeCard
@@ -39,7 +41,7 @@ export const ToolCallCard = ({ item, isOver }: { readonly item: ToolCallItem; re
             <ToolIcon tool={call.tool} />
             <span className="text-body font-mono font-medium break-all">{call.tool}</span>
             <EffectBadge effect={call.effect} />
-            {result === null && question === null && !isOver && <OpenCall startedAt={startedAt} />}
+            {isOpen && <OpenCall startedAt={startedAt} />}
           </>
         }
       >
@@ -49,6 +51,7 @@ export const ToolCallCard = ({ item, isOver }: { readonly item: ToolCallItem; re
             The beginning of {formatCount(call.leftOutLength)} characters: the rest was left out, and the call not made.
           </p>
         )}
+        {isOpen && <CallProgress callId={call.callId} />}
       </EdgeCard>
       {result !== null && <ToolResultCard tool={call.tool} result={result} />}
     </div>
