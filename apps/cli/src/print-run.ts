@@ -21,9 +21,9 @@ const toLine = (line: EventLine, offset: string, stream: NodeJS.WritableStream):
   return `${offset}  ${shown}${line.text.replaceAll('\n', `\n${' '.repeat(offset.length + 2 + labelWidth)}`)}\n`;
 };
 
-/** What a tool under way said last, below the texts of the lines. */
+/** What the tools under way said last, below the texts of the lines. */
 const toStatus = (progress: LiveProgress): string => {
-  const message = [...progress.values()].at(-1)?.message ?? '';
+  const message = [...progress.values()].map((said) => said.message).join(' · ');
   return message === ''
     ? ''
     : `${' '.repeat(formatOffset(0).length)}  ${'now'.padEnd(labelWidth)}${toPlainText(message)}`;

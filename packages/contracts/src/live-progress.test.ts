@@ -18,8 +18,8 @@ const result = (callId: string) =>
 const read = (items: readonly (RunEvent | RunDelta)[], live: LiveProgress = noProgress) =>
   [...items.reduce(applyProgress, live).values()].map(({ message }) => message);
 
-test('of each call there is what it said last, the newest at the end', () => {
-  expect(read([said('a', '1 of 2'), said('b', 'half'), said('a', '2 of 2')])).toEqual(['half', '2 of 2']);
+test('of each call there is what it said last', () => {
+  expect(read([said('a', '1 of 2'), said('b', 'half'), said('a', '2 of 2')])).toEqual(['2 of 2', 'half']);
   expect(read([said('a', '1 of 2'), said('b', 'half'), said('a', '')])).toEqual(['half']);
 });
 

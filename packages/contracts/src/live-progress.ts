@@ -1,7 +1,7 @@
 import type { RunDelta, ToolProgress } from './run-deltas.ts';
 import type { RunEvent } from './run-events.ts';
 
-/** What the calls under way said last of how far they are, by call id, the newest last. */
+/** What the calls under way said last of how far they are, by call id. */
 export type LiveProgress = ReadonlyMap<string, ToolProgress>;
 
 export const noProgress: LiveProgress = new Map();
@@ -24,8 +24,7 @@ export const applyProgress = (live: LiveProgress, item: RunEvent | RunDelta): Li
     const { callId, execution, message } = item;
     const known = live.get(callId);
     if (known && (execution < known.execution || isSame(item, known))) return live;
-    const others = without(live, callId);
-    return message === '' ? others : new Map([...others, [callId, item]]);
+    return message === '' ? without(live, callId) : new Map(live).set(callId, item);
   }
   if (item.type === 'tool-result') return without(live, item.payload.callId);
   if (item.type === 'tool-start') {

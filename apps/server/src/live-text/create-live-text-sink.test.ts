@@ -71,8 +71,8 @@ test('who asks gets what each call said last, however often, until it has no mor
   };
   await nextTurn();
   events.subscribe(toRunTextTopic(run.runId), (message) => told.push(RunDelta.parse(JSON.parse(message))));
-  expect(await ask()).toEqual(['begun', '2 of 2']);
-  expect(await ask()).toEqual(['begun', '2 of 2']);
+  expect(await ask()).toEqual(['2 of 2', 'begun']);
+  expect(await ask()).toEqual(['2 of 2', 'begun']);
   say('a', '');
   await nextTurn();
   expect(await ask()).toEqual(['begun']);

@@ -187,11 +187,11 @@ describe.each(testEngines)('live on %s', (engine) => {
       await viewer.until(isNow('1 of 3'));
       send(runId, said('another', { callId: 'c.2' }));
       send(runId, said('2 of 3'));
-      await viewer.until(isNow('another', '2 of 3'));
+      await viewer.until(isNow('2 of 3', 'another'));
       const late = watch(runId, '2');
       // as its tool's process does when somebody asks
       send(runId, said('2 of 3'));
-      await late.until(isNow('another', '2 of 3'));
+      await late.until(isNow('2 of 3', 'another'));
       expect(viewer.items.filter(({ type }) => type === 'tool-progress')).toHaveLength(3);
       expect(late.items.filter(({ type }) => type === 'tool-progress')).toHaveLength(2);
       send(runId, said('', { callId: 'c.2' }));
