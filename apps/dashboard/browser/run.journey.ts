@@ -106,6 +106,25 @@ test('three views by tab, key and address', async ({ home, place }) => {
   await expect(stepsOf(home, 'answer')).toContainText('The result is 45.');
 });
 
+test('a call under way shows how far its tool is, to who comes late too, until it ends', async ({ home, place }) => {
+  const long = { ledger: place.ledger, value: 'slow', delayMs: 60_000 };
+  const runId = await start(place, home, [{ calls: [{ tool: 'ledger_read', arguments: long }] }, { text: 'done' }]);
+  const said = 'about to note slow';
+  await home.goto(`/runs/${runId}`);
+  const card = stepsOf(home, 'tool-call');
+  await expect(card.getByRole('progressbar', { name: said })).toHaveAttribute('aria-valuenow', '50');
+  await expect(home.getByText(`Running ledger_read: ${said}`)).toBeVisible();
+  await expectClean(home, 'progress');
+  await home.goto(`/runs/${runId}?view=timeline`);
+  await expect(home.getByRole('button', { name: /ledger_read/ })).toContainText(said);
+  await home.goto(`/runs/${runId}`);
+  await expect(card).toContainText(said);
+  const headers = { origin: place.server.url };
+  expect((await home.request.post('/trpc/runs.cancel', { data: { runId }, headers })).status()).toBe(200);
+  await expect(stepsOf(home, 'end')).toBeVisible();
+  await expect(home.getByText(said)).toBeHidden();
+});
+
 test('goes through the steps by the keyboard; a step has an address', async ({ home, place, browser }) => {
   const runId = await start(place, home, calculation);
   await openEnded(home, runId);

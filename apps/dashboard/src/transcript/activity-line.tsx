@@ -16,7 +16,7 @@ const toClock = ({ sinceMs, untilMs }: RunActivity, nowMs: number): string =>
 export const ActivityLine = ({ activity }: { readonly activity: RunActivity }) => {
   const nowMs = useNow();
   const { isWaiting, text } = activity;
-  const said = [...useContext(ProgressContext).values()].at(-1);
+  const said = [...useContext(ProgressContext).values()].map(({ message }) => message).join(' · ');
   return (
     <p className="text-body text-text-muted flex items-center gap-2 pl-7">
       <Icon
@@ -25,9 +25,9 @@ export const ActivityLine = ({ activity }: { readonly activity: RunActivity }) =
       />
       <span className="min-w-0 truncate">
         {text}
-        {said && !isWaiting && `: ${said.message}`}
+        {said !== '' && !isWaiting && `: ${said}`}
       </span>
-      <span className="text-meta tabular-nums">{toClock(activity, nowMs)}</span>
+      <span className="text-meta shrink-0 tabular-nums">{toClock(activity, nowMs)}</span>
     </p>
   );
 };

@@ -54,16 +54,18 @@ export const TimelineBars = ({ row, spanMs, nowMs }: TimelineBarsProps) => {
       })}
       {words !== undefined && first && (
         <span
-          className={cn(
-            'text-caption bg-canvas rounded-badge absolute -top-0.5 truncate px-1',
-            row.words === undefined ? 'text-text-muted' : 'text-warning-text',
-          )}
-          style={{
-            left: toPercent(first.startMs, spanMs),
-            maxWidth: `calc(100% - ${toPercent(first.startMs, spanMs)})`,
-          }}
+          className="absolute inset-x-0 -top-0.5 flex"
+          style={{ paddingLeft: `min(${toPercent(first.startMs, spanMs)}, 100%)` }}
         >
-          {words}
+          <span
+            className={cn(
+              'text-caption bg-canvas rounded-badge truncate px-1',
+              // a beginning of the bar is left to see
+              row.words === undefined ? 'text-text-muted ml-2' : 'text-warning-text',
+            )}
+          >
+            {words}
+          </span>
         </span>
       )}
     </span>
