@@ -11,8 +11,8 @@ import { findAppError, toAppError, toInvalidInput } from './to-app-error.ts';
 interface ProcedureMeta {
   readonly permission: Permission;
   readonly rateLimit: RateLimitClass;
-  /** Set by each change: it writes its audit entry in its own transaction. */
-  readonly audit?: true;
+  /** Set by each change: true writes its audit entry in its own transaction; false changes what only its caller sees. */
+  readonly audit?: boolean;
 }
 
 const codeOfStatus = {

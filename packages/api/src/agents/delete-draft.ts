@@ -6,7 +6,7 @@ import { protectedProcedure } from '../procedure.ts';
 
 /** Throws the caller's unsaved changes of an agent away. */
 export const deleteDraft = protectedProcedure
-  .meta({ permission: 'agents:update', rateLimit: 'change' })
+  .meta({ permission: 'agents:update', rateLimit: 'change', audit: false })
   .input(z.strictObject({ agent: IdOrSlug }))
   .output(z.object({}))
   .mutation(async ({ ctx: { services, principal }, input: { agent } }) => {

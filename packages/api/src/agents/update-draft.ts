@@ -13,7 +13,7 @@ const Input = z.strictObject({
 
 /** Keeps the caller's unsaved changes, so that they are there on another day and machine. Answers with the agent's newest version. */
 export const updateDraft = protectedProcedure
-  .meta({ permission: 'agents:update', rateLimit: 'change' })
+  .meta({ permission: 'agents:update', rateLimit: 'change', audit: false })
   .input(Input)
   .output(z.object({ latestVersion: z.int().positive() }))
   .mutation(async ({ ctx: { services, principal }, input: { agent, spec, baseVersion } }) => {
