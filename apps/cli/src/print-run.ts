@@ -1,7 +1,7 @@
 import { Stream } from 'node:stream';
 import { styleText } from 'node:util';
 
-import { type SignalboxClient, watchRun } from '@signalbox/client';
+import type { SignalboxClient } from '@signalbox/client';
 import { applyProgress, type FinalRunStatus, type LiveProgress, noProgress, type RunEvent } from '@signalbox/contracts';
 
 import type { CliContext } from './cli-context.ts';
@@ -62,7 +62,7 @@ export const printRun = async (
     if (isJson) stdout.write(`${JSON.stringify(event)}\n`);
     else if (line) stdout.write(toLine(line, formatOffset(atMs - startMs), stdout));
   };
-  for await (const item of watchRun(client, runId, { onConnectionChange, deltas })) {
+  for await (const item of client.runs.stream(runId, { onConnectionChange, deltas })) {
     progress = applyProgress(progress, item);
     if ('seq' in item) {
       status.show('');

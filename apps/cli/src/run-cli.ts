@@ -1,4 +1,4 @@
-import { toSignalboxError } from '@signalbox/client';
+import { isSignalboxError } from '@signalbox/client';
 import { Command, CommanderError } from 'commander';
 
 import type { CliContext } from './cli-context.ts';
@@ -12,7 +12,8 @@ const helpCodes: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'comm
 
 const describe = (error: unknown, url: string): string => {
   if (error instanceof CliError) return error.message;
-  const { code, message, requestId } = toSignalboxError(error);
+  if (!isSignalboxError(error)) return error instanceof Error ? error.message : String(error);
+  const { code, message, requestId } = error;
   if (code === 'connection.failed')
     return `The server at ${url} does not answer (${message}). Start it with “npm start”.`;
   return `${message} (${code}${requestId === null ? '' : `, request ${requestId}`})`;

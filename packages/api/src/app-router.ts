@@ -7,7 +7,7 @@ import { liveRouter } from './live/router.ts';
 import { modelsRouter } from './models/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { pricesRouter } from './prices/router.ts';
-import { createCallerFactory, router } from './procedure.ts';
+import { router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
 import { toolsRouter } from './tools/router.ts';
 import { viewerRouter } from './viewer/router.ts';
@@ -30,6 +30,3 @@ export const appRouter = router({
 
 /** The type that clients are made of. */
 export type AppRouter = typeof appRouter;
-
-/** Calls procedures in this process, with the checks that a request from outside meets. */
-export const createCaller = createCallerFactory(appRouter);

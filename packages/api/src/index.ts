@@ -1,5 +1,6 @@
 export { createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
-export { type AppRouter, appRouter, createCaller } from './app-router.ts';
+export { type AppRouter, appRouter } from './app-router.ts';
+export { createCaller } from './create-caller.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
 export { createRateLimits } from './rate-limits.ts';
 export { followRun } from './runs/follow-run.ts';

@@ -7,13 +7,13 @@ import type { RateLimitClass } from './rate-limits.ts';
 import type { Principal, RequestContext } from './services.ts';
 import { findAppError, toAppError, toInvalidInput } from './to-app-error.ts';
 
-/** What every procedure declares beside its shapes. */
-interface ProcedureMeta {
+/** What every procedure declares beside its shapes. No interface: declarations of the router spell it out. */
+type ProcedureMeta = {
   readonly permission: Permission;
   readonly rateLimit: RateLimitClass;
   /** Set by each change: true writes its audit entry in its own transaction; false changes what only its caller sees. */
   readonly audit?: boolean;
-}
+};
 
 const codeOfStatus = {
   400: 'BAD_REQUEST',

@@ -1,9 +1,10 @@
-import { toHttpStatus } from './signalbox-error.ts';
+import { toSignalboxError } from './to-signalbox-error.ts';
 
 /** Whether the same request may succeed later: the server did not answer, was busy, or failed by itself. */
 export const canTryAgain = (error: unknown): boolean => {
-  const status = toHttpStatus(error);
-  return status === undefined || status === 408 || status === 429 || status >= 500;
+  const { code, httpStatus } = toSignalboxError(error);
+  if (code === 'call.aborted') return false;
+  return httpStatus === null || httpStatus === 408 || httpStatus === 429 || httpStatus >= 500;
 };
 
 const firstDelayMs = 100;
@@ -13,3 +14,16 @@ const longestDelayMs = 2000;
 /** The wait before the next attempt, after this many that failed: doubling from 100 ms to 2 s. */
 export const toRetryDelayMs = (attempts: number): number =>
   Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts - 1, 10));
+
+/** The wait before the next attempt; ends at once when the signal aborts. Keeps a Node process alive meanwhile. */
+export const waitToRetry = (attempts: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, toRetryDelayMs(attempts));
+    signal?.addEventListener('abort', end);
+  });

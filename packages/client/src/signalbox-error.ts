@@ -1,59 +1,67 @@
-import { type ErrorCode, type ErrorIssue, isErrorCode } from '@signalbox/contracts';
-import { TRPCClientError } from '@trpc/client';
+import type { AppRouter } from '@signalbox/api';
+import type { ErrorCode, ErrorIssue } from '@signalbox/contracts';
+import { TRPCClientError, type TRPCClientErrorLike } from '@trpc/client';
+
+/**
+ * The server's codes and two of the client's own. `connection.failed`: no answer of a Signalbox server arrived, and
+ * whether the call took effect is unknown. `call.aborted`: the caller's signal ended the call; the same is unknown.
+ */
+export type SignalboxErrorCode = ErrorCode | 'connection.failed' | 'call.aborted';
+
+/** What errors of a code are sure to have. */
+interface FieldsOfCode {
+  'request.rate-limited': { readonly retryAfterMs: number };
+  'connection.failed': { readonly requestId: null };
+  'call.aborted': { readonly requestId: null };
+}
+
+/** Errors of these codes, as a union that `code` tells apart. */
+export type SignalboxErrorOf<Code extends SignalboxErrorCode = SignalboxErrorCode> = Code extends keyof FieldsOfCode
+  ? SignalboxError & { readonly code: Code } & FieldsOfCode[Code]
+  : SignalboxError & { readonly code: Code };
+
+type ErrorShape = TRPCClientErrorLike<AppRouter>['shape'];
 
 interface SignalboxErrorFields {
-  readonly code: ErrorCode | 'connection.failed';
+  readonly code: SignalboxErrorCode;
   readonly message: string;
+  readonly httpStatus?: number | undefined;
   readonly requestId?: string | undefined;
   readonly issues?: readonly ErrorIssue[] | undefined;
+  readonly retryAfterMs?: number | undefined;
+  /** The error as the server sent it. */
+  readonly shape?: ErrorShape | null | undefined;
   readonly cause?: unknown;
 }
 
-/**
- * What a call to the server can fail with. `connection.failed` means that no answer of a Signalbox server arrived:
- * whether the call took effect is then unknown.
- */
-export class SignalboxError extends Error {
-  readonly code: ErrorCode | 'connection.failed';
+/** What every call to the server fails with. Is a `TRPCClientError` too, so that tRPC's own tools know it. */
+export class SignalboxError extends TRPCClientError<AppRouter> {
+  readonly code: SignalboxErrorCode;
+  /** Status of the answer; null when none arrived. */
+  readonly httpStatus: number | null;
   /** Names the request in the server's log; null when no answer arrived. */
   readonly requestId: string | null;
+  /** What is wrong in the input, field by field, with `request.invalid`. */
   readonly issues: readonly ErrorIssue[];
+  /** How long to wait before the same call may succeed, when the server said. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor({ code, message, requestId, issues, cause }: SignalboxErrorFields) {
-    super(message, { cause });
+  constructor({ code, message, httpStatus, requestId, issues, retryAfterMs, shape, cause }: SignalboxErrorFields) {
+    super(message, { ...(shape && { result: { error: shape } }), ...(cause instanceof Error && { cause }) });
+    // the class above sets its own
+    Object.setPrototypeOf(this, SignalboxError.prototype);
     this.name = 'SignalboxError';
     this.code = code;
+    this.httpStatus = httpStatus ?? null;
     this.requestId = requestId ?? null;
     this.issues = issues ?? [];
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-const isIssue = (value: unknown): value is ErrorIssue =>
-  isRecord(value) && typeof value['path'] === 'string' && typeof value['message'] === 'string';
-
-/** The HTTP status a failed connection answered with, when it answered at all. */
-export const toHttpStatus = (error: unknown): number | undefined => {
-  if (!(error instanceof TRPCClientError)) return undefined;
-  const data: unknown = error.data;
-  if (isRecord(data) && typeof data['httpStatus'] === 'number') return data['httpStatus'];
-  const cause: unknown = error.cause;
-  return isRecord(cause) && typeof cause['code'] === 'number' ? cause['code'] : undefined;
-};
-
-/** The error of a call or a stream as a `SignalboxError`: with the catalog's code when the server gave one. */
-export const toSignalboxError = (cause: unknown): SignalboxError => {
-  if (cause instanceof SignalboxError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  const data: unknown = cause instanceof TRPCClientError ? cause.data : undefined;
-  if (!isRecord(data)) return new SignalboxError({ code: 'connection.failed', message, cause });
-  const { appCode, requestId, issues } = data;
-  return new SignalboxError({
-    code: typeof appCode === 'string' && isErrorCode(appCode) ? appCode : 'server.internal',
-    message,
-    requestId: typeof requestId === 'string' ? requestId : undefined,
-    issues: Array.isArray(issues) ? issues.filter(isIssue) : undefined,
-    cause,
-  });
-};
+/** Whether this was thrown by a call to the server, and, when codes are given, with one of them. */
+export const isSignalboxError = <Code extends SignalboxErrorCode = SignalboxErrorCode>(
+  error: unknown,
+  ...codes: readonly Code[]
+): error is SignalboxErrorOf<Code> =>
+  error instanceof SignalboxError && (codes.length === 0 || codes.some((code) => code === error.code));

@@ -1,5 +1,3 @@
-import { toSignalboxError } from '@signalbox/client';
-
 import type { CliConfig } from '../config.ts';
 import { openClient, readKey } from '../open-client.ts';
 import { toPlainText } from '../plain-text.ts';
@@ -17,6 +15,8 @@ const askStatus = async (url: string, path: string): Promise<number | undefined>
   }
 };
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const checkToken = async (config: CliConfig): Promise<Check> => {
   const source = config.apiKey === undefined ? config.tokenFile : 'SIGNALBOX_API_KEY';
   if (readKey(config) === undefined) {
@@ -26,7 +26,7 @@ const checkToken = async (config: CliConfig): Promise<Check> => {
     const { workspace } = await openClient(config).viewer.get.query({});
     return passed('token', `${source} opens the workspace ${toPlainText(workspace.name)}`);
   } catch (error) {
-    return failed('token', `${source} is refused: ${toSignalboxError(error).message}`);
+    return failed('token', `${source} is refused: ${reasonOf(error)}`);
   }
 };
 
@@ -37,7 +37,7 @@ const checkTools = async (config: CliConfig): Promise<Check> => {
     const list = broken.map(({ file, reason }) => `${file}: ${reason}`).join('; ');
     return failed('tools', `${broken.length} broken. Mend and restart: ${toPlainText(list)}`);
   } catch (error) {
-    return failed('tools', toSignalboxError(error).message);
+    return failed('tools', reasonOf(error));
   }
 };
 

@@ -16,7 +16,7 @@ import { toRunTextTopic, toWorkspaceTopic } from '@signalbox/events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { createCaller } from '../app-router.ts';
+import { createCaller } from '../create-caller.ts';
 import { codeOf, openTestApi, type TestApi } from '../testing/open-test-api.ts';
 import { StreamReader, toLiveText, toRunItems } from '../testing/stream-reader.ts';
 

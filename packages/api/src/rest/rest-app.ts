@@ -10,7 +10,7 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
-import type { createCaller } from '../app-router.ts';
+import type { createCaller } from '../create-caller.ts';
 import type { ApiServices, Principal } from '../services.ts';
 import { restExamples } from './rest-examples.ts';
 

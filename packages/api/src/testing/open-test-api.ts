@@ -19,7 +19,7 @@ import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@
 import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
 
-import { createCaller } from '../app-router.ts';
+import { createCaller } from '../create-caller.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';

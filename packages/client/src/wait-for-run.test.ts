@@ -1,0 +1,128 @@
+import { type JsonObject, newId, type RunEventDraft } from '@signalbox/contracts';
+import { expect, test } from 'vitest';
+
+import { createSignalboxClient } from './create-signalbox-client.ts';
+import { isSignalboxError } from './signalbox-error.ts';
+import { openLogServer } from './testing/open-log-server.ts';
+
+const open = async () => {
+  const server = await openLogServer();
+  const { runs } = createSignalboxClient({ url: server.url, apiKey: 'secret-key' });
+  return { server, runs, log: server.log };
+};
+
+const callModel = (parameters: JsonObject = {}): RunEventDraft => ({
+  type: 'model-call-start',
+  payload: {
+    attempt: 1,
+    provider: 'p',
+    model: 'm',
+    parameters,
+    toolSetDigest: null,
+    messages: 1,
+    omittedMessages: 0,
+    estimatedInputTokens: 1,
+    estimatedCostNanoUsd: 0,
+  },
+});
+const answer = (text: string): RunEventDraft => ({
+  type: 'agent-response',
+  payload: { attempt: 1, blocks: [{ type: 'text', text }] },
+});
+const end: RunEventDraft = { type: 'run-end', payload: { status: 'completed' } };
+const call: RunEventDraft = {
+  type: 'tool-call',
+  payload: {
+    callId: 'c1',
+    providerCallId: null,
+    attempt: 1,
+    tool: 'transfer',
+    arguments: { amount: 5 },
+    effect: 'write',
+    idempotencyKey: 'c1',
+  },
+};
+const approval: RunEventDraft = {
+  type: 'approval-request',
+  payload: { callId: 'c1', reason: 'unknown-outcome', message: 'Did it happen?' },
+};
+const decision: RunEventDraft = {
+  type: 'approval-decision',
+  payload: { callId: 'c1', decision: 'happened', by: { kind: 'user', id: 'u', name: 'U' } },
+};
+
+test('a run is started and waited for, over a cut and a restart', async () => {
+  const { server, runs, log } = await open();
+  const started: string[] = [];
+  const settled = runs.startAndWait({ message: 'Hello' }, { onStart: ({ runId }) => started.push(runId) });
+  await expect.poll(() => server.requests.length).toBe(2);
+  log.append(callModel());
+  server.cut();
+  await expect.poll(() => server.requests.length).toBe(3);
+  await server.stop();
+  log.append(answer('Hi.'));
+  log.append(end);
+  await server.start();
+  expect(await settled).toMatchObject({ runId: log.id, status: 'completed', text: 'Hi.', output: null });
+  expect(started).toEqual([log.id]);
+});
+
+test('what a model was asked to answer as JSON is read; what is none is null', async () => {
+  const { runs, log } = await open();
+  log.append(callModel({ output: { name: 'sum', schema: {} } }));
+  log.append(answer('{"sum": 15}'));
+  log.append(end);
+  expect(await runs.wait(log.id)).toMatchObject({ text: '{"sum": 15}', output: { sum: 15 } });
+  const other = await open();
+  other.log.append(callModel({ output: { name: 'sum', schema: {} } }));
+  other.log.append(answer('{"sum"'));
+  other.log.append(end);
+  expect(await other.runs.wait(other.log.id)).toMatchObject({ text: '{"sum"', output: null });
+});
+
+test('a run that failed is a result with its reason', async () => {
+  const { runs, log } = await open();
+  log.append({ type: 'run-end', payload: { status: 'failed', error: { code: 'run.step-limit', message: 'Too long.' } } });
+  const settled = await runs.wait(log.id);
+  expect(settled).toMatchObject({ status: 'failed', text: '', error: { code: 'run.step-limit', message: 'Too long.' } });
+});
+
+test('a run that waits for a person says for what; known waits are waited out', async () => {
+  const { runs, log } = await open();
+  log.append(call);
+  log.append(approval);
+  const settled = await runs.wait(log.id);
+  const waitsFor = [{ callId: 'c1', tool: 'transfer', arguments: { amount: 5 }, reason: 'unknown-outcome' }];
+  expect(settled).toMatchObject({ status: 'waiting', waitsFor, lastEventId: '2' });
+  // the decision is not in the log yet
+  const next = runs.wait(log.id, { lastEventId: settled.lastEventId });
+  log.append(decision);
+  log.append(answer('Done.'));
+  log.append(end);
+  expect(await next).toMatchObject({ status: 'completed', text: 'Done.' });
+});
+
+test('a wait that was over long ago is not reported', async () => {
+  const { runs, log } = await open();
+  for (const event of [call, approval, decision]) log.append(event);
+  const settled = runs.wait(log.id);
+  log.append(end);
+  expect(await settled).toMatchObject({ status: 'completed' });
+});
+
+test('a server that is away when the waiting begins is waited for', async () => {
+  const { server, runs, log } = await open();
+  log.append(end);
+  server.statuses.push(503, 503);
+  expect(await runs.wait(log.id)).toMatchObject({ status: 'completed' });
+  expect(server.requests).toHaveLength(3);
+});
+
+test('aborted, the waiting ends with call.aborted; an unknown run with run.not-found', async () => {
+  const { runs, log } = await open();
+  const settled = runs.startAndWait({ message: 'Hello' }, { signal: AbortSignal.timeout(200) });
+  const error = await settled.catch((cause: unknown) => cause);
+  expect(isSignalboxError(error, 'call.aborted')).toBe(true);
+  expect(error).toMatchObject({ requestId: null, message: expect.stringContaining(`${log.id} was aborted; the run goes on`) });
+  await expect(runs.wait(newId())).rejects.toMatchObject({ code: 'run.not-found' });
+});
