@@ -12,12 +12,15 @@ import { EventSource } from 'eventsource';
 
 import { errorLink } from './error-link.ts';
 import { canTryAgain, toRetryDelayMs } from './retry-policy.ts';
+import { SignalboxError } from './signalbox-error.ts';
 
 export interface SignalboxClientOptions {
   /** Address of the server, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   readonly apiKey: string;
 }
+
+type FetchOptions = Omit<RequestInit, 'signal'> & { readonly signal?: AbortSignal | null | undefined };
 
 /** Every procedure of the server, typed. */
 export type Procedures = TRPCClient<AppRouter>;
@@ -27,6 +30,19 @@ export type SignalboxInputs = inferRouterInputs<AppRouter>;
 
 /** What each procedure answers: `SignalboxOutputs['runs']['list']`. */
 export type SignalboxOutputs = inferRouterOutputs<AppRouter>;
+
+/** Most calls that a server takes at once. */
+const maxBatchSize = 20;
+
+/** Tells what a proxy or another program answered from what the server did. */
+const fetchJson = async (url: URL | RequestInfo, { signal = null, ...init }: FetchOptions = {}): Promise<Response> => {
+  const response = await fetch(url, { ...init, signal });
+  if (response.headers.get('content-type')?.startsWith('application/json')) return response;
+  await response.body?.cancel();
+  const { status: httpStatus } = response;
+  const message = `${new URL(response.url).origin} answered ${httpStatus}, and not as a Signalbox server does.`;
+  throw new SignalboxError({ code: 'connection.failed', message, httpStatus });
+};
 
 /** The procedures of the server at this address, called over HTTP with this key. */
 export const createProcedures = ({ url, apiKey }: SignalboxClientOptions): Procedures => {
@@ -52,7 +68,13 @@ export const createProcedures = ({ url, apiKey }: SignalboxClientOptions): Proce
             },
           }),
         ],
-        false: httpBatchLink({ url: endpoint, headers: { authorization }, maxURLLength: 4000, maxItems: 20 }),
+        false: httpBatchLink({
+          url: endpoint,
+          headers: { authorization },
+          fetch: fetchJson,
+          maxURLLength: 4000,
+          maxItems: maxBatchSize,
+        }),
       }),
     ],
   });

@@ -39,10 +39,7 @@ export interface RunMethods {
    * the last event it gave. With `deltas`, the text that streams comes too, no piece of it twice. Ending the iteration
    * does not stop the run.
    */
-  stream(
-    run: string | StartRunInput,
-    options?: StreamRunOptions & { readonly deltas?: false | undefined },
-  ): RunStream<RunEvent>;
+  stream(run: string | StartRunInput, options?: StreamRunOptions & { readonly deltas?: false | undefined }): RunStream;
   stream(run: string | StartRunInput, options: StreamRunOptions): RunStream<RunEvent | RunDelta>;
 }
 
@@ -63,7 +60,10 @@ export const createRunMethods = (procedures: Procedures): RunMethods => {
   async function* streamEvents(run: string | StartRunInput, options: StreamRunOptions): RunStream {
     for await (const item of streamAll(run, options)) if ('seq' in item) yield item;
   }
-  function stream(run: string | StartRunInput, options?: StreamRunOptions & { readonly deltas?: false | undefined }): RunStream;
+  function stream(
+    run: string | StartRunInput,
+    options?: StreamRunOptions & { readonly deltas?: false | undefined },
+  ): RunStream;
   function stream(run: string | StartRunInput, options: StreamRunOptions): RunStream<RunEvent | RunDelta>;
   function stream(run: string | StartRunInput, options: StreamRunOptions = {}): RunStream<RunEvent | RunDelta> {
     return options.deltas === true ? streamAll(run, options) : streamEvents(run, options);

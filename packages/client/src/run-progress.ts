@@ -22,7 +22,7 @@ interface SettledBase {
   /** The answer; empty when there is none. */
   readonly text: string;
   /** The answer's JSON, when the models were asked for JSON; else null. */
-  readonly output: JsonValue;
+  readonly output: unknown;
   /** Of the model calls so far, in billionths of a US dollar, those without a price left out. */
   readonly costNanoUsd: number;
   /** Model calls without a known price. */
@@ -40,10 +40,9 @@ export type SettledRun = SettledBase &
     | { readonly status: 'waiting'; readonly waitsFor: readonly WaitingCall[] }
   );
 
-const parseOrNull = (text: string): JsonValue => {
+const parseOrNull = (text: string): unknown => {
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    return JSON.parse(text);
   } catch {
     return null;
   }

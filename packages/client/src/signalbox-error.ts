@@ -50,6 +50,8 @@ export class SignalboxError extends TRPCClientError<AppRouter> {
     super(message, { ...(shape && { result: { error: shape } }), ...(cause instanceof Error && { cause }) });
     // the class above sets its own
     Object.setPrototypeOf(this, SignalboxError.prototype);
+    // the same once more: left out of logs
+    for (const name of ['shape', 'data', 'meta']) Object.defineProperty(this, name, { enumerable: false });
     this.name = 'SignalboxError';
     this.code = code;
     this.httpStatus = httpStatus ?? null;

@@ -1,7 +1,7 @@
+import type { AppRouter } from '@signalbox/api';
 import { type ErrorIssue, isErrorCode } from '@signalbox/contracts';
 import { isTRPCClientError } from '@trpc/client';
 
-import type { AppRouter } from '@signalbox/api';
 import { SignalboxError } from './signalbox-error.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -16,12 +16,13 @@ export const toSignalboxError = (cause: unknown, signal?: AbortSignal | null): S
   if (cause instanceof SignalboxError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
   if (signal?.aborted) return new SignalboxError({ code: 'call.aborted', message, cause: signal.reason });
-  const { shape = null, cause: reason = cause } = isTRPCClientError<AppRouter>(cause) ? cause : {};
+  const { shape = null, cause: reason } = isTRPCClientError<AppRouter>(cause) ? cause : { cause };
   // what another program sends need not have the shape that its type says
   const data: unknown = shape?.data;
   if (!isRecord(data)) {
-    // EventSource's error event has the status as its code
-    const httpStatus = isRecord(reason) ? numberOr(reason['code']) : undefined;
+    // of a stream it is EventSource's event, which has the status as its code
+    const event: unknown = shape ?? reason;
+    const httpStatus = isRecord(event) ? numberOr(event['code']) : undefined;
     return new SignalboxError({ code: 'connection.failed', message, httpStatus, cause: reason });
   }
   const { appCode, httpStatus, requestId, issues, retryAfterMs } = data;

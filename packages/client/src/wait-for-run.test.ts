@@ -82,9 +82,16 @@ test('what a model was asked to answer as JSON is read; what is none is null', a
 
 test('a run that failed is a result with its reason', async () => {
   const { runs, log } = await open();
-  log.append({ type: 'run-end', payload: { status: 'failed', error: { code: 'run.step-limit', message: 'Too long.' } } });
+  log.append({
+    type: 'run-end',
+    payload: { status: 'failed', error: { code: 'run.step-limit', message: 'Too long.' } },
+  });
   const settled = await runs.wait(log.id);
-  expect(settled).toMatchObject({ status: 'failed', text: '', error: { code: 'run.step-limit', message: 'Too long.' } });
+  expect(settled).toMatchObject({
+    status: 'failed',
+    text: '',
+    error: { code: 'run.step-limit', message: 'Too long.' },
+  });
 });
 
 test('a run that waits for a person says for what; known waits are waited out', async () => {
@@ -123,6 +130,9 @@ test('aborted, the waiting ends with call.aborted; an unknown run with run.not-f
   const settled = runs.startAndWait({ message: 'Hello' }, { signal: AbortSignal.timeout(200) });
   const error = await settled.catch((cause: unknown) => cause);
   expect(isSignalboxError(error, 'call.aborted')).toBe(true);
-  expect(error).toMatchObject({ requestId: null, message: expect.stringContaining(`${log.id} was aborted; the run goes on`) });
+  expect(error).toMatchObject({
+    requestId: null,
+    message: expect.stringContaining(`${log.id} was aborted; the run goes on`),
+  });
   await expect(runs.wait(newId())).rejects.toMatchObject({ code: 'run.not-found' });
 });

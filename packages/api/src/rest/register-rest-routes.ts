@@ -4,8 +4,8 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type { z } from 'zod';
 import { safeParse } from 'zod/v4/core';
 
-import { createCaller } from '../create-caller.ts';
 import { authenticate } from '../authenticate.ts';
+import { createCaller } from '../create-caller.ts';
 import type { RequestContext } from '../services.ts';
 import { toInvalidInput } from '../to-app-error.ts';
 import { registerAgentRoutes } from './agent-routes.ts';

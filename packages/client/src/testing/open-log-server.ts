@@ -8,7 +8,7 @@ import {
   type RunDelta,
   RunEvent,
   type RunEventDraft,
-  StartedRun,
+  type StartedRun,
   WatchRunInput,
 } from '@signalbox/contracts';
 import { initTRPC, tracked, TRPCError } from '@trpc/server';
@@ -50,7 +50,8 @@ class Log {
     if (runId !== this.id) refuse();
     let seq = Number(lastEventId ?? 0);
     if (this.events[seq - 1]?.type === 'run-end') return;
-    for (let written = 0; signal?.aborted !== true; ) {
+    for (let written = 0; ;) {
+      if (signal?.aborted) return;
       const { promise: news } = this.#changed;
       for (const event of this.events.slice(seq)) {
         seq = event.seq;
