@@ -72,6 +72,7 @@ test('nothing in it is of the workspace', () => {
     '@trpc/tanstack-react-query',
     'eventsource',
     'react',
+    'react/jsx-runtime',
     'zod',
   ]);
   const inner = code.filter(({ source }) =>

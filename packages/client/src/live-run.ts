@@ -55,7 +55,7 @@ export class LiveRunReader {
     return {
       status: this.#events.length === 0 ? undefined : this.#state.status,
       steps: toRunSteps(this.#events),
-      text: written.join('\n\n') || textOf(this.#state),
+      text: textOf(this.#state) || written.join('\n\n'),
       error: this.#state.end?.error ?? null,
       isConnected: this.isConnected,
     };

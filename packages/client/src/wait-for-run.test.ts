@@ -1,8 +1,9 @@
-import { type JsonObject, newId, type RunEventDraft } from '@signalbox/contracts';
+import { newId, type RunEventDraft } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
 import { createSignalboxClient } from './create-signalbox-client.ts';
 import { isSignalboxError } from './signalbox-error.ts';
+import { callModel } from './testing/call-model.ts';
 import { openLogServer } from './testing/open-log-server.ts';
 
 const open = async () => {
@@ -11,20 +12,6 @@ const open = async () => {
   return { server, runs, log: server.log };
 };
 
-const callModel = (parameters: JsonObject = {}): RunEventDraft => ({
-  type: 'model-call-start',
-  payload: {
-    attempt: 1,
-    provider: 'p',
-    model: 'm',
-    parameters,
-    toolSetDigest: null,
-    messages: 1,
-    omittedMessages: 0,
-    estimatedInputTokens: 1,
-    estimatedCostNanoUsd: 0,
-  },
-});
 const answer = (text: string): RunEventDraft => ({
   type: 'agent-response',
   payload: { attempt: 1, blocks: [{ type: 'text', text }] },
@@ -56,7 +43,7 @@ test('a run is started and waited for, over a cut and a restart', async () => {
   const started: string[] = [];
   const settled = runs.startAndWait({ message: 'Hello' }, { onStart: ({ runId }) => started.push(runId) });
   await expect.poll(() => server.requests.length).toBe(2);
-  log.append(callModel());
+  log.append(callModel(1));
   server.cut();
   await expect.poll(() => server.requests.length).toBe(3);
   await server.stop();
@@ -69,12 +56,12 @@ test('a run is started and waited for, over a cut and a restart', async () => {
 
 test('what a model was asked to answer as JSON is read; what is none is null', async () => {
   const { runs, log } = await open();
-  log.append(callModel({ output: { name: 'sum', schema: {} } }));
+  log.append(callModel(1, { output: { name: 'sum', schema: {} } }));
   log.append(answer('{"sum": 15}'));
   log.append(end);
   expect(await runs.wait(log.id)).toMatchObject({ text: '{"sum": 15}', output: { sum: 15 } });
   const other = await open();
-  other.log.append(callModel({ output: { name: 'sum', schema: {} } }));
+  other.log.append(callModel(1, { output: { name: 'sum', schema: {} } }));
   other.log.append(answer('{"sum"'));
   other.log.append(end);
   expect(await other.runs.wait(other.log.id)).toMatchObject({ text: '{"sum"', output: null });
