@@ -35,7 +35,10 @@ export type SignalboxOutputs = inferRouterOutputs<AppRouter>;
 const maxBatchSize = 20;
 
 /** Tells what a proxy or another program answered from what the server did. */
-const fetchJson = async (url: URL | RequestInfo, { signal = null, ...init }: FetchOptions = {}): Promise<Response> => {
+const fetchJson = async (
+  url: string | URL | Request,
+  { signal = null, ...init }: FetchOptions = {},
+): Promise<Response> => {
   const response = await fetch(url, { ...init, signal });
   if (response.headers.get('content-type')?.startsWith('application/json')) return response;
   await response.body?.cancel();
