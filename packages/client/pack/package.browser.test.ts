@@ -9,8 +9,8 @@ import { readExamples } from './read-examples.ts';
 import { ServerProcess } from './server-process.ts';
 
 const project = new ConsumerProject();
+const server = new ServerProcess();
 let site: PreviewServer;
-let server: ServerProcess;
 let browser: Browser;
 
 const indexHtml =
@@ -47,8 +47,7 @@ beforeAll(async () => {
     preview: { host: '127.0.0.1', port: 0 },
   });
   const CORS_ORIGINS = new URL(site.resolvedUrls?.local[0] ?? '').origin;
-  server = new ServerProcess({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '100', CORS_ORIGINS });
-  await server.start();
+  await server.start({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '100', CORS_ORIGINS });
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],

@@ -9,8 +9,8 @@ import { readExamples } from './read-examples.ts';
 import { ServerProcess } from './server-process.ts';
 
 const project = new ConsumerProject();
-const server = new ServerProcess({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '400' });
-beforeAll(() => Promise.all([project.install(), server.start()]), 60_000);
+const server = new ServerProcess();
+beforeAll(() => Promise.all([project.install(), server.start({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '400' })]), 60_000);
 
 const node = { target: 'ES2024', lib: ['ES2024'], module: 'NodeNext', types: ['node'] };
 const browser = {
@@ -126,12 +126,13 @@ console.log(new Set((await Promise.all(many)).map(({ status }) => status)));
 `;
 
 test('a program that waits for a run gets its answer though the server was killed', async () => {
-  const slow = new ServerProcess({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '20' });
-  await slow.start();
+  const slow = new ServerProcess();
+  const pace = { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '20' };
+  await slow.start(pace);
   project.write('waiting.mjs', waiting);
   const program = project.start('waiting.mjs', slow.access);
   await once(program.stdout, 'data');
   await slow.kill();
-  await slow.start();
+  await slow.start(pace);
   expect(await text(program.stdout)).toBe("completed The result is 45.\nSet(1) { 'completed' }\n");
 }, 60_000);

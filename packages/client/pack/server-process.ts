@@ -5,20 +5,23 @@ import { join } from 'node:path';
 import { execPath } from 'node:process';
 
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished, TestRunner } from 'vitest';
 
 const main = join(import.meta.dirname, '..', '..', '..', 'apps', 'server', 'src', 'main.ts');
 
-/** The real server as a process of its own, on a free port and an empty folder, until the tests of the file are over. */
+/**
+ * The real server as a process of its own, on a free port and an empty folder. It is gone when the test has ended; made
+ * outside of tests, when all of the file have.
+ */
 export class ServerProcess {
   readonly #dataDir = makeTestFolder('client');
-  readonly #env: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #url = '';
 
-  constructor(env: Readonly<Record<string, string>>) {
-    this.#env = env;
-    afterAll(() => this.kill());
+  constructor() {
+    const end = (): Promise<void> => this.kill();
+    if (TestRunner.getCurrentTest()) onTestFinished(end);
+    else afterAll(end);
   }
 
   /** The environment of a program that asks it. */
@@ -28,9 +31,9 @@ export class ServerProcess {
   }
 
   /** Starts it, after a kill on the same port again, and resolves when it takes requests. */
-  async start(): Promise<void> {
+  async start(settings: Readonly<Record<string, string>>): Promise<void> {
     const port = this.#url === '' ? '0' : new URL(this.#url).port;
-    const env = { PORT: port, SIGNALBOX_DATA_DIR: this.#dataDir, SIGNALBOX_OPEN: 'never', ...this.#env };
+    const env = { PORT: port, SIGNALBOX_DATA_DIR: this.#dataDir, SIGNALBOX_OPEN: 'never', ...settings };
     const child = spawn(execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     const ready = Promise.withResolvers<void>();
