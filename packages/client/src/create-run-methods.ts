@@ -1,6 +1,7 @@
 import type { RunDelta, RunEvent, StartedRun } from '@signalbox/contracts';
 
 import type { Procedures, SignalboxInputs } from './create-procedures.ts';
+import { untilAnswered } from './retry-policy.ts';
 import { RunProgress, type SettledRun } from './run-progress.ts';
 import { type RunStream, streamRun, type StreamRunOptions } from './stream-run.ts';
 import { followRun, waitForRun } from './wait-for-run.ts';
@@ -27,8 +28,8 @@ export interface WaitOptions {
 export interface RunMethods {
   /**
    * Starts a run and resolves when it has ended or waits for a person, however long that takes and however often the
-   * connection is cut or the server restarted. A run that failed is a result, not an error. Starting is tried once:
-   * after `connection.failed` the run may have begun.
+   * connection is cut or the server restarted, the start included: it is one run. A run that failed is a result, not an
+   * error. Starting goes on until the server answers: give it a `signal` to bound that.
    */
   startAndWait(input: StartRunInput, options?: StartAndWaitOptions): Promise<SettledRun>;
   /** Resolves when this run has ended or waits for a person: at once, if it does. */
@@ -49,7 +50,9 @@ export const createRunMethods = (procedures: Procedures): RunMethods => {
     input: StartRunInput,
     { signal, onStart }: Pick<StreamRunOptions, 'signal' | 'onStart'>,
   ): Promise<string> => {
-    const started = await procedures.runs.start.mutate(input, signal && { signal });
+    // under one key, however often it is sent
+    const named = { ...input, idempotencyKey: input.idempotencyKey ?? crypto.randomUUID() };
+    const started = await untilAnswered(() => procedures.runs.start.mutate(named, signal && { signal }), signal);
     onStart?.(started);
     return started.runId;
   };

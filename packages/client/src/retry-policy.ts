@@ -15,6 +15,27 @@ const longestDelayMs = 2000;
 export const toRetryDelayMs = (attempts: number): number =>
   Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(attempts - 1, 10));
 
+/** Whether the server gave no answer of its own: whether the call took effect is unknown. */
+const isUnanswered = (error: unknown): boolean => {
+  const { code, httpStatus } = toSignalboxError(error);
+  return code !== 'call.aborted' && (httpStatus === null || httpStatus >= 500);
+};
+
+/** The server's answer to a call that may be repeated, however many attempts it takes; a refusal is thrown. */
+export const untilAnswered = async <Answer>(
+  call: () => Promise<Answer>,
+  signal: AbortSignal | undefined,
+): Promise<Answer> => {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      return await call();
+    } catch (error) {
+      if (signal?.aborted || !isUnanswered(error)) throw error;
+      await waitToRetry(attempts, signal);
+    }
+  }
+};
+
 /** The wait before the next attempt; ends at once when the signal aborts. Keeps a Node process alive meanwhile. */
 export const waitToRetry = (attempts: number, signal: AbortSignal | undefined): Promise<void> =>
   new Promise((resolve) => {

@@ -54,6 +54,20 @@ test('a run is started and waited for, over a cut and a restart', async () => {
   expect(started).toEqual([log.id]);
 });
 
+test('a start without an answer is sent again under its key, until there is one', async () => {
+  const { server, runs, log } = await open();
+  server.statuses.push(502, 503);
+  const settled = runs.startAndWait({ message: 'Hello' });
+  await expect.poll(() => log.events.length).toBe(1);
+  expect(new Set(log.keys).size).toBe(1);
+  log.append(callModel(1));
+  log.append(answer('Hi.'));
+  log.append(end);
+  expect(await settled).toMatchObject({ status: 'completed' });
+  server.statuses.push(429);
+  await expect(runs.startAndWait({ message: 'Hello' })).rejects.toMatchObject({ httpStatus: 429 });
+});
+
 test('what a model was asked to answer as JSON is read; what is none is null', async () => {
   const { runs, log } = await open();
   log.append(callModel(1, { output: { name: 'sum', schema: {} } }));

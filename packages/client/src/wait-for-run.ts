@@ -1,5 +1,5 @@
 import type { Procedures, SignalboxOutputs } from './create-procedures.ts';
-import { canTryAgain, waitToRetry } from './retry-policy.ts';
+import { untilAnswered } from './retry-policy.ts';
 import { RunProgress, type SettledRun } from './run-progress.ts';
 import { SignalboxError } from './signalbox-error.ts';
 import { streamRun } from './stream-run.ts';
@@ -28,14 +28,11 @@ export const followRun = async ({ procedures, runId, signal }: Waiting, progress
 };
 
 const getRun = async ({ procedures, runId, signal }: Waiting): Promise<SignalboxOutputs['runs']['get']> => {
-  for (let attempts = 1; ; attempts += 1) {
-    try {
-      return await procedures.runs.get.query({ runId }, signal && { signal });
-    } catch (error) {
-      if (signal?.aborted) return abort(runId, signal);
-      if (!canTryAgain(error)) throw error;
-      await waitToRetry(attempts, signal);
-    }
+  try {
+    return await untilAnswered(() => procedures.runs.get.query({ runId }, signal && { signal }), signal);
+  } catch (error) {
+    if (signal?.aborted) return abort(runId, signal);
+    throw error;
   }
 };
 

@@ -30,6 +30,7 @@ export const errorCatalog = {
   'connection.not-found': { status: 404 },
   'connection.read-only': { status: 409 },
   'run.not-found': { status: 404 },
+  'run.key-reused': { status: 409 },
   'run.ended': { status: 409 },
   'run.not-ended': { status: 409 },
   'run.not-waiting': { status: 409 },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { AgentSpec, VariableName, VariableText } from './agent-spec.ts';
+import { CleanString } from './clean-string.ts';
 import { Id, IdOrSlug } from './ids.ts';
 import { JsonObject } from './json.ts';
 import { PageInput } from './pages.ts';
@@ -32,6 +33,11 @@ export const StartRunInput = z.object({
   parameters: RunParameters.optional(),
   /** Texts for the variables of the agent's instructions; those without a default must be given. */
   variables: z.record(VariableName, VariableText).optional(),
+  /**
+   * Names this start, so that sending it again starts nothing: the answer is the run that the first one started. Kept as
+   * long as the run; the same key with another message or agent is refused.
+   */
+  idempotencyKey: CleanString.min(1).max(200).optional(),
   /** Number of the version to run, in place of the one that is published. */
   version: z.int().positive().optional(),
   /** A definition to try in place of the version's; takes the right to change agents. */

@@ -53,7 +53,7 @@ export {
 } from './queries/conversations.ts';
 export { countInbox, listInbox } from './queries/inbox.ts';
 export { listRuns, type ListRunsOptions } from './queries/list-runs.ts';
-export { deleteRun, getRun, getRunOrigin, isRunOpen, lockRun, type RunOrigin } from './queries/runs.ts';
+export { deleteRun, findStartedRun, getRun, getRunOrigin, isRunOpen, lockRun, type RunOrigin } from './queries/runs.ts';
 export {
   deleteRunPartials,
   type EndedAttempt,

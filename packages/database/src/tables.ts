@@ -88,6 +88,8 @@ export interface RunsTable {
   status: RunStatus;
   /** `provider/model` asked for in place of the agent's. */
   modelOverride: string | null;
+  /** What its caller named the start by, so that it happens once; null when it has no such name. */
+  idempotencyKey: string | null;
   inputPreview: string;
   outputPreview: string | null;
   errorCode: string | null;

@@ -81,6 +81,14 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
         description: 'Closing the connection does not stop the run: read it with GET /runs/{id}.',
         tags: ['Chat'],
         security,
+        headers: z.object({
+          'idempotency-key': z
+            .string()
+            .optional()
+            .describe(
+              'Names this request: sent again, it starts nothing and is answered with the run it started first.',
+            ),
+        }),
         body: ChatRequest,
         response: { 200: EndedAnswer, 202: OpenAnswer, ...errorAnswers },
       },
@@ -88,12 +96,14 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
     async (request, reply) => {
       const { caller, principal, services } = open(request);
       const { message, model, parameters, variables, version } = request.body;
+      const { 'idempotency-key': idempotencyKey } = request.headers;
       const { agent_id: agent, conversation_id: conversationId } = request.body;
       const { runId, conversationId: conversation_id } = await caller.runs.start({
         message,
         ...(typeof model === 'string' && { model }),
         ...(parameters && { parameters: JsonObject.parse(parameters) }),
         ...(variables && { variables }),
+        ...(idempotencyKey !== undefined && { idempotencyKey }),
         ...(typeof version === 'number' && { version }),
         ...(typeof agent === 'string' && { agent }),
         ...(typeof conversationId === 'string' && { conversationId }),

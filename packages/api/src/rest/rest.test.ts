@@ -92,6 +92,18 @@ describe('POST /chat', () => {
     expect(await runs.get({ runId: body.run_id })).toMatchObject({ status: 'completed', source: 'playground' });
   });
 
+  test('sent again under its Idempotency-Key, it is answered with the run of the first time', async () => {
+    const stop = onStart((runId) => api.end(runId));
+    const headers = { 'idempotency-key': 'order 7' };
+    const ask = (message: string) =>
+      server.inject({ method: 'POST', url: '/api/v1/chat', payload: { message }, headers });
+    const first = await ask('Hi');
+    const again = await ask('Hi');
+    stop();
+    expect(again.json()).toEqual(first.json());
+    expect(refusalOf(await ask('Something else'))).toEqual([409, 'run.key-reused']);
+  });
+
   test('a run that failed is answered with its reason', async () => {
     const stop = onStart((runId) => api.fail(runId));
     const answer = await post('/api/v1/chat', { message: 'Hi', agent_id: 'assistant' });

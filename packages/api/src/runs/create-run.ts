@@ -14,6 +14,9 @@ import type { ApiServices } from '../services.ts';
 /** Characters of a request that lists show. */
 const previewLength = 300;
 
+/** What lists show of a request. */
+export const toInputPreview = (message: string): string => message.slice(0, previewLength).toWellFormed();
+
 /**
  * Writes the run, its conversation if that is new, and the audit entry, then tells the workers. Undefined when it had to
  * be the conversation's newest and another one was there first: nothing is written then.
@@ -31,6 +34,7 @@ export const createRun = async (
     readonly version: number;
     readonly source: RunSource;
     readonly modelOverride: string | null;
+    readonly idempotencyKey: string | null;
     readonly message: string;
     /** Already checked. */
     readonly parameters: JsonObject;
@@ -49,7 +53,7 @@ export const createRun = async (
   const inserted = await insertRun(services.database.db, {
     ...columns,
     id: runId,
-    inputPreview: message.slice(0, previewLength).toWellFormed(),
+    inputPreview: toInputPreview(message),
     isDraft: spec !== null,
     request: {
       text: message,

@@ -36,7 +36,13 @@ export const retryRun = protectedProcedure
     checkAgentAnswers(agent, principal);
     checkVariables(spec, asked.variables);
     await checkParameters(services.models, { workspaceId, spec, modelOverride, parameters: asked.parameters });
-    const place = { conversationId, previousRunId, isNewConversation: false, mustBeNewest: false };
+    const place = {
+      conversationId,
+      previousRunId,
+      isNewConversation: false,
+      mustBeNewest: false,
+      idempotencyKey: null,
+    };
     const { version } = agent;
     const run = { ...place, ...asked, workspaceId, actor, agentId, modelOverride, version, source: 'retry' } as const;
     const started = await createRun(services, { ...run, action: 'runs.retry' });

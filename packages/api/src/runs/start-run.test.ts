@@ -59,6 +59,21 @@ describe.each(testEngines)('what a run is started with on %s', (engine) => {
     expect(await codeOf(runner.runs.start({ agent, message: 'Hi', spec }))).toBe('auth.forbidden');
   });
 
+  test('a start that is sent again under its key, even at the same time, is one run', async () => {
+    const start = (message: string, rest: object = {}) =>
+      api.caller.runs.start({ message, idempotencyKey: 'order 1', ...rest });
+    const [first, ...same] = await Promise.all([start('Hi'), start('Hi'), start('Hi')]);
+    expect(same).toEqual([first, first]);
+    expect(await start('Hi', { agent: 'assistant' })).toEqual(first);
+    expect(await codeOf(start('Other'))).toBe('run.key-reused');
+    const { slug: agent } = await api.caller.agents.create({ name: 'Keyed', spec: {}, status: 'active' });
+    expect(await codeOf(start('Hi', { agent }))).toBe('run.key-reused');
+    const { runId } = await api.foreign.runs.start({ message: 'Hi', idempotencyKey: 'order 1' });
+    expect(runId).not.toBe(first.runId);
+    const { items } = await api.caller.runs.list({ conversationId: first.conversationId });
+    expect(items).toHaveLength(1);
+  });
+
   test('drafts and inactive agents answer people only', async () => {
     const { slug: agent } = await api.caller.agents.create({ name: 'Half', spec: {} });
     const key = api.callAs({ ...api.principal, actor: { kind: 'api-key', id: 'k', name: 'Key' } });

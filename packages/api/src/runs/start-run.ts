@@ -1,5 +1,5 @@
 import { type AgentSpec, AppError, cleanText, StartedRun, StartRunInput } from '@signalbox/contracts';
-import { getVersion, isRunOpen, type StoredAgentDetail } from '@signalbox/database';
+import { findStartedRun, getAgent, getVersion, isRunOpen, type StoredAgentDetail } from '@signalbox/database';
 import { z } from 'zod';
 
 import { checkSpec } from '../agents/check-spec.ts';
@@ -9,7 +9,7 @@ import { toCleanField } from '../to-clean-field.ts';
 import { checkAgentAnswers } from './check-agent-answers.ts';
 import { checkParameters } from './check-parameters.ts';
 import { checkVariables } from './check-variables.ts';
-import { createRun } from './create-run.ts';
+import { createRun, toInputPreview } from './create-run.ts';
 import { findRunPlace } from './find-run-place.ts';
 import { toModelOverride } from './to-model-override.ts';
 
@@ -74,6 +74,7 @@ const tryStart = async (services: ApiServices, principal: Principal, input: Inpu
     version,
     source: sources[actor.kind],
     modelOverride,
+    idempotencyKey: input.idempotencyKey ?? null,
     message: cleanText(input.message),
     parameters,
     variables,
@@ -82,6 +83,26 @@ const tryStart = async (services: ApiServices, principal: Principal, input: Inpu
   });
 };
 
+/** The run that this start, sent before, has started; undefined when it is new. Throws `run.key-reused`. */
+const findStarted = async (
+  { database: { db } }: ApiServices,
+  { workspaceId }: Principal,
+  { idempotencyKey, message, agent }: Input,
+): Promise<StartedRun | undefined> => {
+  if (idempotencyKey === undefined) return undefined;
+  const started = await findStartedRun(db, { workspaceId, idempotencyKey });
+  if (!started) return undefined;
+  const { runId, conversationId, agentId, inputPreview } = started;
+  const isSameAgent = agent === undefined || (await getAgent(db, { workspaceId, agent })).id === agentId;
+  if (isSameAgent && inputPreview === toInputPreview(cleanText(message))) return { runId, conversationId };
+  throw new AppError(
+    'run.key-reused',
+    `idempotencyKey: it started the run ${runId} of another message. Use a new key.`,
+  );
+};
+
+const isConflict = (error: unknown): boolean => error instanceof AppError && error.code === 'database.conflict';
+
 /** Starts a run of an agent and answers at once; the run goes on whether or not anybody watches. */
 export const startRun = protectedProcedure
   .meta({ permission: 'runs:start', rateLimit: 'start', audit: true })
@@ -89,7 +110,13 @@ export const startRun = protectedProcedure
   .output(StartedRun)
   .mutation(async ({ ctx: { services, principal }, input }) => {
     for (let tries = 0; tries < maxTries; tries += 1) {
-      const started = await tryStart(services, principal, input);
+      const known = await findStarted(services, principal, input);
+      if (known) return known;
+      const started = await tryStart(services, principal, input).catch((error: unknown) => {
+        // the same start, sent twice at once, is found when it is looked for again
+        if (input.idempotencyKey !== undefined && isConflict(error)) return undefined;
+        throw error;
+      });
       if (started) return started;
     }
     throw new AppError('conversation.busy', 'Others write to the conversation at the same time. Try again.');

@@ -32,6 +32,8 @@ class Log {
   readonly id = newId();
   readonly events: RunEvent[] = [];
   readonly deltas: RunDelta[] = [];
+  /** Keys that starts came under. */
+  readonly keys: string[] = [];
   #changed = Promise.withResolvers<void>();
 
   append(draft: RunEventDraft): void {
@@ -73,11 +75,14 @@ class Log {
 const createRouter = (log: Log) =>
   t.router({
     runs: t.router({
-      start: t.procedure.input(z.object({ message: z.string() })).mutation(({ input }): StartedRun => {
-        const by = { kind: 'local', id: 'cli', name: 'cli' } as const;
-        log.append({ type: 'user-request', payload: { text: input.message, by } });
-        return { runId: log.id, conversationId: log.id };
-      }),
+      start: t.procedure
+        .input(z.object({ message: z.string(), idempotencyKey: z.string() }))
+        .mutation(({ input }): StartedRun => {
+          const by = { kind: 'local', id: 'cli', name: 'cli' } as const;
+          log.keys.push(input.idempotencyKey);
+          log.append({ type: 'user-request', payload: { text: input.message, by } });
+          return { runId: log.id, conversationId: log.id };
+        }),
       get: t.procedure
         .input(z.object({ runId: Id }))
         .query(({ input }) => (input.runId === log.id ? { events: log.events } : refuse())),

@@ -38,6 +38,18 @@ export const getRunOrigin = async (
   return row;
 };
 
+/** The run that was started under this key, and what tells whether it was the same start; undefined when none was. */
+export const findStartedRun = async (
+  db: Kysely<Tables>,
+  { workspaceId, idempotencyKey }: { readonly workspaceId: string; readonly idempotencyKey: string },
+) =>
+  db
+    .selectFrom('runs')
+    .select(['id as runId', 'conversationId', 'agentId', 'inputPreview'])
+    .where('workspaceId', '=', workspaceId)
+    .where('idempotencyKey', '=', idempotencyKey)
+    .executeTakeFirst();
+
 /** Whether the run has not ended. */
 export const isRunOpen = async (
   db: Kysely<Tables>,

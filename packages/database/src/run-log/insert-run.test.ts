@@ -23,6 +23,7 @@ describe.each(testEngines)('starting on %s', (engine) => {
       id: newId(),
       isNewConversation: false,
       mustBeNewest: false,
+      idempotencyKey: null,
       previousRunId: null,
       version: 1,
       source: 'api',

@@ -13,6 +13,7 @@ export interface NewRun extends Pick<
   | 'agentId'
   | 'version'
   | 'isDraft'
+  | 'idempotencyKey'
   | 'source'
   | 'modelOverride'
   | 'inputPreview'
@@ -58,9 +59,9 @@ with begun as (
     and (last_active_at is null or last_active_at < $5::timestamptz - interval '${touchEverySeconds} seconds')
 ), inserted as (
   insert into runs (workspace_id, id, conversation_id, agent_id, input_preview, created_at, status, previous_run_id,
-    version, source, model_override, is_draft)
+    version, source, model_override, is_draft, idempotency_key)
   select $1::uuid, $6::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, 'queued', $8::uuid,
-    $9::int, $10::text, $11::text, $17::boolean from placed
+    $9::int, $10::text, $11::text, $17::boolean, $19::text from placed
 ), queued as (
   -- the database's clock decides what is due
   insert into run_heads (workspace_id, run_id, next_seq, wake_at, after_run_id)
@@ -81,7 +82,8 @@ returning (select after_run_id from queued)`;
  * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
  * conversation, and the audit entry. Workers may claim it at once, or when the run that it waits for has ended; the
  * answer names that one. Undefined when it had to be the newest and another run was there first: nothing is inserted then. Throws `database.conflict` when the agent's version
- * or the conversation is not the workspace's, and `request.too-large` for a request over 12 MB.
+ * or the conversation is not the workspace's or the idempotency key
+ * was used, and `request.too-large` for a request over 12 MB.
  */
 export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<InsertedRun | undefined> => {
   const { workspaceId, id: runId, request, at } = run;
@@ -109,6 +111,7 @@ export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<Insert
     run.action,
     run.isDraft ?? false,
     run.mustBeNewest,
+    run.idempotencyKey,
   ];
   const { rows } = await db.executeQuery<InsertedRun>(CompiledQuery.raw(insertSql, parameters));
   return rows[0];

@@ -56,6 +56,7 @@ export const insertTestRun = async (
     ...agent,
     isNewConversation: false,
     mustBeNewest: false,
+    idempotencyKey: null,
     previousRunId,
     version: 1,
     source: 'api',
