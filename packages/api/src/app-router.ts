@@ -9,6 +9,7 @@ import { overviewRouter } from './overview/router.ts';
 import { pricesRouter } from './prices/router.ts';
 import { router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
+import { snapshotsRouter } from './snapshots/router.ts';
 import { toolsRouter } from './tools/router.ts';
 import { viewerRouter } from './viewer/router.ts';
 
@@ -24,6 +25,7 @@ export const appRouter = router({
   overview: overviewRouter,
   prices: pricesRouter,
   runs: runsRouter,
+  snapshots: snapshotsRouter,
   tools: toolsRouter,
   viewer: viewerRouter,
 });

@@ -45,6 +45,7 @@ export const errorCatalog = {
   'model.failed': { status: 503 },
   'database.conflict': { status: 409 },
   'database.unavailable': { status: 503 },
+  'snapshot.unavailable': { status: 409 },
   'server.stopping': { status: 503 },
   'server.internal': { status: 500 },
 } as const satisfies Record<string, ErrorEntry>;

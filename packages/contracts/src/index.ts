@@ -31,6 +31,7 @@ export * from './run-log.ts';
 export * from './run-steps.ts';
 export * from './run-totals.ts';
 export * from './runs.ts';
+export * from './snapshots.ts';
 export * from './statuses.ts';
 export * from './to-call-id.ts';
 export * from './to-canonical-json.ts';

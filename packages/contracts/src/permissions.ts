@@ -11,12 +11,13 @@ export const Permission = z.enum([
   'runs:start',
   'runs:control',
   'runs:delete',
+  'snapshots:create',
   'tools:read',
   'tools:update',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
-/** What an API key may be made for. `run` includes `read`; `admin` includes everything. */
+/** What an API key may be made for. `run` includes `read`; `admin` includes everything in the workspace. */
 export const ApiKeyScope = z.enum(['ingest', 'read', 'run', 'admin']);
 export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
 
@@ -29,17 +30,19 @@ const run: readonly Permission[] = [...read, 'runs:start', 'runs:control'];
 
 /** People build agents; a key that only runs them does not change them. */
 const build: readonly Permission[] = [...run, 'agents:update'];
+/** All but what concerns every workspace: that is for the command line on the server's machine. */
+const admin: readonly Permission[] = Permission.options.filter((permission) => permission !== 'snapshots:create');
 
 const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {
   ingest: [],
   read,
   run,
-  admin: Permission.options,
+  admin,
 };
 
 const permissionsOfRole: Record<MemberRole, readonly Permission[]> = {
-  owner: Permission.options,
-  admin: Permission.options,
+  owner: admin,
+  admin,
   member: build,
 };
 

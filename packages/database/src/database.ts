@@ -1,3 +1,4 @@
+import type { Snapshot } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
 import type { AuthTables, Tables } from './tables.ts';
@@ -11,6 +12,12 @@ export interface Database {
   readonly authDb: Kysely<AuthTables>;
   /** Rejects with `database.unavailable` when the database does not answer. */
   ping(): Promise<void>;
+  /**
+   * Copies the files of the embedded database into a new folder in the data folder, as they are between two statements.
+   * Whoever asked removes it; what is left goes when the database is opened next. Throws `snapshot.unavailable` when
+   * the disk is full. Undefined where there are no files: PostgreSQL has pg_dump.
+   */
+  readonly createSnapshot?: () => Promise<Snapshot>;
   /** Waits for what is under way. */
   close(): Promise<void>;
 }

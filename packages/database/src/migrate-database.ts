@@ -12,13 +12,19 @@ export const migrationFolder = new URL('./migrations/', import.meta.url);
 const isMigration = (module: unknown): module is Migration =>
   typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function';
 
+/** The names of the program's own migrations, in their order. */
+export const listMigrations = async (): Promise<string[]> =>
+  (await readdir(migrationFolder))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .toSorted();
+
 const readMigrations = async (): Promise<Record<string, Migration>> => {
-  const files = (await readdir(migrationFolder)).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
   const migrations: Record<string, Migration> = {};
-  for (const file of files) {
-    const module: unknown = await import(new URL(file, migrationFolder).href);
-    if (!isMigration(module)) throw new Error(`The migration ${file} has no function "up".`);
-    migrations[file.slice(0, -'.ts'.length)] = module;
+  for (const name of await listMigrations()) {
+    const module: unknown = await import(new URL(`${name}.ts`, migrationFolder).href);
+    if (!isMigration(module)) throw new Error(`The migration ${name} has no function "up".`);
+    migrations[name] = module;
   }
   return migrations;
 };

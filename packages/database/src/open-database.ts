@@ -12,20 +12,22 @@ export interface OpenDatabaseOptions {
   readonly onFatal: (error: Error) => void;
   /** A transaction that runs no statement for this long is rolled back; 5 s unless told. */
   readonly idleTransactionMs?: number;
+  /** False: leaves the database at the migration it has. */
+  readonly migrates?: boolean;
 }
 
 /**
- * The database, brought to the newest migration. Throws DatabaseStartError when another process uses the
+ * The database, brought to the newest migration unless told not to. Throws DatabaseStartError when another process uses the
  * folder or the database is newer than the program.
  */
 export const openDatabase = async (options: OpenDatabaseOptions): Promise<Database> => {
-  const { databaseUrl, dataDir, log, onFatal, idleTransactionMs = 5000 } = options;
+  const { databaseUrl, dataDir, log, onFatal, idleTransactionMs = 5000, migrates = true } = options;
   const database =
     databaseUrl === undefined
       ? await openPglite({ dataDir, onFatal, idleTransactionMs, log })
       : await openPostgres({ databaseUrl, log, idleTransactionMs });
   try {
-    await migrateDatabase(database.authDb, log);
+    if (migrates) await migrateDatabase(database.authDb, log);
   } catch (error) {
     await database.close();
     throw error;

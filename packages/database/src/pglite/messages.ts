@@ -10,6 +10,7 @@ export type WorkerRequest =
   | { readonly id: number; readonly type: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly id: number; readonly type: 'exec'; readonly sql: string }
   | { readonly id: number; readonly type: 'dump' }
+  | { readonly id: number; readonly type: 'copy'; readonly source: string; readonly target: string }
   | { readonly id: number; readonly type: 'close' };
 
 export interface WorkerRows {

@@ -1,14 +1,17 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type Dialect, PGliteAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { Snapshot } from '@signalbox/contracts';
+import { type Dialect, PGliteAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 
 import type { Database } from '../database.ts';
+import { getDatabaseState } from '../get-database-state.ts';
 import { toDatabase } from '../to-database.ts';
 import { createFiles } from './create-files.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PgliteWorker } from './pglite-worker.ts';
+import { copySnapshot, removeSnapshots } from './snapshots.ts';
 import { startVacuuming } from './vacuum-tables.ts';
 
 export interface PgliteOptions {
@@ -40,6 +43,7 @@ export const openPglite = async (options: PgliteOptions): Promise<Database> => {
   await mkdir(dataDir, { recursive: true });
   const lock = await lockFolder(dataDir);
   try {
+    await removeSnapshots(dataDir);
     const folder = join(dataDir, 'postgres');
     if (!(await exists(join(folder, 'PG_VERSION')))) await createFiles(folder);
     const worker = await PgliteWorker.open({ folder, template: undefined, onFatal });
@@ -53,7 +57,13 @@ export const openPglite = async (options: PgliteOptions): Promise<Database> => {
         await lock.release();
       }
     };
-    return { ...database, close };
+    const createSnapshot = async (): Promise<Snapshot> => {
+      const { migration } = await getDatabaseState(database);
+      // whoever opens the copy has little to recover
+      await sql`checkpoint`.execute(database.authDb);
+      return { folder: await copySnapshot(worker, folder, dataDir), migration };
+    };
+    return { ...database, createSnapshot, close };
   } catch (error) {
     await lock.release();
     throw error;

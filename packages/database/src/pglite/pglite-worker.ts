@@ -75,6 +75,11 @@ export class PgliteWorker {
     return reply.archive;
   }
 
+  /** Copies the folder `source` to `target` between two requests: a crash image when `source` is the database's. */
+  async copy(source: string, target: string): Promise<void> {
+    await this.#send({ type: 'copy', source, target });
+  }
+
   /** Closes the database after the requests sent before, and ends the thread. */
   async close(): Promise<void> {
     if (this.#death === undefined) await this.#send({ type: 'close' });

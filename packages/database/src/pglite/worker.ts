@@ -1,3 +1,4 @@
+import { constants, cpSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { PGlite, types } from '@electric-sql/pglite';
@@ -68,6 +69,10 @@ const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerR
       const archive = await database.dumpDataDir('none');
       return { type: 'archive', id, archive: await archive.arrayBuffer() };
     }
+    case 'copy':
+      // nothing is written meanwhile; as one call it takes an eighth of the time of an asynchronous copy
+      cpSync(request.source, request.target, { recursive: true, mode: constants.COPYFILE_FICLONE });
+      return { type: 'done', id };
     case 'close':
       await database.close();
       return { type: 'done', id };
