@@ -11,7 +11,8 @@ test('without settings it finds the server that npm start makes', () => {
     dataDir: resolve('data'),
     tokenFile: resolve('data/cli-token'),
     toolsDir: resolve('data/tools'),
-    hasDatabaseUrl: false,
+    databaseUrl: undefined,
+    environment: { SIGNALBOX_API_KEY: ' ' },
   });
 });
 
@@ -20,7 +21,7 @@ test('the port and the folder are those of the server; an address wins over the 
   expect(readConfig(environment)).toMatchObject({
     url: 'http://127.0.0.1:4500',
     tokenFile: '/tmp/x/cli-token',
-    hasDatabaseUrl: true,
+    databaseUrl: 'postgres://x',
   });
   expect(readConfig({ ...environment, SIGNALBOX_URL: 'https://box.example' }).url).toBe('https://box.example');
 });

@@ -10,8 +10,10 @@ export interface CliConfig {
   readonly tokenFile: string;
   /** The operator's own tools. Absolute. */
   readonly toolsDir: string;
-  /** Whether the server of this environment works on PostgreSQL. */
-  readonly hasDatabaseUrl: boolean;
+  /** Where the server of this environment has its PostgreSQL; undefined for the embedded database. */
+  readonly databaseUrl: string | undefined;
+  /** What programs that it starts inherit. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
 /** The configuration from the environment; an empty variable counts as not set. */
@@ -24,6 +26,7 @@ export const readConfig = (environment: Readonly<Record<string, string | undefin
     dataDir,
     tokenFile: join(dataDir, 'cli-token'),
     toolsDir: resolve(read('SIGNALBOX_TOOLS_DIR') ?? join(dataDir, 'tools')),
-    hasDatabaseUrl: read('DATABASE_URL') !== undefined,
+    databaseUrl: read('DATABASE_URL'),
+    environment,
   };
 };

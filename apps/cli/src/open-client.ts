@@ -21,8 +21,9 @@ export const openClient = (config: CliConfig): SignalboxClient => {
   if (apiKey === undefined) {
     throw new CliError(
       `There is no token at ${config.tokenFile}. The server writes it when it starts: start it with “npm start”, or set SIGNALBOX_API_KEY.`,
+      { reason: 'refused' },
     );
   }
-  if (!URL.canParse(config.url)) throw new CliError(`SIGNALBOX_URL is no address: ${config.url}`);
+  if (!URL.canParse(config.url)) throw new CliError(`SIGNALBOX_URL is no address: ${config.url}`, { reason: 'usage' });
   return createSignalboxClient({ url: config.url, apiKey });
 };

@@ -1,16 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 
 import { CreatedApiKey, newId } from '@signalbox/contracts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { readConfig } from './config.ts';
-import { runCli } from './run-cli.ts';
 import { openAnsweringServer } from './testing/open-answering-server.ts';
+import { runCommand } from './testing/run-command.ts';
 
 const created: CreatedApiKey = {
   id: newId(),
@@ -65,14 +62,8 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true });
 });
 
-const run = async (line: string, environment: Record<string, string> = {}, isTTY = false) => {
-  const [stdout, stderr] = [Object.assign(new PassThrough(), { isTTY }), new PassThrough()];
-  const config = readConfig({ SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment });
-  const exitCode = await runCli(line.split(' '), { config, stdout, stderr });
-  stdout.end();
-  stderr.end();
-  return { exitCode, stdout: await text(stdout), stderr: await text(stderr) };
-};
+const run = (line: string, environment: Record<string, string> = {}, isTTY = false) =>
+  runCommand(line.split(' '), { SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment }, isTTY);
 
 test('keys create --json prints one JSON object with the key and nothing else', async () => {
   const { exitCode, stdout, stderr } = await run(
@@ -112,14 +103,27 @@ test('a server that is not running is a sentence that says how to start it', asy
   const away = await openAnsweringServer({});
   await away.close();
   const { exitCode, stderr } = await run('runs start hello', { SIGNALBOX_URL: away.url });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(3);
   expect(stderr).toContain(`The server at ${away.url} does not answer`);
   expect(stderr).toContain('npm start');
 });
 
+test('a backup says what it can’t begin with', async () => {
+  const nowhere = join(dataDir, 'nowhere');
+  expect(await run(`backup ${join(nowhere, 'a')}`)).toMatchObject({
+    exitCode: 1,
+    stderr: `There is no folder ${nowhere}.\n`,
+  });
+  const none = await run(`backup ${join(dataDir, 'a')}`);
+  expect(none).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('There is no database of Signalbox in') });
+  const away = await run(`backup ${join(dataDir, 'a')}`, { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  expect(away).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringContaining('does not answer') });
+  expect(readdirSync(dataDir)).toEqual(['cli-token']);
+});
+
 test('without a token it says where one comes from', async () => {
   const { exitCode, stderr } = await run('keys list', { SIGNALBOX_DATA_DIR: join(dataDir, 'nowhere') });
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(4);
   expect(stderr).toContain(join(dataDir, 'nowhere', 'cli-token'));
 });
 
@@ -149,7 +153,7 @@ test('tools new writes a tool once, where the server looks for it, under names o
   const elsewhere = join(dataDir, 'mine');
   await run('tools new a', { SIGNALBOX_TOOLS_DIR: elsewhere });
   expect(readdirSync(elsewhere)).toEqual(['a.tool.ts']);
-  expect(await run('tools new ../evil')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('is no name') });
+  expect(await run('tools new ../evil')).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('is no name') });
 });
 
 test('doctor names what is wrong, and fails for it', async () => {

@@ -2,6 +2,7 @@ export type { Database } from './database.ts';
 export { DatabaseStartError } from './database-start-error.ts';
 export { type DatabaseState, getDatabaseState } from './get-database-state.ts';
 export { listMigrations } from './migrate-database.ts';
+export { type FolderLock, lockFolder } from './pglite/folder-lock.ts';
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
 export { appendInTransaction } from './run-log/append-in-transaction.ts';
 export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';

@@ -1,34 +1,35 @@
 import type { ApiKey, ApiKeyScope } from '@signalbox/contracts';
 import type { Command } from 'commander';
 
+import { addCommand, exampleId, type JsonOption } from '../add-command.ts';
 import type { CliContext } from '../cli-context.ts';
 import { openClient } from '../open-client.ts';
 import { toScopes, toWholeNumber } from '../parse-option.ts';
 import { toPlainText } from '../plain-text.ts';
+import { printAnswer } from '../print-answer.ts';
 
 const dayMs = 86_400_000;
 
-interface CreateOptions {
+interface CreateOptions extends JsonOption {
   readonly name: string;
   readonly scopes: ApiKeyScope[];
   readonly expiresInDays?: number;
   readonly requestsPerMinute?: number;
-  readonly json?: true;
 }
 
-const createKey = async ({ config, stdout }: CliContext, options: CreateOptions): Promise<void> => {
+const createKey = async (context: CliContext, options: CreateOptions): Promise<void> => {
   const { name, scopes, expiresInDays, requestsPerMinute = null } = options;
   const expiresAt = expiresInDays === undefined ? null : new Date(Date.now() + expiresInDays * dayMs).toISOString();
-  const created = await openClient(config).apiKeys.create.mutate({ name, scopes, expiresAt, requestsPerMinute });
-  if (options.json) {
-    stdout.write(`${JSON.stringify(created)}\n`);
-    return;
-  }
+  const client = openClient(context.config);
+  const created = await client.apiKeys.create.mutate({ name, scopes, expiresAt, requestsPerMinute });
   const until = created.expiresAt === null ? 'until it is revoked' : `until ${created.expiresAt}`;
-  stdout.write(
-    `${created.key}\n\nThis is shown once: it is stored as a hash. It may ${created.scopes.join(', ')}, ${until}.\n`,
-  );
-  stdout.write(`Send it as “Authorization: Bearer …”. Revoke it with: signalbox keys revoke ${created.id}\n`);
+  const lines = [
+    created.key,
+    '',
+    `This is shown once: it is stored as a hash. It may ${created.scopes.join(', ')}, ${until}.`,
+    `Send it as “Authorization: Bearer …”. Revoke it with: signalbox keys revoke ${created.id}`,
+  ];
+  printAnswer(context, options, { value: created, lines });
 };
 
 const stateOf = ({ revokedAt, expiresAt }: ApiKey): string => {
@@ -51,42 +52,49 @@ const listAllKeys = async ({ config }: CliContext): Promise<ApiKey[]> => {
   return keys;
 };
 
-const listKeys = async (context: CliContext, options: { readonly json?: true }): Promise<void> => {
+const listKeys = async (context: CliContext, options: JsonOption): Promise<void> => {
   const keys = await listAllKeys(context);
-  if (options.json) {
-    context.stdout.write(`${JSON.stringify(keys)}\n`);
-    return;
-  }
-  if (keys.length === 0)
-    context.stdout.write('No keys yet. Make one with: signalbox keys create --name N --scopes run\n');
-  for (const key of keys) {
+  const lines = keys.map((key) => {
     const { id, prefix, scopes, name } = key;
-    context.stdout.write(`${id}  ${prefix}…  ${scopes.join(',')}  ${stateOf(key)}  ${toPlainText(name)}\n`);
-  }
+    return `${id}  ${prefix}…  ${scopes.join(',')}  ${stateOf(key)}  ${toPlainText(name)}`;
+  });
+  const none = ['No keys yet. Make one with: signalbox keys create --name N --scopes run'];
+  printAnswer(context, options, { value: keys, lines: lines.length === 0 ? none : lines });
+};
+
+const revokeKey = async (context: CliContext, id: string, options: JsonOption): Promise<void> => {
+  const key = await openClient(context.config).apiKeys.revoke.mutate({ id });
+  const lines = [`Key ${toPlainText(key.name)} is revoked; every process refuses it within 5 s.`];
+  printAnswer(context, options, { value: key, lines });
 };
 
 /** Adds `keys create`, `keys list` and `keys revoke`. */
 export const addKeysCommand = (program: Command, context: CliContext): void => {
   const keys = program.command('keys').description('API keys: make, list, revoke');
-  keys
-    .command('create')
-    .description('make a key and print it, the only time it can be read')
+  addCommand(keys, {
+    usage: 'create',
+    summary: 'make a key and print it, the only time it can be read',
+    json: 'print one JSON object',
+    examples: [
+      'keys create --name backend --scopes run',
+      'keys create --name ci --scopes read,run --expires-in-days 30',
+    ],
+  })
     .requiredOption('--name <name>', 'what the key is for')
     .requiredOption('--scopes <scopes>', 'what it may do: ingest, read, run, admin', toScopes)
     .option('--expires-in-days <days>', 'for how long', toWholeNumber(3650))
     .option('--requests-per-minute <number>', 'in place of the default limits', toWholeNumber(1_000_000))
-    .option('--json', 'print one JSON object')
     .action((options: CreateOptions) => createKey(context, options));
-  keys
-    .command('list')
-    .description('every key, newest first, revoked ones included')
-    .option('--json', 'print one JSON list')
-    .action((options: { readonly json?: true }) => listKeys(context, options));
-  keys
-    .command('revoke <id>')
-    .description('end a key for good')
-    .action(async (id: string) => {
-      const key = await openClient(context.config).apiKeys.revoke.mutate({ id });
-      context.stdout.write(`Key ${toPlainText(key.name)} is revoked; every process refuses it within 5 s.\n`);
-    });
+  addCommand(keys, {
+    usage: 'list',
+    summary: 'every key, newest first, revoked ones included',
+    json: 'print one JSON list',
+    examples: ['keys list'],
+  }).action((options: JsonOption) => listKeys(context, options));
+  addCommand(keys, {
+    usage: 'revoke <id>',
+    summary: 'end a key for good',
+    json: 'print the key as one JSON object',
+    examples: [`keys revoke ${exampleId}`],
+  }).action((id: string, options: JsonOption) => revokeKey(context, id, options));
 };

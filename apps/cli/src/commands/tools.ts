@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { ToolName } from '@signalbox/contracts';
 import type { Command } from 'commander';
 
+import { addCommand, type JsonOption } from '../add-command.ts';
 import type { CliContext } from '../cli-context.ts';
 import { CliError } from '../cli-error.ts';
+import { printAnswer } from '../print-answer.ts';
 
 const toCamelCase = (name: string): string => name.replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
 const toTitle = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
@@ -39,12 +41,15 @@ export const ${toCamelCase(name)}Tool = defineTool({
 });
 `;
 
-const writeTool = ({ config, stdout }: CliContext, given: string): void => {
+const writeTool = (context: CliContext, given: string, options: JsonOption): void => {
   const parsed = ToolName.safeParse(given.replaceAll('-', '_'));
   if (!parsed.success)
-    throw new CliError(`${given} is no name for a tool: it ${parsed.error.issues[0]?.message ?? ''}.`);
-  const file = join(config.toolsDir, `${parsed.data.replaceAll('_', '-')}.tool.ts`);
-  mkdirSync(config.toolsDir, { recursive: true });
+    throw new CliError(`${given} is no name for a tool: it ${parsed.error.issues[0]?.message ?? ''}.`, {
+      reason: 'usage',
+    });
+  const { toolsDir } = context.config;
+  const file = join(toolsDir, `${parsed.data.replaceAll('_', '-')}.tool.ts`);
+  mkdirSync(toolsDir, { recursive: true });
   try {
     writeFileSync(file, toSource(parsed.data), { flag: 'wx' });
   } catch (cause) {
@@ -52,18 +57,19 @@ const writeTool = ({ config, stdout }: CliContext, given: string): void => {
       throw new CliError(`${file} is there already.`);
     throw cause;
   }
-  stdout.write(
-    `${file}\nIt works as it is: a running server has it within seconds. Try it under Tools, then make it yours.\n`,
-  );
+  const hint = 'It works as it is: a running server has it within seconds. Try it under Tools, then make it yours.';
+  printAnswer(context, options, { value: { name: parsed.data, file }, lines: [file, hint] });
 };
 
 /** Adds `tools new`, which writes a working tool into the folder of the operator's own. */
 export const addToolsCommand = (program: Command, context: CliContext): void => {
-  program
-    .command('tools')
-    .description('your own tools')
-    .command('new')
+  const tools = program.command('tools').description('your own tools');
+  addCommand(tools, {
+    usage: 'new',
+    summary: 'write a tool that works into the tools folder, for you to change',
+    json: 'print one JSON object: its name and its file',
+    examples: ['tools new count-words'],
+  })
     .argument('<name>', 'what the model calls: small letters, digits, - and _')
-    .description('write a tool that works into the tools folder, for you to change')
-    .action((name: string) => writeTool(context, name));
+    .action((name: string, options: JsonOption) => writeTool(context, name, options));
 };

@@ -41,8 +41,8 @@ const checkTools = async (config: CliConfig): Promise<Check> => {
   }
 };
 
-const engineOf = ({ hasDatabaseUrl, dataDir }: CliConfig): string =>
-  hasDatabaseUrl ? 'PostgreSQL at DATABASE_URL' : `embedded in ${dataDir}`;
+const engineOf = ({ databaseUrl, dataDir }: CliConfig): string =>
+  databaseUrl !== undefined ? 'PostgreSQL at DATABASE_URL' : `embedded in ${dataDir}`;
 
 /** What only a running server can say: whether it is up and ready, its database, the token, the tools. */
 export const checkServer = async (config: CliConfig): Promise<Check[]> => {

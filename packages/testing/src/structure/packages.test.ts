@@ -35,7 +35,7 @@ const arrows: Record<string, { run: readonly string[]; types?: readonly string[]
     run: ['api', 'contracts', 'database', 'engine', 'events', 'guarded-fetch', 'models', 'tool-sdk', 'tools'],
   },
   'apps/dashboard': { run: ['contracts', 'ui'], types: ['api'] },
-  'apps/cli': { run: ['client', 'contracts'] },
+  'apps/cli': { run: ['client', 'contracts', 'database'] },
 };
 const beneathTesting = ['packages/contracts', 'packages/models', 'packages/tool-sdk', 'packages/testing'];
 
