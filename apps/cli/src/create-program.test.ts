@@ -3,7 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { env, execPath } from 'node:process';
 import { PassThrough } from 'node:stream';
-import { promisify } from 'node:util';
 
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import type { Command } from 'commander';
@@ -15,8 +14,6 @@ import { createProgram } from './create-program.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runCommand } from './testing/run-command.ts';
 import { type StartedServer, startServer } from './testing/start-server.ts';
-
-const execute = promisify(execFile);
 
 /** The commands that do something, by their names: `keys create`. */
 const listCommands = (parent: Command, prefix = ''): [string, Command][] =>
@@ -70,10 +67,12 @@ const makeSubject = async (name: string): Promise<string> => {
 const runExample = async (name: string, line: string) => {
   const text = line.includes(exampleId) ? line.replace(exampleId, await makeSubject(name)) : line;
   const place = name === 'restore' ? { SIGNALBOX_DATA_DIR: join(folder, 'restored') } : {};
-  return execute('sh', ['-c', text], { cwd: folder, env: { ...settings, ...place } }).then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: unknown) => error as { code: number; stdout: string; stderr: string },
-  );
+  const options = { cwd: folder, env: { ...settings, ...place } };
+  return new Promise<{ readonly code: unknown; readonly stdout: string; readonly stderr: string }>((resolve) => {
+    execFile('sh', ['-c', text], options, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
 };
 
 test('the help names every exit code and how to call it in a checkout; so does the README', async () => {
@@ -92,7 +91,8 @@ test('the help names every exit code and how to call it in a checkout; so does t
 });
 
 describe.each(commands)('%s', (name) => {
-  const isUnmade = (code: number): boolean => name === 'doctor' && code === 1;
+  // a doctor finds that the dashboard is not built where tests run without it
+  const goodCodes = name === 'doctor' ? [0, 1] : [0];
 
   test('shows examples that work', async () => {
     const examples = toExamples(await helpOf(name));
@@ -100,8 +100,7 @@ describe.each(commands)('%s', (name) => {
     for (const example of examples) {
       expect(example).toContain(`signalbox ${name}`);
       const { code, stderr } = await runExample(name, example);
-      // the dashboard may not be built here
-      if (!isUnmade(code)) expect([example, code, stderr]).toEqual([example, 0, stderr]);
+      expect(goodCodes, `${example}\n${stderr}`).toContain(code);
     }
   }, 60_000);
 

@@ -6,6 +6,8 @@ import type { TarEntry } from './tar-header.ts';
 /** Something on the disk that goes into an archive. */
 export interface ArchiveSource extends TarEntry {
   readonly path: string;
+  /** Whether it belongs to somebody who may remove it at any moment; it is left out then. */
+  readonly mayVanish?: boolean;
 }
 
 /** What was found: in the order of names, folders before what is in them. */
@@ -15,7 +17,8 @@ interface ListedSources {
   readonly leftOut: readonly string[];
 }
 
-const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+/** Whether nothing is there. */
+export const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 const toSeconds = (ms: number): number => Math.max(0, Math.floor(ms / 1000));
 

@@ -34,16 +34,17 @@ test.each([
   expect(await read(encodeTarHeader(entry))).toEqual([entry]);
 });
 
-test.each([8 ** 11 - 1, 8 ** 11, 2 ** 45])('a size of %i bytes is written in whole', (size) => {
-  const header = encodeTarHeader({ ...file, name: 'database.dump', size });
-  if (size < 8 ** 11) {
-    expect(header).toHaveLength(blockLength);
-    expect(decodeTarHeader(header)).toMatchObject({ flag: '0', size });
-    return;
-  }
-  const records = decodeTarHeader(header.subarray(0, blockLength));
+test('the largest size of the header’s own field stands there', () => {
+  const header = encodeTarHeader({ ...file, name: 'database.dump', size: 8 ** 11 - 1 });
+  expect(header).toHaveLength(blockLength);
+  expect(decodeTarHeader(header)).toMatchObject({ flag: '0', size: 8 ** 11 - 1 });
+});
+
+test.each([8 ** 11, 2 ** 45])('%i bytes stand in a record before the header', (size) => {
+  const blocks = encodeTarHeader({ ...file, name: 'database.dump', size });
+  const records = decodeTarHeader(blocks.subarray(0, blockLength));
   expect(records?.flag).toBe('x');
-  const content = header.subarray(blockLength, blockLength + (records?.size ?? 0));
+  const content = blocks.subarray(blockLength, blockLength + (records?.size ?? 0));
   expect(decodeTarRecords(content)).toEqual(new Map([['size', String(size)]]));
 });
 

@@ -151,3 +151,23 @@ test.each<[string, () => string, string]>([
 ])('refuses %s', async (_, make, sentence) => {
   await expect(unpack(make())).rejects.toThrow(sentence);
 });
+
+test('a file that is gone since it was listed is left out where it may be, and a failure where not', async () => {
+  const folder = makeTestFolder('packed');
+  const source = { name: 'files/gone', path: join(folder, 'gone'), kind: 'file', size: 5, modifiedAt: 0 } as const;
+  const pack = (mayVanish: boolean, file: string): Promise<void> =>
+    writeArchive({ file, sources: [{ ...source, mayVanish }], manifest: head, signal: never, onBytes: ignore });
+  await pack(true, join(folder, 'one.tar.gz'));
+  expect((await unpack(join(folder, 'one.tar.gz'))).files).toEqual([]);
+  await expect(pack(false, join(folder, 'two.tar.gz'))).rejects.toThrow('ENOENT');
+});
+
+test('a file that has changed its size since it was listed is packed as it is', async () => {
+  const folder = makeTestFolder('packed');
+  const file = join(folder, 'one.tar.gz');
+  const path = join(folder, 'a');
+  writeFileSync(path, 'shorter now');
+  const sources = [{ name: 'files/a', path, kind: 'file', size: 100, modifiedAt: 0 }] as const;
+  await writeArchive({ file, sources, manifest: head, signal: never, onBytes: ignore });
+  expect((await unpack(file)).files).toMatchObject([{ name: 'files/a', bytes: 11 }]);
+});

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { constants, open } from 'node:fs/promises';
+import { constants, type FileHandle, open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 
 import { CliError } from '../cli-error.ts';
-import type { ArchiveSource } from './list-sources.ts';
+import { type ArchiveSource, isGone } from './list-sources.ts';
 import { type FileEntry, type Manifest, manifestName } from './manifest.ts';
 import { blockLength, encodeTarHeader, paddingOf } from './tar-header.ts';
 
@@ -21,22 +21,41 @@ export interface WriteArchiveOptions {
   readonly onBytes: (bytes: number) => void;
 }
 
+/** Up to this size a file is read before its header is written: others may be writing it. */
+const smallFile = 8 * 1024 * 1024;
+
+const openSource = async ({ path, mayVanish }: ArchiveSource): Promise<FileHandle | undefined> => {
+  try {
+    return await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (mayVanish && isGone(error)) return undefined;
+    throw error;
+  }
+};
+
+/** The content from its beginning up to the size that it has now; what it grows by is for the next backup. */
+const readSource = async (
+  handle: FileHandle,
+): Promise<{ readonly size: number; readonly content: AsyncIterable<Buffer> | readonly Buffer[] }> => {
+  const { size } = await handle.stat();
+  if (size > smallFile) return { size, content: handle.createReadStream({ end: size - 1, autoClose: false }) };
+  const content = await handle.readFile();
+  return { size: content.length, content: [content] };
+};
+
 const packFile = async function* (source: ArchiveSource, done: (file: FileEntry) => void): AsyncGenerator<Buffer> {
   const { name, path, modifiedAt } = source;
-  const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const handle = await openSource(source);
+  if (handle === undefined) return;
   try {
-    // it may have grown since it was listed; what comes after this is for the next backup
-    const { size } = await handle.stat();
+    const { size, content } = await readSource(handle);
     yield encodeTarHeader({ name, kind: 'file', size, modifiedAt });
     const hash = createHash('sha256');
     let bytes = 0;
-    if (size > 0) {
-      const content: AsyncIterable<Buffer> = handle.createReadStream({ end: size - 1, autoClose: false });
-      for await (const chunk of content) {
-        bytes += chunk.length;
-        hash.update(chunk);
-        yield chunk;
-      }
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      hash.update(chunk);
+      yield chunk;
     }
     if (bytes !== size) throw new CliError(`${path} was cut while it was being read. Back up again.`);
     yield Buffer.alloc(paddingOf(size));

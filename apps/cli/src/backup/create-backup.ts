@@ -37,7 +37,11 @@ export interface CreateBackupOptions {
 /** Everything of the data folder that belongs into an archive, beside the database. */
 const listFolder = async ({ config: { dataDir }, withSecrets }: CreateBackupOptions) => {
   const names = ['files', 'tools', ...(withSecrets ? archivedSecrets : [])];
-  return Promise.all(names.map((name) => listSources(join(dataDir, name), name)));
+  const listed = await Promise.all(names.map((name) => listSources(join(dataDir, name), name)));
+  return listed.map(({ sources, leftOut }) => ({
+    sources: sources.map((source) => ({ ...source, mayVanish: true })),
+    leftOut,
+  }));
 };
 
 const writeBackup = async (options: CreateBackupOptions, draft: string): Promise<Omit<CreatedBackup, 'bytes'>> => {
@@ -57,6 +61,8 @@ const writeBackup = async (options: CreateBackupOptions, draft: string): Promise
     );
     const manifest = { format: 1 as const, version, engine, migration, createdAt };
     await writeArchive({ file: draft, sources, manifest, signal, onBytes: progress.add }).finally(progress.end);
+    // a server that starts removes copies of before it
+    if (!existsSync(path)) throw new CliError('The server was started anew meanwhile. Back up again.');
     const secrets = archivedSecrets.filter((secret) => sources.some((source) => source.name === secret));
     return { file, version, engine, migration, createdAt, secrets, leftOut: listed.flatMap((part) => part.leftOut) };
   } finally {
