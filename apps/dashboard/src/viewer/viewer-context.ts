@@ -15,7 +15,10 @@ export const useViewer = (): Viewer => {
   return viewer;
 };
 
-const reasons: Record<Permission, string> = {
+/** What pages ask for; backups are for the command line. */
+type PagePermission = Exclude<Permission, 'snapshots:create'>;
+
+const reasons: Record<PagePermission, string> = {
   'agents:read': 'Your role may not see agents.',
   'agents:update': 'Your role may see agents but not change them.',
   'api-keys:manage': 'Only owners and admins manage API keys.',
@@ -30,5 +33,5 @@ const reasons: Record<Permission, string> = {
 };
 
 /** Why the viewer may not do something, in words for a tooltip; null when he may. */
-export const useRefusal = (permission: Permission): string | null =>
+export const useRefusal = (permission: PagePermission): string | null =>
   useViewer().permissions.includes(permission) ? null : reasons[permission];
