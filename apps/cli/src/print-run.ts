@@ -6,6 +6,7 @@ import { applyProgress, type FinalRunStatus, type LiveProgress, noProgress, type
 
 import type { CliContext } from './cli-context.ts';
 import { type EventLine, formatEvent, formatOffset } from './format-event.ts';
+import { isTerminal } from './is-terminal.ts';
 import { toPlainText } from './plain-text.ts';
 import { StatusLine } from './status-line.ts';
 
@@ -48,7 +49,7 @@ export const printRun = async (
   let wasConnected = true;
   let progress = noProgress;
   const status = new StatusLine(stdout);
-  const deltas = !isJson && 'isTTY' in stdout && stdout.isTTY === true;
+  const deltas = !isJson && isTerminal(stdout);
   const onConnectionChange = (isConnected: boolean): void => {
     status.show('');
     if (isConnected !== wasConnected)

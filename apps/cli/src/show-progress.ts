@@ -1,9 +1,8 @@
 import { formatBytes } from './format-bytes.ts';
+import { isTerminal } from './is-terminal.ts';
 import { StatusLine } from './status-line.ts';
 
 const everyMs = 100;
-
-const isTerminal = (stream: NodeJS.WritableStream): boolean => 'isTTY' in stream && stream.isTTY === true;
 
 /** Work under way whose size is known. */
 export interface Progress {

@@ -1,0 +1,2 @@
+/** Whether a person reads along: lines may be written over there. */
+export const isTerminal = (stream: NodeJS.WritableStream): boolean => 'isTTY' in stream && stream.isTTY === true;
