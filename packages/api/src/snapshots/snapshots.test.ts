@@ -7,7 +7,7 @@ import { openDatabase } from '@signalbox/database';
 import { testEngines } from '@signalbox/database/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { createCaller } from '../app-router.ts';
+import { createCaller } from '../create-caller.ts';
 import { codeOf, openTestApi } from '../testing/open-test-api.ts';
 
 test('createSnapshot: a copy in the data folder, on the record', async () => {
