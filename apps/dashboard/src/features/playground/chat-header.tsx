@@ -2,10 +2,11 @@ import { Button, Icon } from '@signalbox/ui';
 import { PanelLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-import { ModelPicker } from './model-picker.tsx';
+import { ModelPicker } from '../../chat/model-picker.tsx';
+import { ToolChips } from '../../chat/tool-chips.tsx';
+import { useAgentSetup } from '../../chat/use-agent-setup.ts';
 import { NewConversationLink } from './new-conversation-link.tsx';
-import { ToolChips } from './tool-chips.tsx';
-import { useAgentSetup } from './use-agent-setup.ts';
+import { useChoose } from './use-choose.ts';
 
 interface ChatHeaderProps {
   /** What stands at the left: the title, or the choice of the agent. */
@@ -18,6 +19,7 @@ interface ChatHeaderProps {
 
 /** Above a chat: what it is, whom it asks, with which model and which tools. */
 export const ChatHeader = ({ children, agent, model, onShowList }: ChatHeaderProps) => {
+  const choose = useChoose();
   const setup = useAgentSetup(agent, model ?? null);
   return (
     <header className="border-border bg-surface flex min-h-12 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b px-2 py-1.5 sm:px-4">
@@ -29,7 +31,7 @@ export const ChatHeader = ({ children, agent, model, onShowList }: ChatHeaderPro
         <NewConversationLink isSquare />
       </span>
       <div className="flex w-full min-w-0 items-center gap-2 md:w-auto">
-        <ModelPicker model={model} />
+        <ModelPicker model={model} onChange={(next) => choose({ model: next })} />
         {setup && <ToolChips tools={setup.tools} />}
       </div>
     </header>

@@ -1,28 +1,24 @@
-import { FaultBox, Mark, RunStatusIcon, Skeleton } from '@signalbox/ui';
+import type { ConversationDetail } from '@signalbox/contracts';
+import { FaultBox, Mark, RunStatusIcon } from '@signalbox/ui';
 
+import { Chat } from '../../chat/chat.tsx';
+import { LoadingChat } from '../../chat/loading-chat.tsx';
+import { SetupNotice } from '../../chat/setup-notice.tsx';
+import { useAgentSetup } from '../../chat/use-agent-setup.ts';
+import { useConversation } from '../../chat/use-conversation.ts';
 import { toFault } from '../../fault.ts';
 import { useTitle } from '../../use-title.ts';
 import { ChatHeader } from './chat-header.tsx';
-import { Chat } from './chat.tsx';
 import { ConversationTotals } from './conversation-totals.tsx';
 import { NewConversationLink } from './new-conversation-link.tsx';
 import type { PlaygroundSearch } from './parse-playground-search.ts';
-import { useConversation } from './use-conversation.ts';
+import { PlaygroundChat } from './playground-chat.tsx';
 
 interface ConversationViewProps {
   readonly conversationId: string;
   readonly search: PlaygroundSearch;
   readonly onShowList: () => void;
 }
-
-const LoadingChat = () => (
-  <div aria-busy className="mx-auto flex w-full max-w-[760px] flex-col gap-3 p-5">
-    <Skeleton className="ml-auto h-10 w-64" />
-    <Skeleton className="ml-7 h-9" />
-    <Skeleton className="ml-7 h-24" />
-    <Skeleton className="ml-7 h-24" />
-  </div>
-);
 
 interface UnknownConversationProps {
   readonly conversationId: string;
@@ -43,24 +39,33 @@ const UnknownConversation = ({ conversationId, error, onRetry }: UnknownConversa
   );
 };
 
-/** A conversation that exists, or why it can't be shown. */
-export const ConversationView = ({ conversationId, search, onShowList }: ConversationViewProps) => {
-  const { data, error, refetch } = useConversation(conversationId);
-  if (!data) {
-    if (!error) return <LoadingChat />;
-    return <UnknownConversation conversationId={conversationId} error={error} onRetry={() => void refetch()} />;
-  }
+interface OpenConversationProps extends Omit<ConversationViewProps, 'conversationId'> {
+  readonly conversation: ConversationDetail;
+}
+
+const OpenConversation = ({ conversation, search, onShowList }: OpenConversationProps) => {
+  const { agentId, agentName, lastRunStatus, title, totals } = conversation;
+  const setup = useAgentSetup(agentId, search.model ?? null);
+  useTitle(lastRunStatus, title.slice(0, 60));
   return (
-    <>
-      <ChatHeader agent={data.agentId} model={search.model} onShowList={onShowList}>
-        <RunStatusIcon status={data.lastRunStatus} />
+    <PlaygroundChat agent={undefined} model={search.model}>
+      <ChatHeader agent={agentId} model={search.model} onShowList={onShowList}>
+        <RunStatusIcon status={lastRunStatus} />
         <h1 dir="auto" className="text-prose min-w-0 truncate font-semibold">
-          {data.title}
+          {title}
         </h1>
-        <span className="text-text-muted hidden shrink-0 sm:inline">{data.agentName}</span>
-        <ConversationTotals totals={data.totals} />
+        <span className="text-text-muted hidden shrink-0 sm:inline">{agentName}</span>
+        <ConversationTotals totals={totals} />
       </ChatHeader>
-      <Chat conversation={data} search={search} />
-    </>
+      <Chat conversation={conversation} runId={search.run ?? null} notice={setup && <SetupNotice setup={setup} />} />
+    </PlaygroundChat>
   );
+};
+
+/** A conversation that exists, or why it can't be shown. */
+export const ConversationView = ({ conversationId, ...rest }: ConversationViewProps) => {
+  const { data, error, refetch } = useConversation(conversationId);
+  if (data) return <OpenConversation conversation={data} {...rest} />;
+  if (!error) return <LoadingChat />;
+  return <UnknownConversation conversationId={conversationId} error={error} onRetry={() => void refetch()} />;
 };

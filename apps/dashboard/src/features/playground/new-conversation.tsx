@@ -2,6 +2,10 @@ import { FaultBox, Icon, Mark } from '@signalbox/ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ArrowUp } from 'lucide-react';
 
+import { Composer } from '../../chat/composer.tsx';
+import { SetupNotice } from '../../chat/setup-notice.tsx';
+import { useAgentSetup } from '../../chat/use-agent-setup.ts';
+import { useSend } from '../../chat/use-send.ts';
 import { toFault } from '../../fault.ts';
 import { LinkedFaultBox } from '../../linked-fault-box.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -9,11 +13,8 @@ import { useTitle } from '../../use-title.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import { AgentPicker } from './agent-picker.tsx';
 import { ChatHeader } from './chat-header.tsx';
-import { Composer } from './composer.tsx';
 import type { PlaygroundSearch } from './parse-playground-search.ts';
-import { SetupNotice } from './setup-notice.tsx';
-import { useAgentSetup } from './use-agent-setup.ts';
-import { useOpenRun } from './use-open-run.ts';
+import { PlaygroundChat } from './playground-chat.tsx';
 
 interface NewConversationProps {
   readonly search: PlaygroundSearch;
@@ -30,30 +31,23 @@ const prompts = [
   'What is 1 + 1, then add 2, then add 3, then add 4, then add 5?',
 ] as const;
 
-interface Target {
-  readonly agent: string;
-  readonly model?: string;
-}
-
-const Prompts = ({ target }: { readonly target: Target }) => {
-  const trpc = useTRPC();
-  const openRun = useOpenRun();
+const Prompts = () => {
   const refusal = useRefusal('runs:start');
-  const start = useMutation(trpc.runs.start.mutationOptions({ onSuccess: openRun }));
+  const sending = useMutation({ mutationFn: useSend() });
   return (
     <section aria-labelledby="prompts" className="flex flex-col gap-2">
       <h2 id="prompts" className="text-meta text-text-muted font-medium">
         Try one of these
       </h2>
-      {start.error && <LinkedFaultBox error={start.error} />}
+      {sending.error && <LinkedFaultBox error={sending.error} />}
       <ul className="flex flex-col gap-2">
         {prompts.map((message) => (
           <li key={message}>
             <button
               type="button"
-              disabled={start.isPending || refusal !== null}
+              disabled={sending.isPending || refusal !== null}
               title={refusal ?? undefined}
-              onClick={() => start.mutate({ ...target, message })}
+              onClick={() => sending.mutate({ message })}
               className="rounded-card border-border bg-surface text-prose enabled:hover:bg-hover flex min-h-10 w-full items-center gap-3 border px-3 py-2 text-left disabled:opacity-60 pointer-coarse:min-h-11"
             >
               <span className="min-w-0 flex-1">{message}</span>
@@ -66,17 +60,21 @@ const Prompts = ({ target }: { readonly target: Target }) => {
   );
 };
 
+const FirstMessage = ({ label }: { readonly label: string }) => {
+  const send = useSend();
+  return <Composer label={label} place="new" onSend={(message) => send({ message })} />;
+};
+
 /** Where a conversation begins: the choice of the agent, prompts that work, and a place to write one's own. */
 export const NewConversation = ({ search, onShowList }: NewConversationProps) => {
   const trpc = useTRPC();
   const agent = search.agent ?? defaultAgent;
-  const target = { agent, ...(search.model !== undefined && { model: search.model }) };
   const detail = useQuery(trpc.agents.get.queryOptions({ agent }));
   const setup = useAgentSetup(agent, search.model ?? null);
   const name = agent === defaultAgent ? 'the assistant' : (detail.data?.name ?? agent);
   useTitle('New conversation');
   return (
-    <>
+    <PlaygroundChat agent={agent} model={search.model}>
       <ChatHeader agent={agent} model={search.model} onShowList={onShowList}>
         <AgentPicker agent={agent} />
       </ChatHeader>
@@ -92,11 +90,11 @@ export const NewConversation = ({ search, onShowList }: NewConversationProps) =>
           {detail.error && <FaultBox fault={toFault(detail.error)} onRetry={() => void detail.refetch()} />}
           <div>
             {setup && <SetupNotice setup={setup} />}
-            <Composer label={`Ask ${name}`} place="new" target={target} running={null} />
+            <FirstMessage label={`Ask ${name}`} />
           </div>
-          <Prompts target={target} />
+          <Prompts />
         </div>
       </div>
-    </>
+    </PlaygroundChat>
   );
 };

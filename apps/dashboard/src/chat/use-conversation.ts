@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
-import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
-import { useTRPC } from '../../trpc.ts';
+import { useGatheredChanges } from '../live/use-gathered-changes.ts';
+import { useTRPC } from '../trpc.ts';
 
 /** A conversation as it is now: read anew when one of its runs changed or a new one came. */
 export const useConversation = (conversationId: string) => {

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { Square } from 'lucide-react';
 import { useState } from 'react';
 
-import { toFault } from '../../fault.ts';
-import { useTRPC } from '../../trpc.ts';
-import { useRefusal } from '../../viewer/viewer-context.ts';
+import { toFault } from '../fault.ts';
+import { useTRPC } from '../trpc.ts';
+import { useRefusal } from '../viewer/viewer-context.ts';
 import type { RunProgress } from './to-progress.ts';
 
 interface StopButtonProps {

@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
-import { toFault } from '../../fault.ts';
-import { useTRPC } from '../../trpc.ts';
-import { useRefusal } from '../../viewer/viewer-context.ts';
-import { useOpenRun } from './use-open-run.ts';
+import { toFault } from '../fault.ts';
+import { useTRPC } from '../trpc.ts';
+import { useRefusal } from '../viewer/viewer-context.ts';
+import { useShowStarted } from './use-show-started.ts';
 
 interface RunAgainButtonProps {
   readonly runId: string;
@@ -21,13 +21,13 @@ const toWarning = (writes: readonly string[]): string =>
 /** Asks the same again as a run beside this one; asks first when that may repeat a write. */
 export const RunAgainButton = ({ runId, writes, onSent }: RunAgainButtonProps) => {
   const trpc = useTRPC();
-  const openRun = useOpenRun();
+  const showStarted = useShowStarted();
   const refusal = useRefusal('runs:start');
   const [isAsking, setIsAsking] = useState(false);
   const retry = useMutation(
     trpc.runs.retry.mutationOptions({
       onSuccess: async (started) => {
-        await openRun(started);
+        await showStarted(started);
         setIsAsking(false);
         onSent();
       },

@@ -1,16 +1,20 @@
 import { Select } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 
-import { useTRPC } from '../../trpc.ts';
-import { useChoose } from './use-choose.ts';
+import { useTRPC } from '../trpc.ts';
 
 /** What the choice of no model is called. */
 const agentsOwn = '';
 
-/** The model that answers in place of the agent's own; the choice stands in the address. */
-export const ModelPicker = ({ model }: { readonly model: string | undefined }) => {
+interface ModelPickerProps {
+  readonly model: string | undefined;
+  /** Told `provider/model`, or an empty text for the agent's own. */
+  readonly onChange: (model: string) => void;
+}
+
+/** The model that answers in place of the agent's own. */
+export const ModelPicker = ({ model, onChange }: ModelPickerProps) => {
   const trpc = useTRPC();
-  const choose = useChoose();
   const models = useQuery(trpc.models.list.queryOptions({}, { staleTime: 60_000 }));
   const listed = (models.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title, hint: id }));
   const isListed = model === undefined || listed.some(({ value }) => value === model);
@@ -24,7 +28,7 @@ export const ModelPicker = ({ model }: { readonly model: string | undefined }) =
         ...listed,
         ...(isListed ? [] : [{ value: model, label: model }]),
       ]}
-      onChange={(next) => choose({ model: next })}
+      onChange={onChange}
     />
   );
 };

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@signalbox/contracts';
 
-import { listWrites } from '../../transcript/list-writes.ts';
+import { listWrites } from '../transcript/list-writes.ts';
 
 /** What the page around a transcript has to know of a run that goes on. */
 export interface RunProgress {

@@ -3,14 +3,14 @@ import { FaultBox, Skeleton } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 
-import { toFault } from '../../fault.ts';
-import { useRunLog } from '../../live/use-run-log.ts';
-import { ActivityLine } from '../../transcript/activity-line.tsx';
-import { ProgressContext } from '../../transcript/progress-context.ts';
-import { StepAnnouncer } from '../../transcript/step-announcer.tsx';
-import { toActivity } from '../../transcript/to-activity.ts';
-import { Transcript } from '../../transcript/transcript.tsx';
-import { useTRPC } from '../../trpc.ts';
+import { toFault } from '../fault.ts';
+import { useRunLog } from '../live/use-run-log.ts';
+import { ActivityLine } from '../transcript/activity-line.tsx';
+import { ProgressContext } from '../transcript/progress-context.ts';
+import { StepAnnouncer } from '../transcript/step-announcer.tsx';
+import { toActivity } from '../transcript/to-activity.ts';
+import { Transcript } from '../transcript/transcript.tsx';
+import { useTRPC } from '../trpc.ts';
 import { EditMessage } from './edit-message.tsx';
 import { MessageActions } from './message-actions.tsx';
 import { RunActions } from './run-actions.tsx';
@@ -21,8 +21,6 @@ interface ChatRunProps {
   readonly run: Run;
   /** The runs at this place of the conversation, itself among them, joined by spaces: a text stays equal. */
   readonly siblingIds: string;
-  /** `provider/model` in place of the agent's models. */
-  readonly model: string | undefined;
   /** Told how far the run is, as often as it gets further. */
   readonly onProgress: ((runId: string, progress: RunProgress) => void) | undefined;
   /** Told when a branch was begun here. */
@@ -33,7 +31,7 @@ interface OpenChatRunProps extends Omit<ChatRunProps, 'run'> {
   readonly run: RunDetail;
 }
 
-const OpenChatRun = ({ run, siblingIds, model, onProgress, onSent }: OpenChatRunProps) => {
+const OpenChatRun = ({ run, siblingIds, onProgress, onSent }: OpenChatRunProps) => {
   const { events, liveText, progress: toolProgress, openedSeq, isGone } = useRunLog(run);
   const [isEditing, setIsEditing] = useState(false);
   const activity = useMemo(() => toActivity(events), [events]);
@@ -46,8 +44,8 @@ const OpenChatRun = ({ run, siblingIds, model, onProgress, onSent }: OpenChatRun
     [isEditing, events],
   );
   const requestActions = useCallback(
-    () => <MessageActions runId={run.id} siblingIds={siblingIds} onEdit={() => setIsEditing(true)} />,
-    [run.id, siblingIds],
+    () => <MessageActions run={run} siblingIds={siblingIds} onEdit={() => setIsEditing(true)} />,
+    [run, siblingIds],
   );
   // streaming text draws this component every frame: what does not depend on it is kept
   const below = useMemo(
@@ -64,9 +62,7 @@ const OpenChatRun = ({ run, siblingIds, model, onProgress, onSent }: OpenChatRun
   if (isGone) return <p className="text-text-muted pl-7">This run was deleted.</p>;
   return (
     <article className="group/run flex flex-col gap-3">
-      {isEditing && (
-        <EditMessage run={run} text={text} model={model} onClose={() => setIsEditing(false)} onSent={onSent} />
-      )}
+      {isEditing && <EditMessage run={run} text={text} onClose={() => setIsEditing(false)} onSent={onSent} />}
       <ProgressContext value={toolProgress}>
         <Transcript run={run} events={shown} liveText={liveText} variant="chat" requestActions={requestActions} />
         {below}

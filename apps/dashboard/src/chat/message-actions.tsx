@@ -1,18 +1,19 @@
+import type { Run } from '@signalbox/contracts';
 import { Button, Icon } from '@signalbox/ui';
 import { Pencil } from 'lucide-react';
 
-import { useRefusal } from '../../viewer/viewer-context.ts';
+import { useRefusal } from '../viewer/viewer-context.ts';
 import { BranchSwitcher } from './branch-switcher.tsx';
 
 interface MessageActionsProps {
-  readonly runId: string;
+  readonly run: Pick<Run, 'id' | 'conversationId'>;
   /** Ids of the runs at this place, joined by spaces. */
   readonly siblingIds: string;
   readonly onEdit: () => void;
 }
 
 /** What can be done with a sent message: see its other versions, change it. */
-export const MessageActions = ({ runId, siblingIds, onEdit }: MessageActionsProps) => {
+export const MessageActions = ({ run, siblingIds, onEdit }: MessageActionsProps) => {
   const refusal = useRefusal('runs:start');
   const siblings = siblingIds.split(' ');
   return (
@@ -28,7 +29,9 @@ export const MessageActions = ({ runId, siblingIds, onEdit }: MessageActionsProp
       >
         <Icon of={Pencil} size={14} />
       </Button>
-      {siblings.length > 1 && <BranchSwitcher runId={runId} siblingIds={siblings} />}
+      {siblings.length > 1 && (
+        <BranchSwitcher conversationId={run.conversationId} runId={run.id} siblingIds={siblings} />
+      )}
     </div>
   );
 };

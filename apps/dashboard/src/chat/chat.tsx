@@ -1,22 +1,23 @@
 import { isFinalRunStatus, type ConversationDetail } from '@signalbox/contracts';
 import { Button } from '@signalbox/ui';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 
-import { FollowScroll } from '../../transcript/follow-scroll.tsx';
-import { useTitle } from '../../use-title.ts';
+import { FollowScroll } from '../transcript/follow-scroll.tsx';
 import { ChatRun } from './chat-run.tsx';
 import { Composer } from './composer.tsx';
 import { hasKeyboard } from './has-keyboard.ts';
-import type { PlaygroundSearch } from './parse-playground-search.ts';
-import { SetupNotice } from './setup-notice.tsx';
+import { StopButton } from './stop-button.tsx';
 import { toBranch } from './to-branch.ts';
 import type { RunProgress } from './to-progress.ts';
-import { useAgentSetup } from './use-agent-setup.ts';
 import { useProgress } from './use-progress.ts';
+import { useSend } from './use-send.ts';
 
 interface ChatProps {
   readonly conversation: ConversationDetail;
-  readonly search: PlaygroundSearch;
+  /** The run to lead to; null for the newest. */
+  readonly runId: string | null;
+  /** Stands above the field: what somebody should know before he asks. */
+  readonly notice: ReactNode;
 }
 
 /** Runs that are shown before somebody asks for earlier ones. */
@@ -24,23 +25,22 @@ const shownAtOnce = 20;
 
 const unknownProgress: RunProgress = { isOver: false, begunCalls: 0, writes: [] };
 
-/** One way through a conversation, live at its end, and where the next message is written. */
-export const Chat = ({ conversation, search }: ChatProps) => {
-  const { runs } = conversation;
-  const branch = useMemo(() => toBranch(runs, search.run ?? null), [runs, search.run]);
+/** One way through a conversation, live at its end, and where the next message is written. Needs a `ChatContext`. */
+export const Chat = ({ conversation, runId, notice }: ChatProps) => {
+  const { id: conversationId, runs } = conversation;
+  const branch = useMemo(() => toBranch(runs, runId), [runs, runId]);
   const [wanted, setWanted] = useState(shownAtOnce);
   const { known, onProgress } = useProgress();
+  const send = useSend();
   const end = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const onSent = useCallback(() => {
     end.current?.scrollIntoView();
     if (hasKeyboard()) field.current?.focus();
   }, []);
-  const setup = useAgentSetup(conversation.agentId, search.model ?? null);
   const leaf = branch.at(-1)?.run;
   const progress = known?.runId === leaf?.id ? known?.progress : undefined;
   const isOver = progress?.isOver ?? (leaf === undefined || isFinalRunStatus(leaf.status));
-  useTitle(leaf?.status ?? 'empty', conversation.title.slice(0, 60));
   return (
     <>
       <FollowScroll label="Conversation" isLive={!isOver}>
@@ -55,7 +55,6 @@ export const Chat = ({ conversation, search }: ChatProps) => {
               key={run.id}
               run={run}
               siblingIds={siblings.map(({ id }) => id).join(' ')}
-              model={search.model}
               onProgress={run === leaf ? onProgress : undefined}
               onSent={onSent}
             />
@@ -64,18 +63,18 @@ export const Chat = ({ conversation, search }: ChatProps) => {
         </div>
       </FollowScroll>
       <div className="mx-auto w-full max-w-[760px] shrink-0 px-3 pt-2 pb-[max(12px,env(safe-area-inset-bottom))] sm:px-5">
-        {setup && <SetupNotice setup={setup} />}
+        {notice}
         <Composer
           label="Ask again"
-          place={conversation.id}
-          target={{
-            conversationId: conversation.id,
-            previousRunId: leaf?.id ?? null,
-            ...(search.model !== undefined && { model: search.model }),
+          place={conversationId}
+          onSend={async (message) => {
+            await send({ message, conversationId, previousRunId: leaf?.id ?? null });
+            onSent();
           }}
-          running={leaf && !isOver ? { runId: leaf.id, progress: progress ?? unknownProgress } : null}
+          stop={
+            leaf && !isOver ? <StopButton key={leaf.id} runId={leaf.id} progress={progress ?? unknownProgress} /> : null
+          }
           fieldRef={field}
-          onSent={onSent}
         />
       </div>
     </>

@@ -1,17 +1,18 @@
 import { Button, Icon } from '@signalbox/ui';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 
-import { useChoose } from './use-choose.ts';
+import { useChatPort } from './chat-context.ts';
 
 interface BranchSwitcherProps {
+  readonly conversationId: string;
   readonly runId: string;
   /** The runs at this place, oldest first. */
   readonly siblingIds: readonly string[];
 }
 
 /** Leads to the other versions of a message. */
-export const BranchSwitcher = ({ runId, siblingIds }: BranchSwitcherProps) => {
-  const choose = useChoose();
+export const BranchSwitcher = ({ conversationId, runId, siblingIds }: BranchSwitcherProps) => {
+  const { showRun } = useChatPort();
   const index = siblingIds.indexOf(runId);
   const [before, after] = [siblingIds[index - 1], siblingIds[index + 1]];
   return (
@@ -21,7 +22,7 @@ export const BranchSwitcher = ({ runId, siblingIds }: BranchSwitcherProps) => {
         isSquare
         aria-label="Version before"
         disabled={before === undefined}
-        onClick={() => before !== undefined && choose({ run: before })}
+        onClick={() => before !== undefined && void showRun({ conversationId, runId: before })}
       >
         <Icon of={ChevronLeft} size={14} />
       </Button>
@@ -33,7 +34,7 @@ export const BranchSwitcher = ({ runId, siblingIds }: BranchSwitcherProps) => {
         isSquare
         aria-label="Next version"
         disabled={after === undefined}
-        onClick={() => after !== undefined && choose({ run: after })}
+        onClick={() => after !== undefined && void showRun({ conversationId, runId: after })}
       >
         <Icon of={ChevronRight} size={14} />
       </Button>
