@@ -21,6 +21,7 @@ export const errorCatalog = {
   'agent.not-found': { status: 404 },
   'agent.not-active': { status: 409 },
   'agent.slug-taken': { status: 409 },
+  'agent.has-runs': { status: 409 },
   'agent.version-not-found': { status: 404 },
   'agent.version-conflict': { status: 409 },
   'conversation.busy': { status: 409 },

@@ -30,6 +30,7 @@ export {
 } from './queries/agent-versions.ts';
 export {
   type AgentFilters,
+  deleteAgent,
   getAgent,
   insertAgent,
   listAgents,

@@ -177,6 +177,33 @@ describe.each(testEngines)('changing agents on %s', (engine) => {
     await api.caller.runs.start({ message: 'Hi', agent });
   });
 
+  test('an agent is deleted once its runs are, and its slug is free again', async () => {
+    const { slug: agent } = await create('Brief', { status: 'active' });
+    await api.caller.agents.updateDraft({ agent, spec, baseVersion: 1 });
+    const { runId, conversationId } = await api.caller.runs.start({ message: 'Hi', agent });
+    await api.end(runId);
+    expect(await codeOf(api.caller.agents.delete({ agent }))).toBe('agent.has-runs');
+    expect(await api.caller.agents.get({ agent })).toMatchObject({ latestVersion: 1 });
+    await api.caller.runs.delete({ runId });
+    const deleted = await api.caller.agents.delete({ agent });
+    expect(await codeOf(api.caller.agents.get({ agent }))).toBe('agent.not-found');
+    expect(await codeOf(api.caller.runs.start({ message: 'Hi', conversationId }))).toBe('conversation.not-found');
+    expect(await api.listAudit()).toContainEqual(
+      expect.objectContaining({ action: 'agents.delete', target: deleted.id }),
+    );
+    expect(await create('Brief')).toMatchObject({ slug: 'brief', latestVersion: 1 });
+  });
+
+  test('of a deletion and a run that begins at the same time, one is refused', async () => {
+    const outcomes = Array.from({ length: 5 }, async (_, index) => {
+      const { slug: agent } = await create(`Contested ${index}`, { status: 'active' });
+      const { runs, agents } = api.caller;
+      const settled = await Promise.allSettled([runs.start({ message: 'Hi', agent }), agents.delete({ agent })]);
+      return settled.filter(({ status }) => status === 'fulfilled').length;
+    });
+    expect(await Promise.all(outcomes)).toEqual([1, 1, 1, 1, 1]);
+  });
+
   test('all changes need agents:update and stay in their workspace', async () => {
     const { slug: agent } = await create('Guarded');
     const readOnly: Permission[] = ['agents:read', 'runs:start'];
@@ -185,6 +212,7 @@ describe.each(testEngines)('changing agents on %s', (engine) => {
     const changes = (agents: typeof reader) => [
       agents.update({ agent, name: 'x' }),
       agents.archive({ agent }),
+      agents.delete({ agent }),
       agents.restore({ agent }),
       agents.createVersion(base),
       agents.publishVersion({ agent, version: 1 }),

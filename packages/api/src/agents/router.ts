@@ -2,6 +2,7 @@ import { router } from '../procedure.ts';
 import { archiveAgent } from './archive-agent.ts';
 import { createAgent } from './create-agent.ts';
 import { createVersion } from './create-version.ts';
+import { deleteAgent } from './delete-agent.ts';
 import { deleteDraft } from './delete-draft.ts';
 import { getAgent } from './get-agent.ts';
 import { getDraft } from './get-draft.ts';
@@ -18,6 +19,7 @@ export const agentsRouter = router({
   archive: archiveAgent,
   create: createAgent,
   createVersion,
+  delete: deleteAgent,
   deleteDraft,
   get: getAgent,
   getDraft,

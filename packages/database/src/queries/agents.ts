@@ -185,3 +185,26 @@ export const updateAgent = async (
 ): Promise<void> => {
   await tx.updateTable('agents').set(change).where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
 };
+
+/**
+ * Deletes an agent with its versions, drafts and empty conversations. Throws `agent.has-runs` while it has a run: runs
+ * name the version that they followed.
+ */
+export const deleteAgent = async (
+  tx: Kysely<Tables>,
+  { workspaceId, id }: { readonly workspaceId: string; readonly id: string },
+): Promise<void> => {
+  // a run that begins meanwhile waits for its version, and then finds it gone
+  await tx
+    .selectFrom('agentVersions')
+    .select('number')
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', '=', id)
+    .forUpdate()
+    .execute();
+  const runs = tx.selectFrom('runs').select('id').where('workspaceId', '=', workspaceId).where('agentId', '=', id);
+  if (await runs.limit(1).executeTakeFirst()) {
+    throw new AppError('agent.has-runs', 'The agent has runs. Delete them first, or archive the agent.');
+  }
+  await tx.deleteFrom('agents').where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
+};
