@@ -1,3 +1,5 @@
+import type { JsonObject } from '@signalbox/contracts';
+
 import type { ModelMessage, ModelRequest } from '../model-provider.ts';
 import { type DemoErrand, findErrand } from './find-errand.ts';
 import { type Operation, planArithmetic, type PlannedStep } from './plan-arithmetic.ts';
@@ -6,7 +8,7 @@ interface DemoCall {
   readonly type: 'call';
   readonly thought: string;
   readonly tool: string;
-  readonly arguments: Readonly<Record<string, string | number>>;
+  readonly arguments: Readonly<JsonObject>;
 }
 
 interface DemoAnswer {
@@ -96,7 +98,7 @@ const introduce = (request: ModelRequest, text: string): DemoAnswer => {
   if (/\btools?\b/i.test(text)) return answer(`${who} ${listTools(request)}`);
   const isGreeting = /^\W*(?:hi|hello|hey|good (?:morning|afternoon|evening|day))\b/i.test(text);
   const opening = isGreeting ? `Hello. ${who}` : `${who} I have no answer to this.`;
-  const can = 'I calculate step by step, search, and read files, each with its tool.';
+  const can = 'I calculate step by step, search, read files, and call any tool that you name with its arguments.';
   return answer(`${opening} ${can} Try “What is 5 + 10, then multiply by 3?”. ${listTools(request)}`);
 };
 

@@ -96,6 +96,8 @@ test.each([
   ['please read the file "notes/a.txt"', 'file_io', { operation: 'read', path: 'notes/a.txt' }],
   ['List files', 'file_io', { operation: 'list', path: '.' }],
   ['list the files in notes', 'file_io', { operation: 'list', path: 'notes' }],
+  ['Call count_words with {"text": "a {b}", "most": 3}.', 'count_words', { text: 'a {b}', most: 3 }],
+  ['please use the tool clock with {}', 'clock', {}],
 ])('“%s” is a call of %s, and its result is the answer', async (text, tool, expected) => {
   const offered = { name: tool, description: 'D', inputSchema: { type: 'object' } };
   const { kinds, texts } = await turn([user(text)], [offered]);
@@ -142,7 +144,12 @@ test('an abort stops it in the middle of a word', async () => {
   await expect(read).rejects.toThrow(/enough|aborted/);
 });
 
-test.each(['1', '1e', '1+', '1 ', '(-1', 'sqrt(', '1.', ' ', 'add 1 ', '9-'])(
+test.each(['call x with [1]', 'call x with {"a"}', `call x with ${'{"a":'.repeat(70)}1${'}'.repeat(70)}`])(
+  '“%s” names no arguments, and calls nothing',
+  async (text) => expect((await turn([user(text)])).kinds).toEqual(['text']),
+);
+
+test.each(['1', '1e', '1+', '1 ', '(-1', 'sqrt(', '1.', ' ', 'add 1 ', '9-', 'call a with {'])(
   'a hostile message of “%s” over and over is answered as any other',
   async (piece) => {
     const { kinds } = await turn([user(`${piece.repeat(250_000 / piece.length)}a`)]);

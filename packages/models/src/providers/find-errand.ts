@@ -1,8 +1,10 @@
-/** A call of a search or file tool that a message asks for in so many words. */
+import { isJsonTooDeep, JsonObject } from '@signalbox/contracts';
+
+/** A call of a tool that a message asks for in so many words. */
 export interface DemoErrand {
   readonly tool: string;
   readonly thought: string;
-  readonly arguments: Readonly<Record<string, string>>;
+  readonly arguments: Readonly<JsonObject>;
 }
 
 /** Longest text that is looked at. */
@@ -15,12 +17,35 @@ const listPattern = new RegExp(
   `${polite}(?:list|show)\\s+(?:me\\s+)?(?:all\\s+|the\\s+|my\\s+)*files(?:\\s+in\\s+(\\S{1,300}))?`,
   'i',
 );
+/** Any tool by its name, with its arguments as JSON. */
+const callPattern = new RegExp(
+  `${polite}(?:call|use)\\s+(?:the\\s+)?(?:tool\\s+)?([a-z][a-z0-9_]{0,63})\\s+with\\s+(\\{.*\\})`,
+  'is',
+);
+
+const parseObject = (text: string): JsonObject | undefined => {
+  if (isJsonTooDeep(text)) return undefined;
+  try {
+    return JsonObject.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+};
 
 const unquote = (text: string): string => text.replaceAll(/^["'“‘]+|["'”’?!,]+$|\.$/g, '');
 
-/** What a message wants of the search or file tool; undefined when it wants neither. */
+const findCall = (text: string): DemoErrand | undefined => {
+  const [, tool, json] = callPattern.exec(text) ?? [];
+  const given = json === undefined ? undefined : parseObject(json);
+  if (tool === undefined || given === undefined) return undefined;
+  return { tool, thought: `I need to call ${tool}.`, arguments: given };
+};
+
+/** The tool call that a message asks for: a search, a file, or any tool by its name; undefined when it asks for none. */
 export const findErrand = (message: string): DemoErrand | undefined => {
   const text = message.trimStart().slice(0, maxLength);
+  const call = findCall(text);
+  if (call) return call;
   const asked = searchPattern.exec(text)?.[1];
   if (asked !== undefined) {
     const query = unquote(asked.trim());
