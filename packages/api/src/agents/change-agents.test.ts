@@ -144,6 +144,20 @@ describe.each(testEngines)('changing agents on %s', (engine) => {
     expect(await api.caller.agents.getDraft({ agent })).toBeNull();
   });
 
+  test('the command line saves versions and has no drafts', async () => {
+    const { slug: agent } = await create('Terminal');
+    const actor = { kind: 'local', id: 'cli', name: 'Command line' } as const;
+    const { agents } = api.callAs({ ...api.principal, actor });
+    const changed = { ...spec, instructions: 'From a file' };
+    expect(await agents.createVersion({ agent, spec: changed, baseVersion: 1 })).toMatchObject({
+      number: 2,
+      author: actor,
+    });
+    expect(await agents.getDraft({ agent })).toBeNull();
+    expect(await agents.deleteDraft({ agent })).toEqual({});
+    expect(await codeOf(agents.updateDraft({ agent, spec, baseVersion: 2 }))).toBe('auth.forbidden');
+  });
+
   test('an active agent whose runs would fail is in error, with its reasons; lists filter by that', async () => {
     const { slug: agent, id } = await create('Faults', {
       status: 'active',

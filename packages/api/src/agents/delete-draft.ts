@@ -13,6 +13,6 @@ export const deleteDraft = protectedProcedure
     const { db } = services.database;
     const { workspaceId, actor } = principal;
     const { id: agentId } = await getAgent(db, { workspaceId, agent });
-    await dropDraft(db, { workspaceId, agentId, userId: actor.id });
+    if (actor.kind === 'user') await dropDraft(db, { workspaceId, agentId, userId: actor.id });
     return {};
   });

@@ -13,5 +13,6 @@ export const getDraft = protectedProcedure
     const { db } = services.database;
     const { workspaceId, actor } = principal;
     const { id: agentId } = await getAgent(db, { workspaceId, agent });
+    if (actor.kind !== 'user') return null;
     return findDraft(db, { workspaceId, agentId, userId: actor.id });
   });

@@ -36,7 +36,8 @@ export const saveVersion = async (
   const newest = await getVersion(db, { workspaceId, agentId, number: latestVersion });
   return db.transaction().execute(async (tx) => {
     const at = new Date().toISOString();
-    await deleteDraft(tx, { workspaceId, agentId, userId: actor.id });
+    // only people have drafts: the ids of others are none of the table's
+    if (actor.kind === 'user') await deleteDraft(tx, { workspaceId, agentId, userId: actor.id });
     const isSame = newest.digest === toSpecDigest(spec);
     const number = isSame ? latestVersion : await takeVersionNumber(tx, { workspaceId, agentId, baseVersion });
     if (number === undefined) {
