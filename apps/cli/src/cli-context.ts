@@ -4,6 +4,8 @@ import type { ExitReason } from './exit-codes.ts';
 /** What every command works with. */
 export interface CliContext {
   readonly config: CliConfig;
+  /** Answers to questions, when it is a terminal. */
+  readonly stdin: NodeJS.ReadableStream;
   /** What was asked for, and nothing else. */
   readonly stdout: NodeJS.WritableStream;
   /** Progress, notes and what went wrong. */

@@ -23,7 +23,13 @@ const listCommands = (parent: Command, prefix = ''): [string, Command][] =>
   });
 
 const stream = new PassThrough();
-const program = createProgram({ config: readConfig({}), stdout: stream, stderr: stream, fail: () => undefined });
+const program = createProgram({
+  config: readConfig({}),
+  stdin: stream,
+  stdout: stream,
+  stderr: stream,
+  fail: () => undefined,
+});
 const commands = listCommands(program);
 
 const helpOf = async (name: string): Promise<string> => (await runCommand([...name.split(' '), '--help'], {})).stdout;

@@ -7,6 +7,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRunsCommand } from './commands/runs.ts';
+import { addSeedCommand } from './commands/seed.ts';
 import { addToolsCommand } from './commands/tools.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -15,6 +16,7 @@ const commands = [
   addRunsCommand,
   addKeysCommand,
   addToolsCommand,
+  addSeedCommand,
   addBackupCommand,
   addRestoreCommand,
   addDoctorCommand,

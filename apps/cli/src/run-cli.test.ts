@@ -63,7 +63,7 @@ afterEach(async () => {
 });
 
 const run = (line: string, environment: Record<string, string> = {}, isTTY = false) =>
-  runCommand(line.split(' '), { SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment }, isTTY);
+  runCommand(line.split(' '), { SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_URL: server.url, ...environment }, { isTTY });
 
 test('keys create --json prints one JSON object with the key and nothing else', async () => {
   const { exitCode, stdout, stderr } = await run(

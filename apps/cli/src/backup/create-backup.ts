@@ -8,6 +8,7 @@ import type { Manifest } from '../archive/manifest.ts';
 import { writeArchive } from '../archive/write-archive.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliConfig } from '../config.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { showProgress } from '../show-progress.ts';
 import { copyDatabase } from './copy-database.ts';
 
@@ -54,11 +55,8 @@ const writeBackup = async (options: CreateBackupOptions, draft: string): Promise
     // the database first: whatever file its runs speak of is there then
     const listed = [await listSources(path, name), ...(await listFolder(options))];
     const sources = listed.flatMap((part) => part.sources);
-    const progress = showProgress(
-      stderr,
-      'Writing the archive',
-      sources.reduce((sum, { size }) => sum + size, 0),
-    );
+    const amount = sources.reduce((sum, { size }) => sum + size, 0);
+    const progress = showProgress(stderr, 'Writing the archive', { amount, text: formatBytes(amount) });
     const manifest = { format: 1 as const, version, engine, migration, createdAt };
     await writeArchive({ file: draft, sources, manifest, signal, onBytes: progress.add }).finally(progress.end);
     // a server that starts removes copies of before it

@@ -8,6 +8,7 @@ import { assertNotNewer, type Manifest } from '../archive/manifest.ts';
 import { unpackArchive } from '../archive/unpack-archive.ts';
 import { CliError } from '../cli-error.ts';
 import type { CliConfig } from '../config.ts';
+import { formatBytes } from '../format-bytes.ts';
 import { showProgress } from '../show-progress.ts';
 import { toFileStamp } from '../to-file-stamp.ts';
 import { readDatabaseState } from './open-database.ts';
@@ -99,7 +100,8 @@ const bringDatabase = async (
 
 const unpack = async (options: RestoreBackupOptions, folder: string): Promise<Manifest> => {
   const { file, signal, stderr } = options;
-  const progress = showProgress(stderr, 'Reading the archive', (await stat(file)).size);
+  const { size: amount } = await stat(file);
+  const progress = showProgress(stderr, 'Reading the archive', { amount, text: formatBytes(amount) });
   return unpackArchive({ file, folder, signal, onBytes: progress.add }).finally(progress.end);
 };
 

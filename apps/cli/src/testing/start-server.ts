@@ -1,48 +1,21 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
 
 import { createSignalboxClient, type SignalboxClient } from '@signalbox/client';
 
-const main = join(import.meta.dirname, '..', '..', '..', 'server', 'src', 'main.ts');
+import { type LocalServer, startLocalServer } from '../start-local-server.ts';
 
-/** The product's server in a process of its own. */
-export interface StartedServer {
-  readonly url: string;
+/** A server for tests, and a client with the right to everything. */
+export interface StartedServer extends LocalServer {
   readonly client: SignalboxClient;
-  /** Ends it in order, and waits until it has. */
-  readonly stop: () => Promise<void>;
 }
 
-/** Starts the server on this data folder and a free port, and waits until it takes runs. */
+/** Starts the server on this data folder, with this environment and no other. */
 export const startServer = async (
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> => {
-  const child = spawn(execPath, [main], {
-    env: { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, SIGNALBOX_OPEN: 'never', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const ended = once(child, 'close');
-  let output = '';
-  const url = await new Promise<string>((resolve, reject) => {
-    const collect = (chunk: Buffer): void => {
-      output += chunk.toString();
-      const address = /running at (\S+)/.exec(output)?.[1];
-      if (address !== undefined) resolve(address);
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.once('close', () => reject(new Error(`The server did not start:\n${output}`)));
-  });
-  // it listens before a PostgreSQL is ready
-  for (let isReady = false; !isReady;) isReady = (await fetch(`${url}/readyz`)).ok;
+  const server = await startLocalServer({ SIGNALBOX_DATA_DIR: dataDir, ...environment });
   const apiKey = readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();
-  const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await ended;
-  };
-  return { url, client: createSignalboxClient({ url, apiKey }), stop };
+  return { ...server, client: createSignalboxClient({ url: server.url, apiKey }) };
 };

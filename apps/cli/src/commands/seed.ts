@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+
+import { addCommand, type JsonOption } from '../add-command.ts';
+import type { CliContext } from '../cli-context.ts';
+import { installCourier, isCourierOffered, removeCourier } from '../demo/demo-courier.ts';
+import { removeDemo } from '../demo/remove-demo.ts';
+import { seedDemo, type SeededDemo } from '../demo/seed-demo.ts';
+import { toWholeNumber } from '../parse-option.ts';
+import { printAnswer } from '../print-answer.ts';
+import { type Progress, showProgress } from '../show-progress.ts';
+import { untilInterrupted } from '../until-interrupted.ts';
+import { type OpenedServer, withServer } from '../with-server.ts';
+
+interface SeedOptions extends JsonOption {
+  readonly seed: number;
+  readonly remove?: true;
+}
+
+/** Tools can be put where the server looks only on its own machine, which is where its token is. */
+const isOnItsMachine = ({ config }: CliContext): boolean => config.apiKey === undefined;
+
+const seed = async (context: CliContext, { client }: OpenedServer, options: SeedOptions): Promise<SeededDemo> => {
+  let progress: Progress | undefined;
+  const work = async (signal: AbortSignal): Promise<SeededDemo> => {
+    const openCourier = (): Promise<boolean> =>
+      isOnItsMachine(context)
+        ? installCourier(client, { toolsDir: context.config.toolsDir, signal })
+        : isCourierOffered(client);
+    const onPlan = (amount: number): void => {
+      progress = showProgress(context.stderr, 'The demo model runs', { amount, text: `${amount} runs` });
+    };
+    return seedDemo({ client, seed: options.seed, openCourier, signal, onPlan, onRun: () => progress?.add(1) });
+  };
+  const stopped = 'Stopped. What is there is whole: the same command goes on, with --remove it is taken away.';
+  return untilInterrupted(work, stopped).finally(() => progress?.end());
+};
+
+const printSeeded = (context: CliContext, options: SeedOptions, demo: SeededDemo): void => {
+  const versions = demo.agents.reduce((total, agent) => total + agent.versions, 0);
+  const runs = Object.values(demo.runs).reduce((total, count) => total + count, 0);
+  const counts = Object.entries(demo.runs).map(([status, count]) => `${count} ${status}`);
+  const lines = [
+    `${demo.agents.length} agents with ${versions} versions, ${runs} runs: ${counts.toSorted().join(', ')}.`,
+    'They are in the project “demo”. Take them away with: signalbox seed demo --remove',
+  ];
+  printAnswer(context, options, { value: demo, lines });
+  if (demo.leftOut > 0)
+    context.stderr.write(
+      `${demo.leftOut} runs are left out: they need a tool that only the command line on the server’s machine can add.\n`,
+    );
+};
+
+const remove = async (context: CliContext, { client }: OpenedServer, options: SeedOptions): Promise<void> => {
+  const stopped = 'Stopped. The same command takes the rest away.';
+  const onRun = (): void => undefined;
+  const removed = await untilInterrupted((signal) => removeDemo({ client, signal, onRun }), stopped);
+  if (isOnItsMachine(context)) await removeCourier(context.config.toolsDir);
+  const { agents, runs, archived } = removed;
+  const lines = [
+    `${agents} agents and ${runs} runs are gone.`,
+    ...archived.map((slug) => `${slug} is archived: it has runs that seeding did not begin.`),
+  ];
+  printAnswer(context, options, { value: removed, lines });
+};
+
+/** Adds `seed demo`, which fills a server with sample data and takes it away again. */
+export const addSeedCommand = (program: Command, context: CliContext): void => {
+  const parent = program.command('seed').description('sample data');
+  addCommand(parent, {
+    usage: 'demo',
+    summary:
+      'five agents with versions, and 40 runs that the demo model does now: failures and a waiting one among them',
+    json: 'print one JSON object: the agents, and how many runs stand how',
+    examples: ['seed demo', 'seed demo --seed 7 --json', 'seed demo --remove'],
+  })
+    .option(
+      '--seed <number>',
+      'the same number makes the same agents, messages and outcomes',
+      toWholeNumber(1_000_000),
+      7,
+    )
+    .option('--remove', 'take away what it made')
+    .action((options: SeedOptions) =>
+      withServer(context, async (server) => {
+        if (options.remove) await remove(context, server, options);
+        else printSeeded(context, options, await seed(context, server, options));
+      }),
+    );
+};
