@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import manifest from '../package.json' with { type: 'json' };
 import type { CliContext } from './cli-context.ts';
+import { addAgentsCommand } from './commands/agents.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommand } from './commands/keys.ts';
@@ -14,6 +15,7 @@ import { exitCodes } from './exit-codes.ts';
 /** In the order of the help. */
 const commands = [
   addRunsCommand,
+  addAgentsCommand,
   addKeysCommand,
   addToolsCommand,
   addSeedCommand,
@@ -42,7 +44,7 @@ ${codeLines.join('\n')}
 export const createProgram = (context: CliContext): Command => {
   const { stdout, stderr } = context;
   const program = new Command('signalbox')
-    .description('Runs, keys, tools, backups and the health of a Signalbox server.')
+    .description('Runs, agents, keys, tools, backups and the health of a Signalbox server.')
     .version(manifest.version)
     .exitOverride()
     .configureOutput({

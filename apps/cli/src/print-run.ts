@@ -1,12 +1,10 @@
-import { Stream } from 'node:stream';
-import { styleText } from 'node:util';
-
 import type { SignalboxClient } from '@signalbox/client';
 import { applyProgress, type FinalRunStatus, type LiveProgress, noProgress, type RunEvent } from '@signalbox/contracts';
 
 import type { CliContext } from './cli-context.ts';
 import { type EventLine, formatEvent, formatOffset } from './format-event.ts';
 import { isTerminal } from './is-terminal.ts';
+import { paint } from './paint.ts';
 import { toPlainText } from './plain-text.ts';
 import { StatusLine } from './status-line.ts';
 
@@ -17,8 +15,7 @@ const labelWidth = 9;
 /** A line for a person: time, word, text; later lines of the text stand below its first. */
 const toLine = (line: EventLine, offset: string, stream: NodeJS.WritableStream): string => {
   const label = line.label.padEnd(labelWidth);
-  // styleText leaves colours out where the stream is no terminal or NO_COLOR is set.
-  const shown = stream instanceof Stream ? styleText(styles[line.tone], label, { stream }) : label;
+  const shown = paint(stream, styles[line.tone], label);
   return `${offset}  ${shown}${line.text.replaceAll('\n', `\n${' '.repeat(offset.length + 2 + labelWidth)}`)}\n`;
 };
 
