@@ -74,7 +74,9 @@ export const createRunMethods = (procedures: Procedures): RunMethods => {
   return {
     startAndWait: async (input, options = {}) => {
       const runId = await start(input, options);
-      return followRun({ procedures, runId, signal: options.signal }, new RunProgress(runId));
+      const waiting = { procedures, runId, signal: options.signal };
+      // under a key of the caller's the run may be an old one, which waited once and has gone on since
+      return input.idempotencyKey === undefined ? followRun(waiting, new RunProgress(runId)) : waitForRun(waiting);
     },
     wait: (runId, { signal, lastEventId } = {}) => waitForRun({ procedures, runId, signal }, lastEventId),
     stream,

@@ -68,6 +68,17 @@ test('a start without an answer is sent again under its key, until there is one'
   await expect(runs.startAndWait({ message: 'Hello' })).rejects.toMatchObject({ httpStatus: 429 });
 });
 
+test('a start under a key that was used tells how that run stands, not how it stood', async () => {
+  const { runs, log } = await open();
+  const start = () => runs.startAndWait({ message: 'Hello', idempotencyKey: 'order 7' });
+  const first = start();
+  await expect.poll(() => log.events.length).toBe(1);
+  for (const event of [callModel(1), call, approval]) log.append(event);
+  expect(await first).toMatchObject({ status: 'waiting' });
+  for (const event of [decision, answer('Hi.'), end]) log.append(event);
+  expect(await start()).toMatchObject({ status: 'completed', text: 'Hi.' });
+});
+
 test('what a model was asked to answer as JSON is read; what is none is null', async () => {
   const { runs, log } = await open();
   log.append(callModel(1, { output: { name: 'sum', schema: {} } }));

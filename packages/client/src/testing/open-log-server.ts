@@ -79,8 +79,9 @@ const createRouter = (log: Log) =>
         .input(z.object({ message: z.string(), idempotencyKey: z.string() }))
         .mutation(({ input }): StartedRun => {
           const by = { kind: 'local', id: 'cli', name: 'cli' } as const;
-          log.keys.push(input.idempotencyKey);
-          log.append({ type: 'user-request', payload: { text: input.message, by } });
+          const isNew = !log.keys.includes(input.idempotencyKey);
+        log.keys.push(input.idempotencyKey);
+          if (isNew) log.append({ type: 'user-request', payload: { text: input.message, by } });
           return { runId: log.id, conversationId: log.id };
         }),
       get: t.procedure
