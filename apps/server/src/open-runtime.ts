@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 
-import { type ApiServices, createLiveTextHub, createRateLimits } from '@signalbox/api';
+import {
+  type ApiKeyVerifier,
+  type ApiServices,
+  createApiKeyVerifier,
+  createLiveTextHub,
+  createRateLimits,
+} from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
 import { createWorker, type ModelSource, systemClock, type Worker } from '@signalbox/engine';
@@ -26,6 +32,7 @@ import { setUpWorkspace } from './auth/set-up-workspace.ts';
 import { createSetupLink } from './auth/setup-link.ts';
 import type { Config } from './config.ts';
 import { openConnections } from './connections/open-connections.ts';
+import { createMachine } from './create-machine.ts';
 import type { Metrics } from './create-metrics.ts';
 import { createRunLog } from './create-run-log.ts';
 import { createToolReach } from './create-tool-reach.ts';
@@ -130,7 +137,10 @@ const openBox = async ({ config, log }: RuntimeOptions, database: Database): Pro
   return box;
 };
 
-const openAuth = async (options: RuntimeOptions, database: Database) => {
+const openKeys = ({ log }: RuntimeOptions, database: Database): ApiKeyVerifier =>
+  createApiKeyVerifier(database, (error) => log.warn({ err: error }, 'When API keys were last used was not written'));
+
+const openAuth = async (options: RuntimeOptions, database: Database, { verify }: ApiKeyVerifier) => {
   const { config, publicUrl, isAllowedOrigin, log } = options;
   const secret = config.sessionSecret ?? loadSecret(config.dataDir, 'session-secret');
   let auth: Promise<Auth> | undefined;
@@ -144,7 +154,14 @@ const openAuth = async (options: RuntimeOptions, database: Database) => {
     await createOwner(database, { workspaceId, email: config.owner.email, password });
   }
   const cliToken = loadSecret(config.dataDir, 'cli-token');
-  const authenticate = createAuthenticator({ database, loadAuth, cliToken, workspaceId, isAllowedOrigin });
+  const authenticate = createAuthenticator({
+    database,
+    loadAuth,
+    verifyApiKey: verify,
+    cliToken,
+    workspaceId,
+    isAllowedOrigin,
+  });
   const setupLink = createSetupLink(!(await hasOwner(database.authDb)));
   return { loadAuth, authenticate, workspaceId, setupLink };
 };
@@ -162,12 +179,15 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
   try {
     const box = await openBox(options, database);
     events = await openEvents(options);
-    const authParts = await openAuth(options, database);
+    const keys = openKeys(options, database);
+    const authParts = await openAuth(options, database, keys);
     tools = await openTools(options, database);
     const demo = createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond });
     const builtIn = createModelRegistry([demo, ...options.providers]);
     const reached = openConnections({ config, database, box, builtIn });
     const { connections, models } = reached;
+    const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
+    const machine = createMachine(config, () => working?.worker.activeRuns() ?? null);
     const services: ApiServices = {
       version: manifest.version,
       database,
@@ -177,13 +197,15 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       connections,
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits(),
+      machine,
+      openStreams: new Set(),
       stopping,
       logError: (message, { requestId, cause }) => log.error({ err: cause, requestId }, message),
     };
-    const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
     const close = async (): Promise<void> => {
+      machine.close();
       await working?.close();
-      await Promise.all([tools?.close(), reached.close()]);
+      await Promise.all([tools?.close(), reached.close(), keys.close()]);
       await services.events.close();
       await database.close();
     };

@@ -10,6 +10,7 @@ import { pricesRouter } from './prices/router.ts';
 import { router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
 import { snapshotsRouter } from './snapshots/router.ts';
+import { systemRouter } from './system/router.ts';
 import { toolsRouter } from './tools/router.ts';
 import { viewerRouter } from './viewer/router.ts';
 
@@ -26,6 +27,7 @@ export const appRouter = router({
   prices: pricesRouter,
   runs: runsRouter,
   snapshots: snapshotsRouter,
+  system: systemRouter,
   tools: toolsRouter,
   viewer: viewerRouter,
 });

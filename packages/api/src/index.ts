@@ -1,4 +1,4 @@
-export { createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
+export { type ApiKeyVerifier, createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
 export { type AppRouter, appRouter } from './app-router.ts';
 export { createCaller } from './create-caller.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
@@ -8,6 +8,7 @@ export type {
   ApiServices,
   CatalogTool,
   ConnectionShelf,
+  Machine,
   ModelCatalog,
   Principal,
   RequestContext,

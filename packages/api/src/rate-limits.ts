@@ -1,11 +1,8 @@
-import { AppError } from '@signalbox/contracts';
+import { AppError, defaultRequestsPerMinute } from '@signalbox/contracts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
 /** read: gets and lists · change: what alters something · start: what begins a run. */
-export type RateLimitClass = 'read' | 'change' | 'start';
-
-/** Requests a minute and principal. */
-const defaultLimits: Record<RateLimitClass, number> = { read: 600, change: 120, start: 30 };
+export type RateLimitClass = keyof typeof defaultRequestsPerMinute;
 
 /** Counts requests of principals in this process. */
 export interface RateLimits {
@@ -29,7 +26,7 @@ export const createRateLimits = (): RateLimits => {
   };
   return {
     take: async ({ limitClass, principalId, requestsPerMinute }) => {
-      const points = requestsPerMinute ?? defaultLimits[limitClass];
+      const points = requestsPerMinute ?? defaultRequestsPerMinute[limitClass];
       if (points === Infinity) return;
       try {
         await limiterOf(limitClass, points).consume(principalId);

@@ -8,6 +8,8 @@ import type {
   Model,
   Permission,
   ShippedPrice,
+  SystemDisk,
+  SystemProcess,
   TestConnectionInput,
   TestedConnection,
   TestedTool,
@@ -84,6 +86,11 @@ export interface ConnectionShelf {
   forget(workspaceId: string): void;
 }
 
+/** The process that answers and the disk that its data is on. */
+export interface Machine {
+  read(): Promise<Omit<SystemProcess, 'openStreams'> & { readonly disk: SystemDisk }>;
+}
+
 /** Everything the procedures work with; made once by the server. */
 export interface ApiServices {
   /** Of this program. */
@@ -95,6 +102,9 @@ export interface ApiServices {
   readonly models: ModelCatalog;
   readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
+  readonly machine: Machine;
+  /** What the open live streams end by, one each. */
+  readonly openStreams: Set<AbortController>;
   /** Aborts when the server stops: open streams end with it. */
   readonly stopping: AbortSignal;
   /** Logs an error that the caller is not told, under the request's id. */

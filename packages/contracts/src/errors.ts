@@ -27,6 +27,7 @@ export const errorCatalog = {
   'conversation.busy': { status: 409 },
   'conversation.not-found': { status: 404 },
   'api-key.not-found': { status: 404 },
+  'api-key.ended': { status: 409 },
   'tool.not-found': { status: 404 },
   'connection.not-found': { status: 404 },
   'connection.read-only': { status: 409 },

@@ -12,6 +12,7 @@ export const Permission = z.enum([
   'runs:control',
   'runs:delete',
   'snapshots:create',
+  'system:read',
   'tools:read',
   'tools:update',
 ]);

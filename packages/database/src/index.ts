@@ -39,7 +39,17 @@ export {
   type StoredAgentDetail,
   updateAgent,
 } from './queries/agents.ts';
-export { type ApiKeyRights, findApiKeyRights, insertApiKey, listApiKeys, revokeApiKey } from './queries/api-keys.ts';
+export {
+  type ApiKeyRights,
+  type ApiKeyUse,
+  findApiKeyRights,
+  insertApiKey,
+  listApiKeys,
+  lockApiKey,
+  revokeApiKey,
+  updateApiKey,
+  updateApiKeyUses,
+} from './queries/api-keys.ts';
 export { insertAuditEntry } from './queries/audit-log.ts';
 export {
   deleteConnection,
@@ -73,6 +83,7 @@ export {
   type StoredPrice,
 } from './queries/prices.ts';
 export { getOverview } from './queries/overview.ts';
+export { getDatabaseFigures, getQueueFigures } from './queries/system.ts';
 export { listToolCalls, type ListToolCallsOptions, listToolUsage } from './queries/tool-calls.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';
 export {

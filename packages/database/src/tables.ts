@@ -247,6 +247,7 @@ export interface ApiKeysTable {
   createdAt: Timestamp;
   expiresAt: NullableTimestamp;
   revokedAt: NullableTimestamp;
+  lastUsedAt: NullableTimestamp;
 }
 
 export interface AuditLogTable {

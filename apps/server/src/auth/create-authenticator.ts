@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { createApiKeyVerifier, type Principal } from '@signalbox/api';
+import type { ApiKeyVerifier, Principal } from '@signalbox/api';
 import { AppError, Permission, toRolePermissions } from '@signalbox/contracts';
 import { type Database, findMembership } from '@signalbox/database';
 import type { FastifyRequest } from 'fastify';
@@ -38,12 +38,12 @@ export const toHeaders = (request: FastifyRequest): Headers => {
 export const createAuthenticator = (options: {
   readonly database: Database;
   readonly loadAuth: () => Promise<Auth>;
+  readonly verifyApiKey: ApiKeyVerifier['verify'];
   readonly cliToken: string;
   readonly workspaceId: string;
   readonly isAllowedOrigin: AllowedOrigins['isAllowedOrigin'];
 }): Authenticate => {
-  const { database, loadAuth, workspaceId, isAllowedOrigin } = options;
-  const verifyApiKey = createApiKeyVerifier(database);
+  const { database, loadAuth, verifyApiKey, workspaceId, isAllowedOrigin } = options;
   const cliToken = digest(options.cliToken);
   const local: Principal = {
     actor: { kind: 'local', id: 'cli', name: 'Command line' },

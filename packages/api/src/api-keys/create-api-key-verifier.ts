@@ -3,6 +3,7 @@ import { type Database, findApiKeyRights } from '@signalbox/database';
 import { LRUCache } from 'lru-cache';
 
 import type { Principal } from '../services.ts';
+import { createUseRecorder } from './create-use-recorder.ts';
 import { hashApiKey } from './hash-api-key.ts';
 
 /** A revoked key stops working within 5 s on every process: this, and the time of a slow request. */
@@ -20,19 +21,32 @@ const findPrincipal = async (database: Database, hash: string): Promise<Principa
   return { actor, workspaceId, permissions: toScopePermissions(scopes), requestsPerMinute };
 };
 
+/** The check of keys. */
+export interface ApiKeyVerifier {
+  /** The principal of a key; null when it is unknown, expired or revoked. */
+  readonly verify: (key: string) => Promise<Principal | null>;
+  /** Writes what is left to say of the use of keys. */
+  close(): Promise<void>;
+}
+
 /**
- * Makes the check of keys: the principal of a key, or null when it is unknown, expired or revoked. Reads the
- * database at most once a key and 4 s, for unknown keys as for known ones, and never writes.
+ * Makes the check of keys. It reads the database at most once a key and 4 s, for unknown keys as for known ones.
+ * That a key was used is written behind the requests, at most once a minute and key.
  */
-export const createApiKeyVerifier = (database: Database): ((key: string) => Promise<Principal | null>) => {
+export const createApiKeyVerifier = (database: Database, onError: (error: unknown) => void): ApiKeyVerifier => {
+  const uses = createUseRecorder(database, onError);
   const known = new LRUCache<string, { readonly principal: Principal | null }>({
     max: maxCachedKeys,
     ttl: cacheMs,
     fetchMethod: async (hash) => ({ principal: await findPrincipal(database, hash) }),
   });
-  return async (key) => {
-    if (!key.startsWith('sb_') || key.length > maxKeyLength) return null;
-    const found = await known.fetch(hashApiKey(key));
-    return found?.principal ?? null;
+  return {
+    verify: async (key) => {
+      if (!key.startsWith('sb_') || key.length > maxKeyLength) return null;
+      const principal = (await known.fetch(hashApiKey(key)))?.principal ?? null;
+      if (principal) uses.record({ workspaceId: principal.workspaceId, id: principal.actor.id });
+      return principal;
+    },
+    close: () => uses.close(),
   };
 };

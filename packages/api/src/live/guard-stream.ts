@@ -26,11 +26,13 @@ export const guardStream = async function* <Item>(
     const now = await reauthenticate?.().catch(() => principal);
     if (!mayGoOn(now ?? null, principal)) revoked.abort();
   };
+  services.openStreams.add(revoked);
   const timer = reauthenticate && setInterval(() => void check(), checkMs[principal.actor.kind]);
   try {
     yield* open(AbortSignal.any([services.stopping, revoked.signal, ...(signal ? [signal] : [])]));
     if (revoked.signal.aborted) authenticate(null);
   } finally {
     clearInterval(timer);
+    services.openStreams.delete(revoked);
   }
 };

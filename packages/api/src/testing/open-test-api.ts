@@ -23,7 +23,7 @@ import { createCaller } from '../create-caller.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
-import type { ApiServices, CatalogTool, Principal, RequestContext, ToolCatalog } from '../services.ts';
+import type { ApiServices, CatalogTool, Machine, Principal, RequestContext, ToolCatalog } from '../services.ts';
 import { toInvalidField } from '../to-app-error.ts';
 import { createTestShelf } from './create-test-shelf.ts';
 
@@ -125,6 +125,18 @@ const shippedPrice: ShippedPrice = {
   isTiered: false,
 };
 
+const machine: Machine = {
+  read: async () => ({
+    role: 'all',
+    startedAt: '2026-11-21T09:00:00.000Z',
+    nodeVersion: '24.0.0',
+    memoryBytes: 100_000_000,
+    loopDelayMs: 1.5,
+    activeRuns: 2,
+    disk: { folder: '/data', freeBytes: 5_000_000, totalBytes: 9_000_000 },
+  }),
+};
+
 /** What the providers of the tests take: the demo model nothing. */
 const parametersOf = new Map<string, z.ZodType<JsonObject>>([
   ['demo', z.strictObject({})],
@@ -178,6 +190,8 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     },
     connections,
     rateLimits: createRateLimits(),
+    machine,
+    openStreams: new Set(),
     stopping,
     logError: (message, details) => errors.push([message, details]),
   };

@@ -1,0 +1,30 @@
+import { System } from '@signalbox/contracts';
+import { getDatabaseFigures, getQueueFigures } from '@signalbox/database';
+import { z } from 'zod';
+
+import { protectedProcedure } from '../procedure.ts';
+
+/** How the process that answers, its database and disk, the tools and the workspace's queue are. */
+export const getSystem = protectedProcedure
+  .meta({ permission: 'system:read', rateLimit: 'read' })
+  .input(z.strictObject({}).default({}))
+  .output(System)
+  .query(async ({ ctx: { services, principal } }) => {
+    const { version, database, tools, machine, openStreams } = services;
+    const askedMs = performance.now();
+    await database.ping();
+    const latencyMs = performance.now() - askedMs;
+    const [figures, queue, { disk, ...process }] = await Promise.all([
+      getDatabaseFigures(database.db),
+      getQueueFigures(database.db, { workspaceId: principal.workspaceId }),
+      machine.read(),
+    ]);
+    return {
+      version,
+      process: { ...process, openStreams: openStreams.size },
+      database: { ...figures, engine: database.engine, latencyMs },
+      queue,
+      tools: { usable: tools.tools.size, broken: tools.broken.length },
+      disk,
+    };
+  });

@@ -1,0 +1,5 @@
+import { router } from '../procedure.ts';
+import { getSystem } from './get-system.ts';
+
+/** The installation. */
+export const systemRouter = router({ get: getSystem });

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+
+const Count = z.int().nonnegative();
+const Bytes = z.number().nonnegative();
+
+/** The server process that answers; others of the installation may run beside it. */
+export const SystemProcess = z.object({
+  role: z.enum(['all', 'web', 'worker']),
+  startedAt: z.iso.datetime(),
+  nodeVersion: z.string(),
+  memoryBytes: Bytes,
+  /** How late its event loop was at the most within the last 10 to 20 s. */
+  loopDelayMs: z.number().nonnegative(),
+  openStreams: Count,
+  /** Runs that it executes now; null for one that executes none by its role. */
+  activeRuns: Count.nullable(),
+});
+export type SystemProcess = z.infer<typeof SystemProcess>;
+
+/** The data folder of the process that answers, and what is free on its disk. */
+export const SystemDisk = z.object({ folder: z.string(), freeBytes: Bytes, totalBytes: Bytes });
+export type SystemDisk = z.infer<typeof SystemDisk>;
+
+/** The database as it is now. */
+export const SystemDatabase = z.object({
+  engine: z.enum(['pglite', 'postgres']),
+  /** Of PostgreSQL, which PGlite is a build of. */
+  version: z.string(),
+  sizeBytes: Bytes,
+  migrations: Count,
+  newestMigration: z.string(),
+});
+export type SystemDatabase = z.infer<typeof SystemDatabase>;
+
+/** Runs of the workspace that have not ended. */
+export const SystemQueue = z.object({
+  queued: Count,
+  running: Count,
+  waiting: Count,
+  /** When the oldest run that no worker has taken yet was asked for. */
+  oldestQueuedAt: z.iso.datetime().nullable(),
+  /** Processes that hold runs of the workspace now. */
+  busyWorkers: Count,
+});
+export type SystemQueue = z.infer<typeof SystemQueue>;
+
+/** How the installation is: what an operator looks at first. */
+export const System = z.object({
+  version: z.string(),
+  process: SystemProcess,
+  database: SystemDatabase.extend({ latencyMs: z.number().nonnegative() }),
+  queue: SystemQueue,
+  tools: z.object({ usable: Count, broken: Count }),
+  disk: SystemDisk,
+});
+export type System = z.infer<typeof System>;
