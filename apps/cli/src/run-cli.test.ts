@@ -18,6 +18,7 @@ const created: CreatedApiKey = {
   createdAt: '2026-11-21T00:00:00.000Z',
   expiresAt: null,
   revokedAt: null,
+  lastUsedAt: null,
   key: 'sb_secret',
 };
 
@@ -43,6 +44,7 @@ const answers = {
   '/healthz': {},
   '/readyz': {},
   '/trpc/apiKeys.create': [{ result: { data: created } }],
+  '/trpc/apiKeys.list': [{ result: { data: { items: [created], nextCursor: null } } }],
   '/trpc/runs.get': [{ result: { data: {} } }],
   '/trpc/viewer.get': [{ result: { data: { workspace: { name: 'Ours' } } } }],
   '/trpc/tools.list': [{ result: { data: { items: [], broken: [{ file: 'x.tool.ts', reason: 'no name' }] } } }],
@@ -74,6 +76,18 @@ test('keys create --json prints one JSON object with the key and nothing else', 
   expect(CreatedApiKey.parse(JSON.parse(stdout)).key).toBe('sb_secret');
   const body = { '0': { name: 'first', scopes: ['admin', 'run'], expiresAt: null, requestsPerMinute: 500 } };
   expect(server.seen).toEqual([{ path: '/trpc/apiKeys.create', authorization: 'Bearer machine-token', body }]);
+});
+
+test('keys rotate makes a key like the old one, which goes on for the grace', async () => {
+  const { exitCode, stdout } = await run(`keys rotate ${created.id} --grace-hours 24`);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('The old key sb_12345678… works for 24 h more at the most.');
+  const { name, scopes, requestsPerMinute } = created;
+  const replaces = { id: created.id, graceMs: 86_400_000 };
+  const body = { '0': { name, scopes, requestsPerMinute, expiresAt: null, replaces } };
+  expect(server.seen.at(-1)).toMatchObject({ path: '/trpc/apiKeys.create', body });
+  const unknown = newId();
+  expect(await run(`keys rotate ${unknown}`)).toMatchObject({ exitCode: 1, stderr: `There is no key ${unknown}.\n` });
 });
 
 test('a key from the environment comes before the token of the folder', async () => {

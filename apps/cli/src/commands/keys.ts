@@ -1,35 +1,52 @@
-import type { ApiKey, ApiKeyScope } from '@signalbox/contracts';
+import type { ApiKey, ApiKeyScope, CreatedApiKey } from '@signalbox/contracts';
 import type { Command } from 'commander';
 
 import { addCommand, exampleId, type JsonOption } from '../add-command.ts';
 import type { CliContext } from '../cli-context.ts';
+import { CliError } from '../cli-error.ts';
 import { openClient } from '../open-client.ts';
 import { toScopes, toWholeNumber } from '../parse-option.ts';
 import { toPlainText } from '../plain-text.ts';
 import { printAnswer } from '../print-answer.ts';
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
-interface CreateOptions extends JsonOption {
+interface ExpiryOptions extends JsonOption {
+  readonly expiresInDays?: number;
+}
+
+interface CreateOptions extends ExpiryOptions {
   readonly name: string;
   readonly scopes: ApiKeyScope[];
-  readonly expiresInDays?: number;
   readonly requestsPerMinute?: number;
 }
 
+interface RotateOptions extends ExpiryOptions {
+  readonly graceHours?: number;
+}
+
+const toExpiresAt = ({ expiresInDays }: ExpiryOptions): string | null =>
+  expiresInDays === undefined ? null : new Date(Date.now() + expiresInDays * dayMs).toISOString();
+
+/** What is said of a new key. */
+const toLines = ({ key, id, scopes, expiresAt }: CreatedApiKey): string[] => [
+  key,
+  '',
+  `This is shown once: it is stored as a hash. It may ${scopes.join(', ')}, ${expiresAt === null ? 'until it is revoked' : `until ${expiresAt}`}.`,
+  `Send it as “Authorization: Bearer …”. Revoke it with: signalbox keys revoke ${id}`,
+];
+
 const createKey = async (context: CliContext, options: CreateOptions): Promise<void> => {
-  const { name, scopes, expiresInDays, requestsPerMinute = null } = options;
-  const expiresAt = expiresInDays === undefined ? null : new Date(Date.now() + expiresInDays * dayMs).toISOString();
+  const { name, scopes, requestsPerMinute = null } = options;
   const client = openClient(context.config);
-  const created = await client.apiKeys.create.mutate({ name, scopes, expiresAt, requestsPerMinute });
-  const until = created.expiresAt === null ? 'until it is revoked' : `until ${created.expiresAt}`;
-  const lines = [
-    created.key,
-    '',
-    `This is shown once: it is stored as a hash. It may ${created.scopes.join(', ')}, ${until}.`,
-    `Send it as “Authorization: Bearer …”. Revoke it with: signalbox keys revoke ${created.id}`,
-  ];
-  printAnswer(context, options, { value: created, lines });
+  const created = await client.apiKeys.create.mutate({
+    name,
+    scopes,
+    expiresAt: toExpiresAt(options),
+    requestsPerMinute,
+  });
+  printAnswer(context, options, { value: created, lines: toLines(created) });
 };
 
 const stateOf = ({ revokedAt, expiresAt }: ApiKey): string => {
@@ -55,11 +72,27 @@ const listAllKeys = async ({ config }: CliContext): Promise<ApiKey[]> => {
 const listKeys = async (context: CliContext, options: JsonOption): Promise<void> => {
   const keys = await listAllKeys(context);
   const lines = keys.map((key) => {
-    const { id, prefix, scopes, name } = key;
-    return `${id}  ${prefix}…  ${scopes.join(',')}  ${stateOf(key)}  ${toPlainText(name)}`;
+    const { id, prefix, scopes, name, lastUsedAt, requestsPerMinute } = key;
+    const used = lastUsedAt === null ? 'never used' : `used ${lastUsedAt}`;
+    const limit = requestsPerMinute === null ? '' : `${requestsPerMinute} a minute  `;
+    return `${id}  ${prefix}…  ${scopes.join(',')}  ${stateOf(key)}  ${used}  ${limit}${toPlainText(name)}`;
   });
   const none = ['No keys yet. Make one with: signalbox keys create --name N --scopes run'];
   printAnswer(context, options, { value: keys, lines: lines.length === 0 ? none : lines });
+};
+
+const rotateKey = async (context: CliContext, id: string, options: RotateOptions): Promise<void> => {
+  const old = (await listAllKeys(context)).find((key) => key.id === id);
+  if (!old) throw new CliError(`There is no key ${id}.`);
+  const { name, scopes, requestsPerMinute } = old;
+  const { graceHours } = options;
+  const replaces = { id, graceMs: (graceHours ?? 0) * hourMs };
+  const next = { name, scopes, requestsPerMinute, expiresAt: toExpiresAt(options), replaces };
+  const created = await openClient(context.config).apiKeys.create.mutate(next);
+  const end =
+    graceHours === undefined ? 'is refused by every process within 5 s' : `works for ${graceHours} h more at the most`;
+  const lines = [...toLines(created), `The old key ${toPlainText(old.prefix)}… ${end}.`];
+  printAnswer(context, options, { value: created, lines });
 };
 
 const revokeKey = async (context: CliContext, id: string, options: JsonOption): Promise<void> => {
@@ -68,9 +101,9 @@ const revokeKey = async (context: CliContext, id: string, options: JsonOption): 
   printAnswer(context, options, { value: key, lines });
 };
 
-/** Adds `keys create`, `keys list` and `keys revoke`. */
+/** Adds `keys create`, `keys list`, `keys rotate` and `keys revoke`. */
 export const addKeysCommand = (program: Command, context: CliContext): void => {
-  const keys = program.command('keys').description('API keys: make, list, revoke');
+  const keys = program.command('keys').description('API keys: make, list, rotate, revoke');
   addCommand(keys, {
     usage: 'create',
     summary: 'make a key and print it, the only time it can be read',
@@ -91,6 +124,15 @@ export const addKeysCommand = (program: Command, context: CliContext): void => {
     json: 'print one JSON list',
     examples: ['keys list'],
   }).action((options: JsonOption) => listKeys(context, options));
+  addCommand(keys, {
+    usage: 'rotate <id>',
+    summary: 'make a key with the same name, scopes and limit, and end the old one',
+    json: 'print the new key as one JSON object',
+    examples: [`keys rotate ${exampleId}`, `keys rotate ${exampleId} --grace-hours 24 --expires-in-days 90`],
+  })
+    .option('--grace-hours <hours>', 'how long the old one goes on; without it, it ends at once', toWholeNumber(720))
+    .option('--expires-in-days <days>', 'for how long the new one', toWholeNumber(3650))
+    .action((id: string, options: RotateOptions) => rotateKey(context, id, options));
   addCommand(keys, {
     usage: 'revoke <id>',
     summary: 'end a key for good',
