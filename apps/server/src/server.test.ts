@@ -216,6 +216,13 @@ describe('the server on the embedded database', () => {
     expect(await (await get('/trpc/viewer.get', { cookie })).json()).toMatchObject({
       result: { data: { actor: { kind: 'user' } } },
     });
+    const rename = (change: object) => post('/auth/update-user', change, { cookie, origin: server.url });
+    for (const wrong of [{ name: ' ' }, { name: 5 }, { name: 'a\0' }, { name: 'a'.repeat(101) }, { image: 'a' }])
+      expect((await rename(wrong)).status).toBe(400);
+    expect((await rename({ name: ' Signe Box ' })).status).toBe(200);
+    expect(await (await get('/trpc/viewer.get', { cookie })).json()).toMatchObject({
+      result: { data: { actor: { name: 'Signe Box' } } },
+    });
     const input = { message: 'hello' };
     expect((await post('/trpc/runs.start', input, { cookie, origin: 'http://evil.example' })).status).toBe(403);
     expect((await post('/trpc/runs.start', input, { cookie, origin: 'http://127.0.0.1:1' })).status).toBe(403);

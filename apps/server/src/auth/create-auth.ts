@@ -4,6 +4,7 @@ import { organization } from 'better-auth/plugins';
 import type { Logger } from 'pino';
 
 import type { AllowedOrigins } from '../http/allowed-origins.ts';
+import { checkUserChange } from './check-user-change.ts';
 import { minPasswordLength } from './password-rule.ts';
 
 type AuthLogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -38,6 +39,7 @@ export const toAuthOptions = ({ database, secret, publicUrl, isAllowedOrigin, lo
   session: { modelName: 'auth_session', freshAge: 0 },
   account: { modelName: 'auth_account' },
   verification: { modelName: 'auth_verification' },
+  databaseHooks: { user: { update: { before: checkUserChange } } },
   rateLimit: { enabled: true, window: 60, max: 120, customRules: { '/sign-in/email': { window: 60, max: 5 } } },
   telemetry: { enabled: false },
   // what is no answer of better-auth's own comes to our error handler
