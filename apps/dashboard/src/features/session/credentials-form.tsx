@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { toFault } from '../../fault.ts';
-import { checkEmail, checkPassword } from './check-credentials.ts';
+import { checkEmail, checkPassword } from '../../viewer/check-credentials.ts';
 
 interface Credentials {
   readonly email: string;

@@ -29,16 +29,22 @@ const readSessions = async (): Promise<Sessions> => {
 /** Where the viewer is signed in. */
 export const useSessions = () => useQuery({ queryKey, queryFn: readSessions });
 
+/** Reads the sessions again when some may have ended. */
+export const useRefreshSessions = () => {
+  const queryClient = useQueryClient();
+  return () => queryClient.invalidateQueries({ queryKey });
+};
+
 /** Ends one of the viewer's sessions, or all but this one. */
 export const useEndSession = (onEnded: () => void) => {
-  const queryClient = useQueryClient();
+  const refresh = useRefreshSessions();
   return useMutation({
     mutationFn: (session: Session | 'others') =>
       session === 'others'
         ? postJson('/auth/revoke-other-sessions', {})
         : postJson('/auth/revoke-session', { token: session.token }),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey });
+      await refresh();
       onEnded();
     },
   });
