@@ -22,6 +22,9 @@ const listPages = [
   '/tools/calculator',
   '/settings',
   '/settings/models',
+  '/settings/keys',
+  '/settings/system',
+  '/settings/about',
 ];
 const anyRun = '/runs/01a1f000-0000-7000-8000-000000000000';
 

@@ -18,7 +18,10 @@ import { Route as AppPlaygroundChar123ConversationIdChar125RouteImport } from '.
 import { Route as AppRunsIndexRouteImport } from './routes/_app/runs.index'
 import { Route as AppRunsRunIdRouteImport } from './routes/_app/runs.$runId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
+import { Route as AppSettingsAboutRouteImport } from './routes/_app/settings.about'
+import { Route as AppSettingsKeysRouteImport } from './routes/_app/settings.keys'
 import { Route as AppSettingsModelsRouteImport } from './routes/_app/settings.models'
+import { Route as AppSettingsSystemRouteImport } from './routes/_app/settings.system'
 import { Route as AppToolsIndexRouteImport } from './routes/_app/tools.index'
 import { Route as AppToolsNameRouteImport } from './routes/_app/tools.$name'
 
@@ -67,9 +70,24 @@ const AppSettingsIndexRoute = AppSettingsIndexRouteImport.update({
   path: '/settings/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsAboutRoute = AppSettingsAboutRouteImport.update({
+  id: '/settings/about',
+  path: '/settings/about',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsKeysRoute = AppSettingsKeysRouteImport.update({
+  id: '/settings/keys',
+  path: '/settings/keys',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsModelsRoute = AppSettingsModelsRouteImport.update({
   id: '/settings/models',
   path: '/settings/models',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsSystemRoute = AppSettingsSystemRouteImport.update({
+  id: '/settings/system',
+  path: '/settings/system',
   getParentRoute: () => AppRoute,
 } as any)
 const AppToolsIndexRoute = AppToolsIndexRouteImport.update({
@@ -90,7 +108,10 @@ export interface FileRoutesByFullPath {
   '/inbox': typeof AppInboxRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
+  '/settings/about': typeof AppSettingsAboutRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/models': typeof AppSettingsModelsRoute
+  '/settings/system': typeof AppSettingsSystemRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/runs/': typeof AppRunsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
@@ -103,7 +124,10 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
+  '/settings/about': typeof AppSettingsAboutRoute
+  '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/models': typeof AppSettingsModelsRoute
+  '/settings/system': typeof AppSettingsSystemRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/runs': typeof AppRunsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
@@ -118,7 +142,10 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute
   '/_app/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/_app/runs/$runId': typeof AppRunsRunIdRoute
+  '/_app/settings/about': typeof AppSettingsAboutRoute
+  '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/models': typeof AppSettingsModelsRoute
+  '/_app/settings/system': typeof AppSettingsSystemRoute
   '/_app/tools/$name': typeof AppToolsNameRoute
   '/_app/runs/': typeof AppRunsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
@@ -133,7 +160,10 @@ export interface FileRouteTypes {
     | '/inbox'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
+    | '/settings/about'
+    | '/settings/keys'
     | '/settings/models'
+    | '/settings/system'
     | '/tools/$name'
     | '/runs/'
     | '/settings/'
@@ -146,7 +176,10 @@ export interface FileRouteTypes {
     | '/'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
+    | '/settings/about'
+    | '/settings/keys'
     | '/settings/models'
+    | '/settings/system'
     | '/tools/$name'
     | '/runs'
     | '/settings'
@@ -160,7 +193,10 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/playground/{-$conversationId}'
     | '/_app/runs/$runId'
+    | '/_app/settings/about'
+    | '/_app/settings/keys'
     | '/_app/settings/models'
+    | '/_app/settings/system'
     | '/_app/tools/$name'
     | '/_app/runs/'
     | '/_app/settings/'
@@ -238,11 +274,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/about': {
+      id: '/_app/settings/about'
+      path: '/settings/about'
+      fullPath: '/settings/about'
+      preLoaderRoute: typeof AppSettingsAboutRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/keys': {
+      id: '/_app/settings/keys'
+      path: '/settings/keys'
+      fullPath: '/settings/keys'
+      preLoaderRoute: typeof AppSettingsKeysRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/models': {
       id: '/_app/settings/models'
       path: '/settings/models'
       fullPath: '/settings/models'
       preLoaderRoute: typeof AppSettingsModelsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/system': {
+      id: '/_app/settings/system'
+      path: '/settings/system'
+      fullPath: '/settings/system'
+      preLoaderRoute: typeof AppSettingsSystemRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/tools/': {
@@ -267,7 +324,10 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute
   AppPlaygroundChar123ConversationIdChar125Route: typeof AppPlaygroundChar123ConversationIdChar125Route
   AppRunsRunIdRoute: typeof AppRunsRunIdRoute
+  AppSettingsAboutRoute: typeof AppSettingsAboutRoute
+  AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsModelsRoute: typeof AppSettingsModelsRoute
+  AppSettingsSystemRoute: typeof AppSettingsSystemRoute
   AppToolsNameRoute: typeof AppToolsNameRoute
   AppRunsIndexRoute: typeof AppRunsIndexRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
@@ -280,7 +340,10 @@ const AppRouteChildren: AppRouteChildren = {
   AppPlaygroundChar123ConversationIdChar125Route:
     AppPlaygroundChar123ConversationIdChar125Route,
   AppRunsRunIdRoute: AppRunsRunIdRoute,
+  AppSettingsAboutRoute: AppSettingsAboutRoute,
+  AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsModelsRoute: AppSettingsModelsRoute,
+  AppSettingsSystemRoute: AppSettingsSystemRoute,
   AppToolsNameRoute: AppToolsNameRoute,
   AppRunsIndexRoute: AppRunsIndexRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,

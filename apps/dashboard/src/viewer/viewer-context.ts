@@ -28,6 +28,7 @@ const reasons: Record<PagePermission, string> = {
   'runs:start': 'Your role may see runs but not start them.',
   'runs:control': 'Your role may see runs but not stop them or decide.',
   'runs:delete': 'Only owners and admins delete runs.',
+  'system:read': 'Only owners and admins see how the system is.',
   'tools:read': 'Your role may not see tools.',
   'tools:update': 'Only owners and admins switch and try tools.',
 };

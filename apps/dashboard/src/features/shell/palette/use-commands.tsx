@@ -1,8 +1,9 @@
 import { Icon, Kbd, RunStatusIcon, toast } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Bot, Copy, Keyboard, LogOut, MessageSquare, Monitor, Moon, Plus, Sun, Wrench } from 'lucide-react';
+import { Bot, Copy, Keyboard, LogOut, MessageSquare, Monitor, Moon, Plus, Settings, Sun, Wrench } from 'lucide-react';
 
+import { settingsParts } from '../../../settings-parts.ts';
 import { chooseTheme, useTheme } from '../../../theme/use-theme.ts';
 import { useTRPC } from '../../../trpc.ts';
 import { pages } from '../pages.ts';
@@ -28,14 +29,24 @@ const copyLink = async (): Promise<void> => {
 /** Going to a page. */
 export const usePageCommands = (): readonly Command[] => {
   const navigate = useNavigate();
-  return pages.map(({ to, label, icon, letter, words }) => ({
-    id: `page ${to}`,
-    icon: <Icon of={icon} />,
-    label,
-    hint: <Kbd keys={`g ${letter}`} className="pointer-coarse:hidden" />,
-    words: [words],
-    run: () => void navigate({ to }),
-  }));
+  return [
+    ...pages.map(({ to, label, icon, letter, words }) => ({
+      id: `page ${to}`,
+      icon: <Icon of={icon} />,
+      label,
+      hint: <Kbd keys={`g ${letter}`} className="pointer-coarse:hidden" />,
+      words: [words],
+      run: () => void navigate({ to }),
+    })),
+    ...settingsParts.map(({ to, label, words }) => ({
+      id: `settings ${to}`,
+      icon: <Icon of={Settings} />,
+      label,
+      hint: 'Settings',
+      words: [words, 'settings'],
+      run: () => void navigate({ to }),
+    })),
+  ];
 };
 
 /** What can be done from everywhere. */
