@@ -2,7 +2,7 @@ import { FaultBox, linkClass, Panel, Skeleton } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
-import { RunRows } from './run-rows.tsx';
+import { RunRows } from '../../run-row/run-rows.tsx';
 import type { useOverview } from './use-overview.ts';
 
 type Queries = ReturnType<typeof useOverview>;

@@ -1,27 +1,19 @@
-import { Button, CodeBlock, CopyButton, EmptyState } from '@signalbox/ui';
+import { Button, EmptyState } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { Rows3, SearchX } from 'lucide-react';
 import { useState } from 'react';
 
 import { formatNoun } from '../../formats/format-count.ts';
+import { CodeSnippet } from '../../snippet/code-snippet.tsx';
+import { toChatCurl } from '../../snippet/to-chat-curl.ts';
 
 interface RunsEmptyProps {
   readonly filterCount: number;
   readonly onClearFilters: () => void;
 }
 
-/** A call that works when it is pasted: the key comes from the settings. */
-const toSnippet = (): string =>
-  [
-    `curl ${window.location.origin}/api/v1/chat \\`,
-    '  -H "Authorization: Bearer $SIGNALBOX_API_KEY" \\',
-    '  -H "Content-Type: application/json" \\',
-    `  -d '{"message": "What is 5 + 10?"}'`,
-  ].join('\n');
-
 const FirstTime = () => {
   const [isSnippetShown, setIsSnippetShown] = useState(false);
-  const snippet = toSnippet();
   return (
     <EmptyState
       icon={Rows3}
@@ -39,12 +31,10 @@ const FirstTime = () => {
             {isSnippetShown ? 'Hide snippet' : 'Show snippet'}
           </Button>
           {isSnippetShown && (
-            <div className="relative mt-2 w-full max-w-[640px] text-left">
-              <CodeBlock text={snippet} />
-              <span className="absolute top-1 right-1">
-                <CopyButton text={snippet} label="Copy snippet" />
-              </span>
-            </div>
+            <CodeSnippet
+              text={toChatCurl({ origin: window.location.origin, message: 'What is 5 + 10?' })}
+              className="mt-2 w-full max-w-[640px]"
+            />
           )}
         </>
       }

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '@signalbox/contracts';
 
-import { resolveSchema, toAlternatives, toProperties } from './resolve-schema.ts';
-import { toRule } from './to-rule.ts';
-import { toTypeWords } from './to-type-words.ts';
+import { resolveSchema, toAlternatives, toProperties } from '../../schema-form/resolve-schema.ts';
+import { toRule } from '../../schema-form/to-rule.ts';
+import { toTypeWords } from '../../schema-form/to-type-words.ts';
 
 /** One argument of a tool, or a part of one. */
 export interface SchemaRow {

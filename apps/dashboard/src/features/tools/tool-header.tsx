@@ -6,8 +6,8 @@ import { ChevronLeft, PowerOff } from 'lucide-react';
 import { formatCount, formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
+import { ToolEffect } from '../../tool-row/tool-effect.tsx';
 import { ToolIcon } from '../../transcript/steps/tool-icon.tsx';
-import { ToolEffect } from './tool-effect.tsx';
 import { ToolSwitch } from './tool-switch.tsx';
 
 interface ToolHeaderProps {

@@ -6,10 +6,10 @@ import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
+import { findTools } from '../../tool-row/find-tools.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { BrokenTools } from './broken-tools.tsx';
-import { findTools } from './find-tools.ts';
 import { ToolsTable } from './tools-table.tsx';
 
 interface ListedToolsProps {

@@ -3,10 +3,10 @@ import { Button, FaultBox, Icon, Panel } from '@signalbox/ui';
 import { Play, TriangleAlert } from 'lucide-react';
 import { useMemo, useState } from 'react';
 
+import { DrawnField } from '../../schema-form/drawn-field.tsx';
+import { toArguments, type FormDraft } from '../../schema-form/to-arguments.ts';
+import { toFormFields } from '../../schema-form/to-form-fields.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
-import { DrawnField } from './form-field.tsx';
-import { toArguments, type FormDraft } from './to-arguments.ts';
-import { toFormFields } from './to-form-fields.ts';
 import { TryEntry } from './try-entry.tsx';
 import { useTries } from './use-tries.ts';
 

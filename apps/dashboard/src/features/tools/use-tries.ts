@@ -4,11 +4,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
+import type { FormDraft } from '../../schema-form/to-arguments.ts';
+import { toFieldFaults } from '../../schema-form/to-field-faults.ts';
+import type { FormField } from '../../schema-form/to-form-fields.ts';
 import { toIssues } from '../../to-issues.ts';
 import { useTRPC } from '../../trpc.ts';
-import type { FormDraft } from './to-arguments.ts';
-import { toFieldFaults } from './to-field-faults.ts';
-import type { FormField } from './to-form-fields.ts';
 
 /** A tool was tried on this visit, and answered. */
 export interface Try {

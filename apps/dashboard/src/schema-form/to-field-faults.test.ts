@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { toIssues } from '../../to-issues.ts';
+import { toIssues } from '../to-issues.ts';
 import { toFieldFaults } from './to-field-faults.ts';
 import { toFormFields } from './to-form-fields.ts';
 

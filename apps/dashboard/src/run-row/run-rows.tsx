@@ -3,11 +3,11 @@ import { RunStatusBadge } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
-import { RunCost } from '../../run-row/run-cost.tsx';
-import { RunDuration } from '../../run-row/run-duration.tsx';
-import { RunPreview } from '../../run-row/run-preview.tsx';
-import { TimeAgo } from '../../run-row/time-ago.tsx';
-import { useFade } from '../../run-row/use-fade.ts';
+import { RunCost } from './run-cost.tsx';
+import { RunDuration } from './run-duration.tsx';
+import { RunPreview } from './run-preview.tsx';
+import { TimeAgo } from './time-ago.tsx';
+import { useFade } from './use-fade.ts';
 import { useHeldRuns } from './use-held-runs.ts';
 
 interface RunRowsProps {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '@signalbox/contracts';
 
-import { formatCount } from '../../formats/format-count.ts';
+import { formatCount } from '../formats/format-count.ts';
 
 const toNumber = (value: JsonValue | undefined): number | null => (typeof value === 'number' ? value : null);
 
