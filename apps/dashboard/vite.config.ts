@@ -17,8 +17,14 @@ export default defineConfig({
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What every page needs in one file: it keeps its name, and its place in the cache, while only the product changes.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'vendor', test: vendor }] } } },
+    rolldownOptions: {
+      output: {
+        // The first load lists every chunk, more than a hundred: words in their names would cost it a kilobyte.
+        chunkFileNames: 'assets/[hash:7].js',
+        // What every page needs in one file: it keeps its name, and its place in the cache, while only the product changes.
+        codeSplitting: { groups: [{ name: 'vendor', test: vendor }] },
+      },
+    },
   },
   server: {
     host: '127.0.0.1',

@@ -1,4 +1,4 @@
-import { isRecord } from '../../fault.ts';
+import { parseTextSearch } from '../../parse-text-search.ts';
 import type { FilterKey } from './to-filter-fault.ts';
 
 type Filters = { readonly [Key in FilterKey]?: string | undefined };
@@ -14,11 +14,5 @@ export interface RunsSearch extends Filters {
   readonly peek?: string | undefined;
 }
 
-const toText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
-
 /** The search part of an address as texts; only what is empty is left out. */
-export const parseRunsSearch = (search: unknown): RunsSearch => {
-  if (!isRecord(search)) return {};
-  const texts = Object.entries(search).map(([key, value]) => [key, toText(value)] as const);
-  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
-};
+export const parseRunsSearch: (search: unknown) => RunsSearch = parseTextSearch;

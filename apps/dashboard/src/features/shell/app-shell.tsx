@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 
 import { ConnectionStrip } from './connection-strip.tsx';
 import { CrashPage } from './crash-page.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useFavicon } from './use-favicon.ts';
@@ -19,6 +18,11 @@ const loadPalette = async () => {
 };
 
 const CommandPalette = lazy(loadPalette);
+
+const KeysDialog = lazy(async () => {
+  const { KeysDialog: component } = await import('./keys-dialog.tsx');
+  return { default: component };
+});
 
 const SkipLink = () => (
   <a
@@ -61,12 +65,10 @@ export const AppShell = () => {
           </CatchBoundary>
         </main>
       </div>
-      <KeysDialog isOpen={opened === 'keys'} onClose={close} />
-      {opened === 'palette' && (
-        <Suspense fallback={null}>
-          <CommandPalette onClose={close} onShowKeys={actions.onShowKeys} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {opened === 'keys' && <KeysDialog onClose={close} />}
+        {opened === 'palette' && <CommandPalette onClose={close} onShowKeys={actions.onShowKeys} />}
+      </Suspense>
     </div>
   );
 };

@@ -6,7 +6,6 @@ import type { KeyGroup } from '../../keyboard/keyboard.ts';
 import { useAreSingleKeysOn } from '../../keyboard/single-keys.ts';
 
 interface KeysDialogProps {
-  readonly isOpen: boolean;
   readonly onClose: () => void;
 }
 
@@ -47,7 +46,7 @@ const KeyList = ({ title, lines }: { readonly title: string; readonly lines: rea
     </section>
   );
 
-const Content = ({ onClose }: Pick<KeysDialogProps, 'onClose'>) => {
+const Content = ({ onClose }: KeysDialogProps) => {
   const keyboard = useKeyboard();
   const areOn = useAreSingleKeysOn();
   const list = (group: KeyGroup): readonly KeyLine[] => keyboard.list(group);
@@ -66,8 +65,8 @@ const Content = ({ onClose }: Pick<KeysDialogProps, 'onClose'>) => {
 };
 
 /** All keys that work on the page that is open. */
-export const KeysDialog = ({ isOpen, onClose }: KeysDialogProps) => (
-  <Dialog title="Keyboard keys" size="medium" isOpen={isOpen} onClose={onClose}>
+export const KeysDialog = ({ onClose }: KeysDialogProps) => (
+  <Dialog title="Keyboard keys" size="medium" isOpen onClose={onClose}>
     <Content onClose={onClose} />
   </Dialog>
 );
