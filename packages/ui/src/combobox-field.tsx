@@ -15,6 +15,7 @@ export interface ComboboxFieldProps {
   readonly chosen: GroupedOption | null;
   readonly options: readonly GroupedOption[];
   readonly onChoose: (value: string) => void;
+  readonly toTyped: ((text: string) => GroupedOption | null) | undefined;
   readonly placeholder?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly isOpenAtFirst: boolean;
@@ -66,12 +67,19 @@ const useQuery = (isOpenAtFirst: boolean) => {
   return { query, setQuery, isOpen, change, actions };
 };
 
+/** The options that fit what is typed, and that itself where it may be chosen and is none of them. */
+const listOffered = ({ options, toTyped }: ComboboxFieldProps, query: string): readonly GroupedOption[] => {
+  const fitting = filterOptions(options, query);
+  const typed = toTyped?.(query.trim()) ?? null;
+  return typed === null || options.some((one) => isSame(one, typed)) ? fitting : [...fitting, typed];
+};
+
 /** The input of a combobox and its list. */
 export const ComboboxField = (props: ComboboxFieldProps) => {
   const { label, control, chosen, options, onChoose, placeholder, disabled, isOpenAtFirst, className } = props;
   const [input, setInput] = useInputFor(control.id);
   const { query, setQuery, isOpen, change, actions } = useQuery(isOpenAtFirst);
-  const groups = toOptionGroups(filterOptions(options, query ?? ''));
+  const groups = toOptionGroups(listOffered(props, query ?? ''));
   return (
     <BaseCombobox.Root<GroupedOption>
       items={options}

@@ -59,3 +59,23 @@ test('a press on an option chooses it and keeps the focus', async () => {
   await expect.element(box).toHaveValue('gpt-5.1-mini');
   await expect.element(box).toHaveFocus();
 });
+
+test('typed text can be chosen where it may be', async () => {
+  const Typing = () => {
+    const [model, setModel] = useState('demo');
+    const listed = options.some(({ value }) => value === model)
+      ? options
+      : [...options, { value: model, label: model }];
+    const toTyped = (text: string) => (text.includes('/') ? { value: text, label: text } : null);
+    return <Combobox label="Model" value={model} options={listed} toTyped={toTyped} onChange={setModel} />;
+  };
+  const { getByRole } = await render(<Typing />);
+  const box = getByRole('combobox', { name: 'Model' });
+  await box.fill('house/small');
+  await expect.poll(() => getByRole('option').elements()).toHaveLength(1);
+  await userEvent.keyboard('{Enter}');
+  await expect.element(box).toHaveValue('house/small');
+  await box.fill('nothing');
+  await userEvent.keyboard('{Enter}{Escape}');
+  await expect.element(box).toHaveValue('house/small');
+});

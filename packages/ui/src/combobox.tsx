@@ -14,6 +14,8 @@ interface ComboboxProps<Value extends string> extends FieldProps {
   readonly onChange: (value: Value) => void;
   readonly placeholder?: string | undefined;
   readonly disabled?: boolean | undefined;
+  /** What typed text may be chosen as beside the options; null when it may not. */
+  readonly toTyped?: ((text: string) => GroupedOption<Value> | null) | undefined;
 }
 
 const comboboxField = createLazyLayer<ComboboxFieldProps>(
@@ -22,14 +24,17 @@ const comboboxField = createLazyLayer<ComboboxFieldProps>(
 
 const inputLook = cn(fieldLook, 'h-8 truncate pr-8 pl-3 pointer-coarse:h-11');
 
-/** One of a long list of values: type to narrow it, arrow keys and Enter choose, leaving it keeps the old value. */
+/**
+ * One of a long list of values: type to narrow it, arrow keys and Enter choose, leaving it keeps the old value. What is
+ * typed can be chosen itself where `toTyped` makes an option of it, whose value must be that text.
+ */
 export const Combobox = <Value extends string>(props: ComboboxProps<Value>) => {
-  const { value, options, onChange, placeholder, disabled, ...field } = props;
+  const { value, options, onChange, placeholder, disabled, toTyped, ...field } = props;
   // By a press that came before its code.
   const [isPressed, setIsPressed] = useState(false);
   const chosen = options.find((option) => option.value === value) ?? null;
   const choose = (next: string): void => {
-    const option = options.find((one) => one.value === next);
+    const option = options.find((one) => one.value === next) ?? toTyped?.(next);
     if (option && option.value !== value) onChange(option.value);
   };
   return (
@@ -42,6 +47,7 @@ export const Combobox = <Value extends string>(props: ComboboxProps<Value>) => {
             chosen={chosen}
             options={options}
             onChoose={choose}
+            toTyped={toTyped}
             placeholder={placeholder}
             disabled={disabled}
             className={inputLook}
