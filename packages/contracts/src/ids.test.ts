@@ -19,7 +19,7 @@ test('an id has one spelling', () => {
 
 test('slugs are readable names that can be mistaken for nothing else', () => {
   expect(Slug.parse('support-triage')).toBe('support-triage');
-  for (const wrong of ['', 'A', '-a', 'a-', 'activity', 'register', newId(), 'a'.repeat(65), 'a b']) {
+  for (const wrong of ['', 'A', '-a', 'a-', 'activity', 'new', 'register', newId(), 'a'.repeat(65), 'a b']) {
     expect(Slug.safeParse(wrong).success).toBe(false);
   }
   expect(IdOrSlug.parse('assistant')).toBe('assistant');

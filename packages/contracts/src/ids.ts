@@ -34,7 +34,7 @@ const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export const isId = (text: string): boolean => uuidPattern.test(text);
 
 /** Words that stand in a path where a slug could, and therefore cannot be one. */
-const reservedSlugs: ReadonlySet<string> = new Set(['activity', 'register']);
+const reservedSlugs: ReadonlySet<string> = new Set(['activity', 'new', 'register']);
 
 /** The readable name of a resource in paths: 1 to 64 of `a–z 0–9 -`, not a UUID, not a reserved word. */
 export const Slug = z
