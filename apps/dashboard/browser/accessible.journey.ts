@@ -16,6 +16,13 @@ const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 const listPages = [
   '/',
   '/playground',
+  '/agents',
+  '/agents/new',
+  '/agents/assistant',
+  '/agents/assistant?tab=definition',
+  '/agents/assistant?tab=versions&version=v1',
+  '/agents/assistant?tab=runs',
+  '/agents/assistant?tab=use',
   '/runs',
   '/inbox',
   '/tools',

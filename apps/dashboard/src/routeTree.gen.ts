@@ -14,6 +14,9 @@ import { Route as GalleryRouteImport } from './routes/gallery'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppInboxRouteImport } from './routes/_app/inbox'
+import { Route as AppAgentsIndexRouteImport } from './routes/_app/agents.index'
+import { Route as AppAgentsAgentRouteImport } from './routes/_app/agents.$agent'
+import { Route as AppAgentsNewRouteImport } from './routes/_app/agents.new'
 import { Route as AppPlaygroundChar123ConversationIdChar125RouteImport } from './routes/_app/playground.{-$conversationId}'
 import { Route as AppRunsIndexRouteImport } from './routes/_app/runs.index'
 import { Route as AppRunsRunIdRouteImport } from './routes/_app/runs.$runId'
@@ -47,6 +50,21 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppInboxRoute = AppInboxRouteImport.update({
   id: '/inbox',
   path: '/inbox',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAgentsIndexRoute = AppAgentsIndexRouteImport.update({
+  id: '/agents/',
+  path: '/agents/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAgentsAgentRoute = AppAgentsAgentRouteImport.update({
+  id: '/agents/$agent',
+  path: '/agents/$agent',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAgentsNewRoute = AppAgentsNewRouteImport.update({
+  id: '/agents/new',
+  path: '/agents/new',
   getParentRoute: () => AppRoute,
 } as any)
 const AppPlaygroundChar123ConversationIdChar125Route =
@@ -106,6 +124,8 @@ export interface FileRoutesByFullPath {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
   '/inbox': typeof AppInboxRoute
+  '/agents/$agent': typeof AppAgentsAgentRoute
+  '/agents/new': typeof AppAgentsNewRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
   '/settings/about': typeof AppSettingsAboutRoute
@@ -113,6 +133,7 @@ export interface FileRoutesByFullPath {
   '/settings/models': typeof AppSettingsModelsRoute
   '/settings/system': typeof AppSettingsSystemRoute
   '/tools/$name': typeof AppToolsNameRoute
+  '/agents/': typeof AppAgentsIndexRoute
   '/runs/': typeof AppRunsIndexRoute
   '/settings/': typeof AppSettingsIndexRoute
   '/tools/': typeof AppToolsIndexRoute
@@ -122,6 +143,8 @@ export interface FileRoutesByTo {
   '/setup': typeof SetupRoute
   '/inbox': typeof AppInboxRoute
   '/': typeof AppIndexRoute
+  '/agents/$agent': typeof AppAgentsAgentRoute
+  '/agents/new': typeof AppAgentsNewRoute
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
   '/settings/about': typeof AppSettingsAboutRoute
@@ -129,6 +152,7 @@ export interface FileRoutesByTo {
   '/settings/models': typeof AppSettingsModelsRoute
   '/settings/system': typeof AppSettingsSystemRoute
   '/tools/$name': typeof AppToolsNameRoute
+  '/agents': typeof AppAgentsIndexRoute
   '/runs': typeof AppRunsIndexRoute
   '/settings': typeof AppSettingsIndexRoute
   '/tools': typeof AppToolsIndexRoute
@@ -140,6 +164,8 @@ export interface FileRoutesById {
   '/setup': typeof SetupRoute
   '/_app/inbox': typeof AppInboxRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/agents/$agent': typeof AppAgentsAgentRoute
+  '/_app/agents/new': typeof AppAgentsNewRoute
   '/_app/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/_app/runs/$runId': typeof AppRunsRunIdRoute
   '/_app/settings/about': typeof AppSettingsAboutRoute
@@ -147,6 +173,7 @@ export interface FileRoutesById {
   '/_app/settings/models': typeof AppSettingsModelsRoute
   '/_app/settings/system': typeof AppSettingsSystemRoute
   '/_app/tools/$name': typeof AppToolsNameRoute
+  '/_app/agents/': typeof AppAgentsIndexRoute
   '/_app/runs/': typeof AppRunsIndexRoute
   '/_app/settings/': typeof AppSettingsIndexRoute
   '/_app/tools/': typeof AppToolsIndexRoute
@@ -158,6 +185,8 @@ export interface FileRouteTypes {
     | '/gallery'
     | '/setup'
     | '/inbox'
+    | '/agents/$agent'
+    | '/agents/new'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
     | '/settings/about'
@@ -165,6 +194,7 @@ export interface FileRouteTypes {
     | '/settings/models'
     | '/settings/system'
     | '/tools/$name'
+    | '/agents/'
     | '/runs/'
     | '/settings/'
     | '/tools/'
@@ -174,6 +204,8 @@ export interface FileRouteTypes {
     | '/setup'
     | '/inbox'
     | '/'
+    | '/agents/$agent'
+    | '/agents/new'
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
     | '/settings/about'
@@ -181,6 +213,7 @@ export interface FileRouteTypes {
     | '/settings/models'
     | '/settings/system'
     | '/tools/$name'
+    | '/agents'
     | '/runs'
     | '/settings'
     | '/tools'
@@ -191,6 +224,8 @@ export interface FileRouteTypes {
     | '/setup'
     | '/_app/inbox'
     | '/_app/'
+    | '/_app/agents/$agent'
+    | '/_app/agents/new'
     | '/_app/playground/{-$conversationId}'
     | '/_app/runs/$runId'
     | '/_app/settings/about'
@@ -198,6 +233,7 @@ export interface FileRouteTypes {
     | '/_app/settings/models'
     | '/_app/settings/system'
     | '/_app/tools/$name'
+    | '/_app/agents/'
     | '/_app/runs/'
     | '/_app/settings/'
     | '/_app/tools/'
@@ -244,6 +280,27 @@ declare module '@tanstack/react-router' {
       path: '/inbox'
       fullPath: '/inbox'
       preLoaderRoute: typeof AppInboxRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/agents/': {
+      id: '/_app/agents/'
+      path: '/agents'
+      fullPath: '/agents/'
+      preLoaderRoute: typeof AppAgentsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/agents/$agent': {
+      id: '/_app/agents/$agent'
+      path: '/agents/$agent'
+      fullPath: '/agents/$agent'
+      preLoaderRoute: typeof AppAgentsAgentRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/agents/new': {
+      id: '/_app/agents/new'
+      path: '/agents/new'
+      fullPath: '/agents/new'
+      preLoaderRoute: typeof AppAgentsNewRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/playground/{-$conversationId}': {
@@ -322,6 +379,8 @@ declare module '@tanstack/react-router' {
 interface AppRouteChildren {
   AppInboxRoute: typeof AppInboxRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppAgentsAgentRoute: typeof AppAgentsAgentRoute
+  AppAgentsNewRoute: typeof AppAgentsNewRoute
   AppPlaygroundChar123ConversationIdChar125Route: typeof AppPlaygroundChar123ConversationIdChar125Route
   AppRunsRunIdRoute: typeof AppRunsRunIdRoute
   AppSettingsAboutRoute: typeof AppSettingsAboutRoute
@@ -329,6 +388,7 @@ interface AppRouteChildren {
   AppSettingsModelsRoute: typeof AppSettingsModelsRoute
   AppSettingsSystemRoute: typeof AppSettingsSystemRoute
   AppToolsNameRoute: typeof AppToolsNameRoute
+  AppAgentsIndexRoute: typeof AppAgentsIndexRoute
   AppRunsIndexRoute: typeof AppRunsIndexRoute
   AppSettingsIndexRoute: typeof AppSettingsIndexRoute
   AppToolsIndexRoute: typeof AppToolsIndexRoute
@@ -337,6 +397,8 @@ interface AppRouteChildren {
 const AppRouteChildren: AppRouteChildren = {
   AppInboxRoute: AppInboxRoute,
   AppIndexRoute: AppIndexRoute,
+  AppAgentsAgentRoute: AppAgentsAgentRoute,
+  AppAgentsNewRoute: AppAgentsNewRoute,
   AppPlaygroundChar123ConversationIdChar125Route:
     AppPlaygroundChar123ConversationIdChar125Route,
   AppRunsRunIdRoute: AppRunsRunIdRoute,
@@ -345,6 +407,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppSettingsModelsRoute: AppSettingsModelsRoute,
   AppSettingsSystemRoute: AppSettingsSystemRoute,
   AppToolsNameRoute: AppToolsNameRoute,
+  AppAgentsIndexRoute: AppAgentsIndexRoute,
   AppRunsIndexRoute: AppRunsIndexRoute,
   AppSettingsIndexRoute: AppSettingsIndexRoute,
   AppToolsIndexRoute: AppToolsIndexRoute,

@@ -18,20 +18,23 @@ interface ComposerProps {
   /** Stands where the button to send does, while the message has to wait. */
   readonly stop?: ReactNode;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null>;
+  /** The page is there for it: it has the focus at first. */
+  readonly takesFocus?: boolean;
 }
 
 const idleHint = 'Enter to send, Shift+Enter for a new line';
 
 /** Where the next message is written and sent. What is refused stays in it, with the reason. */
-export const Composer = ({ label, place, onSend, stop = null, fieldRef }: ComposerProps) => {
+export const Composer = (props: ComposerProps) => {
+  const { label, place, onSend, stop = null, fieldRef, takesFocus = true } = props;
   const refusal = useRefusal('runs:start');
   const draft = useDraft(place);
   const ownRef = useRef<HTMLTextAreaElement>(null);
   const field = fieldRef ?? ownRef;
   const sending = useMutation({ mutationFn: onSend, onSuccess: (_, message) => draft.clear(message) });
   useEffect(() => {
-    if (hasKeyboard()) field.current?.focus();
-  }, [field]);
+    if (takesFocus && hasKeyboard()) field.current?.focus();
+  }, [field, takesFocus]);
   const message = draft.text.trim();
   const canSend = message !== '' && stop === null && !sending.isPending && refusal === null;
   const hint = refusal ?? (stop !== null && message !== '' ? 'Can be sent when this answer is there' : idleHint);

@@ -1,5 +1,6 @@
 import type { RunDetail, RunEvent } from '@signalbox/contracts';
-import { cn, CopyButton, Icon } from '@signalbox/ui';
+import { cn, CopyButton, Icon, linkClass } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
 import { ChevronDown, History } from 'lucide-react';
 import { useState } from 'react';
 
@@ -70,7 +71,16 @@ export const RunFacts = (props: RunFactsProps) => {
   return (
     <dl className="text-meta flex flex-wrap items-center gap-x-5 gap-y-1.5">
       <RunFact label="Agent">
-        {run.agentName} <span className="text-text-muted">v{run.version}</span>
+        {run.agentName}{' '}
+        <Link
+          to="/agents/$agent"
+          params={{ agent: run.agentSlug }}
+          search={{ tab: 'versions', version: `v${run.version}` }}
+          className={`${linkClass} underline`}
+        >
+          v{run.version}
+        </Link>
+        {run.isDraft && ' + unsaved changes'}
       </RunFact>
       {figures.models.length > 0 && (
         <RunFact label="Model" className="max-w-full">

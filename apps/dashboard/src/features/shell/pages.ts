@@ -1,8 +1,8 @@
-import { FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
+import { Bot, FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
 
 /** A page of the navigation. */
 export interface ShellPage {
-  readonly to: '/' | '/playground/{-$conversationId}' | '/runs' | '/inbox' | '/tools' | '/settings';
+  readonly to: '/' | '/playground/{-$conversationId}' | '/agents' | '/runs' | '/inbox' | '/tools' | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   /** Goes there after `g`. */
@@ -21,6 +21,7 @@ export const pages: readonly ShellPage[] = [
     letter: 'p',
     words: 'ask chat conversation try',
   },
+  { to: '/agents', label: 'Agents', icon: Bot, letter: 'a', words: 'assistants versions instructions models' },
   { to: '/runs', label: 'Runs', icon: ListTree, letter: 'r', words: 'history log failed' },
   { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i', words: 'approvals waiting decide' },
   { to: '/tools', label: 'Tools', icon: Wrench, letter: 't', words: 'functions calls try' },

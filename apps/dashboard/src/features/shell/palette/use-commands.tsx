@@ -63,6 +63,13 @@ export const useActionCommands = (onShowKeys: () => void): readonly Command[] =>
       run: () => void navigate({ to: '/playground/{-$conversationId}' }),
     },
     {
+      id: 'new agent',
+      icon: <Icon of={Bot} />,
+      label: 'New agent',
+      words: ['create build make'],
+      run: () => void navigate({ to: '/agents/new' }),
+    },
+    {
       id: 'copy link',
       icon: <Icon of={Copy} />,
       label: 'Copy link to this page',
@@ -89,7 +96,7 @@ export const useActionCommands = (onShowKeys: () => void): readonly Command[] =>
   ];
 };
 
-/** Asking an agent, opening a tool. */
+/** Opening an agent or a tool. */
 export const useResourceCommands = (): { readonly agents: readonly Command[]; readonly tools: readonly Command[] } => {
   const navigate = useNavigate();
   const trpc = useTRPC();
@@ -100,9 +107,9 @@ export const useResourceCommands = (): { readonly agents: readonly Command[]; re
       id: `agent ${id}`,
       icon: <Icon of={Bot} />,
       label: name,
-      hint: 'Ask in the Playground',
-      words: [slug, 'agent ask'],
-      run: () => void navigate({ to: '/playground/{-$conversationId}', search: { agent: slug } }),
+      hint: slug,
+      words: [slug, 'agent'],
+      run: () => void navigate({ to: '/agents/$agent', params: { agent: slug } }),
     })),
     tools: (tools.data?.items ?? []).map(({ name, title, enabled }) => ({
       id: `tool ${name}`,

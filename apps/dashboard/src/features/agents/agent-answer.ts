@@ -1,0 +1,11 @@
+import type { AppRouter } from '@signalbox/api';
+import type { inferRouterOutputs } from '@trpc/server';
+
+type Answers = inferRouterOutputs<AppRouter>['agents'];
+
+/** An agent as lists have it. */
+export type AgentAnswer = Answers['list']['items'][number];
+/** An agent with the definition that new runs use. */
+export type AgentDetailAnswer = Answers['get'];
+/** A version with what its runs of the last 30 days come to. */
+export type VersionAnswer = Answers['listVersions']['items'][number];

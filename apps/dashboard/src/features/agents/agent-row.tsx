@@ -1,0 +1,102 @@
+import { Cell, Row } from '@signalbox/ui';
+import { Link, useNavigate } from '@tanstack/react-router';
+
+import { formatCount, formatNoun } from '../../formats/format-count.ts';
+import { formatSpend } from '../../formats/format-spend.ts';
+import { formatTableCost } from '../../formats/format-table-cost.ts';
+import { TimeAgo } from '../../run-row/time-ago.tsx';
+import type { AgentAnswer } from './agent-answer.ts';
+import { AgentFaults } from './agent-faults.tsx';
+import { AgentMenu } from './agent-menu.tsx';
+import { AgentStatusWord } from './agent-status-word.tsx';
+
+interface AgentRowProps {
+  readonly agent: AgentAnswer;
+}
+
+const wide = 'hidden md:table-cell';
+const wider = 'hidden lg:table-cell';
+
+const Name = ({ agent: { name, slug, status, faults } }: AgentRowProps) => (
+  <>
+    <span className="flex min-w-0 items-center gap-2">
+      <Link to="/agents/$agent" params={{ agent: slug }} tabIndex={-1} className="truncate font-medium hover:underline">
+        {name}
+      </Link>
+      <span className="text-code text-text-muted hidden shrink-[2] truncate font-mono sm:inline">{slug}</span>
+    </span>
+    {status === 'error' && <AgentFaults faults={faults} className="text-meta pt-0.5" />}
+  </>
+);
+
+const Version = ({ agent: { version, latestVersion } }: AgentRowProps) => (
+  <span className="tabular-nums">
+    v{version}
+    {latestVersion > version && <span className="text-text-muted"> · v{latestVersion} not published</span>}
+  </span>
+);
+
+const Models = ({ models }: Pick<AgentAnswer, 'models'>) => {
+  const [first, ...others] = models;
+  if (first === undefined) return <span className="text-text-muted">default model</span>;
+  return (
+    <span title={models.join(', ')} className="text-code block max-w-52 truncate font-mono">
+      {first}
+      {others.length > 0 && <span className="text-text-muted"> +{others.length}</span>}
+    </span>
+  );
+};
+
+/** The second line of a row where there is no room for columns. */
+const Facts = ({ agent }: AgentRowProps) => {
+  const { status, last24h, lastActiveAt } = agent;
+  return (
+    <span className="text-meta text-text-muted flex flex-wrap items-center gap-x-2 gap-y-0.5 pt-1 md:hidden">
+      <AgentStatusWord status={status} />
+      <Version agent={agent} />
+      <span className="tabular-nums">{formatNoun(last24h.runs, 'run')} in 24 h</span>
+      {lastActiveAt !== null && <TimeAgo at={lastActiveAt} />}
+    </span>
+  );
+};
+
+/** An agent in the list: its name leads to its page. */
+export const AgentRow = ({ agent }: AgentRowProps) => {
+  const navigate = useNavigate();
+  const { runs, costNanoUsd, unpricedCalls } = agent.last24h;
+  return (
+    <Row data-agent={agent.slug} onOpen={() => void navigate({ to: '/agents/$agent', params: { agent: agent.slug } })}>
+      <Cell className="w-full max-w-0 py-2">
+        <Name agent={agent} />
+        <Facts agent={agent} />
+      </Cell>
+      <Cell className={wide}>
+        <AgentStatusWord status={agent.status} />
+      </Cell>
+      <Cell className={wide}>
+        <Version agent={agent} />
+      </Cell>
+      <Cell className={wider}>
+        <Models models={agent.models} />
+      </Cell>
+      <Cell isNumeric className={wider}>
+        {agent.tools === 'all' ? 'all' : formatCount(agent.tools.length)}
+      </Cell>
+      <Cell isNumeric className={wide}>
+        {formatCount(runs)}
+      </Cell>
+      <Cell isNumeric className={wide}>
+        <span title={formatSpend(costNanoUsd, unpricedCalls)}>
+          {costNanoUsd === 0 && unpricedCalls > 0 ? 'no price' : formatTableCost(costNanoUsd)}
+          {costNanoUsd > 0 && unpricedCalls > 0 && ' +'}
+        </span>
+      </Cell>
+      <Cell isNumeric className={`text-text-muted ${wide}`}>
+        {agent.lastActiveAt === null ? 'never' : <TimeAgo at={agent.lastActiveAt} />}
+      </Cell>
+      <Cell className="pr-2 pl-0 text-right">
+        <AgentMenu agent={agent} />
+      </Cell>
+    </Row>
+  );
+};

@@ -1,0 +1,75 @@
+import { Button, FaultBox, PageHeader, ProgressLine, Skeleton } from '@signalbox/ui';
+import { useNavigate } from '@tanstack/react-router';
+
+import { toFault } from '../../fault.ts';
+import { useTitle } from '../../use-title.ts';
+import { AgentsEmpty } from './agents-empty.tsx';
+import { AgentsTable } from './agents-table.tsx';
+import { AgentsToolbar } from './agents-toolbar.tsx';
+import { NewAgentLink } from './new-agent-link.tsx';
+import type { AgentsSearch } from './parse-agents-search.ts';
+import { type AgentsChoice, printAgentsSearch, readAgentsSearch } from './read-agents-search.ts';
+import { useAgents } from './use-agents.ts';
+
+interface AgentsPageProps {
+  readonly search: AgentsSearch;
+}
+
+interface ListedProps {
+  readonly choice: AgentsChoice;
+  readonly onClear: () => void;
+}
+
+const Loading = () => (
+  <div aria-busy className="rounded-card border-border bg-surface border">
+    {Array.from({ length: 5 }, (_, at) => (
+      <div key={at} className="border-border flex h-14 items-center gap-4 border-b px-4 last:border-b-0 md:h-9">
+        <Skeleton className="h-4 w-48 shrink" />
+        <Skeleton className="ml-auto h-4 w-10 shrink-0" />
+      </div>
+    ))}
+  </div>
+);
+
+const Listed = ({ choice, onClear }: ListedProps) => {
+  const list = useAgents(choice);
+  const agents = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  if (list.isPending) return <Loading />;
+  if (!list.data) return <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />;
+  return (
+    <>
+      <div>
+        <ProgressLine isActive={list.isFetching} />
+        {agents.length === 0 ? <AgentsEmpty choice={choice} onClear={onClear} /> : <AgentsTable agents={agents} />}
+      </div>
+      {list.hasNextPage && (
+        <Button className="mx-auto" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+    </>
+  );
+};
+
+/** The agents of the workspace: how each stands, what it runs on, and what its last day came to. */
+export const AgentsPage = ({ search }: AgentsPageProps) => {
+  useTitle('Agents');
+  const navigate = useNavigate();
+  const choice = readAgentsSearch(search);
+  const choose = (next: AgentsSearch): void =>
+    void navigate({ to: '/agents', search: next, replace: true, resetScroll: false });
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto">
+      <div className="flex max-w-[1440px] flex-col gap-4 p-3 md:p-5">
+        <PageHeader
+          title="Agents"
+          lead="A model with instructions, tools and limits, under a name. Every change is a version."
+          actions={<NewAgentLink />}
+        >
+          <AgentsToolbar choice={choice} onChange={(change) => choose(printAgentsSearch({ ...choice, ...change }))} />
+        </PageHeader>
+        <Listed choice={choice} onClear={() => choose({})} />
+      </div>
+    </div>
+  );
+};

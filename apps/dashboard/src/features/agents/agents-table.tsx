@@ -1,0 +1,45 @@
+import { HeadCell, Table, TableBody, TableHead } from '@signalbox/ui';
+
+import type { AgentAnswer } from './agent-answer.ts';
+import { AgentRow } from './agent-row.tsx';
+
+interface AgentsTableProps {
+  readonly agents: readonly AgentAnswer[];
+}
+
+const wide = 'hidden md:table-cell';
+const wider = 'hidden lg:table-cell';
+
+/** Agents, one row each; two lines each on a phone. */
+export const AgentsTable = ({ agents }: AgentsTableProps) => (
+  <div className="rounded-card border-border bg-surface overflow-clip border">
+    <Table label="Agents">
+      <TableHead>
+        <HeadCell>Agent</HeadCell>
+        <HeadCell className={wide}>Status</HeadCell>
+        <HeadCell className={wide}>Version</HeadCell>
+        <HeadCell className={wider}>Models</HeadCell>
+        <HeadCell isNumeric className={wider}>
+          Tools
+        </HeadCell>
+        <HeadCell isNumeric className={wide}>
+          Runs, 24 h
+        </HeadCell>
+        <HeadCell isNumeric className={wide}>
+          Cost, 24 h
+        </HeadCell>
+        <HeadCell isNumeric className={wide}>
+          Last active
+        </HeadCell>
+        <HeadCell className="w-11">
+          <span className="sr-only">Actions</span>
+        </HeadCell>
+      </TableHead>
+      <TableBody>
+        {agents.map((agent) => (
+          <AgentRow key={agent.id} agent={agent} />
+        ))}
+      </TableBody>
+    </Table>
+  </div>
+);

@@ -1,0 +1,33 @@
+interface ClientCall {
+  /** Where the server is reached. */
+  readonly origin: string;
+  readonly agent: string;
+  readonly message: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Text between single quotes, as TypeScript reads it. */
+const quote = (text: string): string =>
+  `'${JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(String.raw`\"`, '"')
+    .replaceAll("'", String.raw`\'`)}'`;
+
+/** A program that asks an agent with the typed client and prints its answer; the key comes from the settings. */
+export const toClientSnippet = ({ origin, agent, message, variables }: ClientCall): string => {
+  const entries = Object.entries(variables).map(([name, text]) => `${name}: ${quote(text)}`);
+  return [
+    "import { createSignalboxClient } from '@signalbox/client';",
+    '',
+    'const client = createSignalboxClient({',
+    `  url: ${quote(origin)},`,
+    "  apiKey: process.env['SIGNALBOX_API_KEY'] ?? '',",
+    '});',
+    'const run = await client.runs.startAndWait({',
+    `  agent: ${quote(agent)},`,
+    `  message: ${quote(message)},`,
+    ...(entries.length > 0 ? [`  variables: { ${entries.join(', ')} },`] : []),
+    '});',
+    'console.log(run.text);',
+  ].join('\n');
+};

@@ -1,0 +1,42 @@
+import { linkClass, Panel } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
+
+import { CodeSnippet } from '../../snippet/code-snippet.tsx';
+import { toChatCurl } from '../../snippet/to-chat-curl.ts';
+import type { AgentDetailAnswer } from './agent-answer.ts';
+import { toClientSnippet } from './to-client-snippet.ts';
+import { toExampleVariables } from './use-agent-snippet.ts';
+
+interface UseTabProps {
+  readonly agent: AgentDetailAnswer;
+}
+
+/** Calls of this agent that work when they are pasted. */
+export const UseTab = ({ agent: { slug, status, spec } }: UseTabProps) => {
+  const { origin } = window.location;
+  const call = { origin, agent: slug, message: 'What can you do?', variables: toExampleVariables(spec.variables) };
+  const isOn = status === 'active' || status === 'error';
+  return (
+    <div className="flex max-w-[760px] flex-col gap-4">
+      {!isOn && (
+        <p className="border-warning rounded-card bg-surface border px-4 py-3">
+          It answers people here only, because it is not active: calls with a key are refused. Switch it on first.
+        </p>
+      )}
+      <Panel title="A key">
+        <p className="px-4 pb-4">
+          Calls need an API key in <code className="text-code font-mono">SIGNALBOX_API_KEY</code>.{' '}
+          <Link to="/settings" className={`${linkClass} underline`}>
+            Make one in Settings
+          </Link>
+        </p>
+      </Panel>
+      <Panel title="curl" note="The answer comes when the run has ended.">
+        <CodeSnippet text={toChatCurl(call)} className="px-4 pb-4 [&>span]:right-5" />
+      </Panel>
+      <Panel title="TypeScript" note="With the package @signalbox/client.">
+        <CodeSnippet text={toClientSnippet(call)} className="px-4 pb-4 [&>span]:right-5" />
+      </Panel>
+    </div>
+  );
+};

@@ -1,0 +1,126 @@
+import { Badge, Cell, Checkbox, HeadCell, Row, Table, TableBody, TableHead } from '@signalbox/ui';
+
+import { formatNoun } from '../../formats/format-count.ts';
+import { TimeAgo } from '../../run-row/time-ago.tsx';
+import type { VersionAnswer } from './agent-answer.ts';
+import { toAuthorName } from './to-author-name.ts';
+import { toVersionFigures } from './to-version-figures.ts';
+import { VersionMenu, type VersionActions } from './version-menu.tsx';
+
+interface VersionsTableProps {
+  readonly versions: readonly VersionAnswer[];
+  /** Number of the version that new runs use. */
+  readonly published: number;
+  /** Numbers of those that are to be compared, at most two. */
+  readonly chosen: readonly number[];
+  readonly actions: VersionActions;
+  readonly onChoose: (number: number, isChosen: boolean) => void;
+}
+
+interface VersionRowProps extends Omit<VersionsTableProps, 'versions'> {
+  readonly version: VersionAnswer;
+}
+
+const wide = 'hidden md:table-cell';
+const wider = 'hidden xl:table-cell';
+
+const Title = ({ version, published }: Pick<VersionRowProps, 'version' | 'published'>) => {
+  const { number, note, author, createdAt } = version;
+  const { success, averageDuration, cost } = toVersionFigures(version);
+  return (
+    <>
+      <span className="flex min-w-0 items-center gap-2">
+        <span className="font-medium tabular-nums">v{number}</span>
+        {number === published && <Badge>published</Badge>}
+        <span className="min-w-0 truncate" title={note}>
+          {note === '' ? <span className="text-text-muted">no note</span> : note}
+        </span>
+      </span>
+      <span className="text-meta text-text-muted block truncate">
+        {toAuthorName(author)} · <TimeAgo at={createdAt} />
+        <span className="md:hidden">
+          {' '}
+          ·{' '}
+          {version.last30d.runs === 0
+            ? 'no runs in 30 days'
+            : `${formatNoun(version.last30d.runs, 'run')}, ${success}, ${averageDuration}, ${cost}`}
+        </span>
+      </span>
+    </>
+  );
+};
+
+const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRowProps) => {
+  const { number, models } = version;
+  const { runs, success, successSample, averageDuration, cost } = toVersionFigures(version);
+  const isChosen = chosen.includes(number);
+  return (
+    <Row data-version={number} isSelected={isChosen} onOpen={() => actions.onOpen(number)}>
+      <Cell className="w-11 pr-0">
+        <Checkbox
+          label={`Compare v${number}`}
+          isLabelHidden
+          checked={isChosen}
+          onChange={(next) => onChoose(number, next)}
+        />
+      </Cell>
+      <Cell className="w-full max-w-0 py-1.5">
+        <Title version={version} published={published} />
+      </Cell>
+      <Cell className={wider}>
+        <span title={models.join(', ')} className="text-code block max-w-52 truncate font-mono">
+          {models[0] ?? <span className="text-text-muted font-sans">default model</span>}
+          {models.length > 1 && <span className="text-text-muted"> +{models.length - 1}</span>}
+        </span>
+      </Cell>
+      <Cell isNumeric className={wide}>
+        {runs}
+      </Cell>
+      <Cell isNumeric className={wide}>
+        <span title={successSample === '' ? undefined : `${successSample} completed`}>{success}</span>
+      </Cell>
+      <Cell isNumeric className={wide}>
+        {averageDuration}
+      </Cell>
+      <Cell isNumeric className={wide}>
+        {cost}
+      </Cell>
+      <Cell className="pr-2 pl-0 text-right">
+        <VersionMenu number={number} published={published} actions={actions} />
+      </Cell>
+    </Row>
+  );
+};
+
+/** The versions of an agent, newest first, with what their runs of the last 30 days come to. */
+export const VersionsTable = ({ versions, ...rest }: VersionsTableProps) => (
+  <Table label="Versions">
+    <TableHead className="static!">
+      <HeadCell className="w-11 pr-0">
+        <span className="sr-only">Compare</span>
+      </HeadCell>
+      <HeadCell>Version</HeadCell>
+      <HeadCell className={wider}>Models</HeadCell>
+      <HeadCell isNumeric className={wide}>
+        Runs, 30 d
+      </HeadCell>
+      <HeadCell isNumeric className={wide}>
+        Success
+      </HeadCell>
+      <HeadCell isNumeric className={wide}>
+        Average time
+      </HeadCell>
+      <HeadCell isNumeric className={wide}>
+        Cost, 30 d
+      </HeadCell>
+      <HeadCell className="w-11">
+        <span className="sr-only">Actions</span>
+      </HeadCell>
+    </TableHead>
+    <TableBody>
+      {versions.map((version) => (
+        <VersionRow key={version.number} version={version} {...rest} />
+      ))}
+    </TableBody>
+  </Table>
+);
