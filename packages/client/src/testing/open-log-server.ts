@@ -80,7 +80,7 @@ const createRouter = (log: Log) =>
         .mutation(({ input }): StartedRun => {
           const by = { kind: 'local', id: 'cli', name: 'cli' } as const;
           const isNew = !log.keys.includes(input.idempotencyKey);
-        log.keys.push(input.idempotencyKey);
+          log.keys.push(input.idempotencyKey);
           if (isNew) log.append({ type: 'user-request', payload: { text: input.message, by } });
           return { runId: log.id, conversationId: log.id };
         }),
