@@ -206,7 +206,7 @@ test('the list finds, filters, duplicates and archives, and the address holds it
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('spare copy');
-  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /Spare \(copy\)/ }).click();
   await expect(page).toHaveURL(/\/agents\/spare-copy$/);
   await page.goto('/agents/no-such-agent');
   await expect(page.getByRole('heading', { name: 'There is no agent of this name' })).toBeVisible();

@@ -26,8 +26,8 @@ export const UseTab = ({ agent: { slug, status, spec } }: UseTabProps) => {
       <Panel title="A key">
         <p className="px-4 pb-4">
           Calls need an API key in <code className="text-code font-mono">SIGNALBOX_API_KEY</code>.{' '}
-          <Link to="/settings" className={`${linkClass} underline`}>
-            Make one in Settings
+          <Link to="/settings/keys" className={`${linkClass} underline`}>
+            Make one in Settings → API keys
           </Link>
         </p>
       </Panel>
