@@ -8,8 +8,9 @@ const target = 'http://127.0.0.1:4000';
 /** Requests of the page in development, as if they came from the server's own page. */
 const server = { target, changeOrigin: true, headers: { origin: target } };
 
+/** Without what only some pages load: virtual lists, `useQueries`. */
 const vendor =
-  /node_modules\/(react|react-dom|scheduler|clsx|use-sync-external-store|@tanstack\/(?!\w*-?virtual)[\w-]+|@trpc\/[\w-]+)\//;
+  /node_modules\/(react|react-dom|scheduler|clsx|use-sync-external-store|@tanstack\/(?!\w*-?virtual)[\w-]+|@trpc\/[\w-]+)\/(?!.*queries\w*\.js)/i;
 
 export default defineConfig({
   plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), tailwindcss()],

@@ -16,6 +16,7 @@ const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 const listPages = [
   '/',
   '/playground',
+  '/playground?columns=assistant,assistant@1,bare-model:demo/demo,gone,no!',
   '/agents',
   '/agents/new',
   '/agents/assistant',

@@ -1,4 +1,4 @@
-import { test as base, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
 
 import { lendServer } from './lend-server.ts';
 import type { ServerProcess } from './server-process.ts';
@@ -18,6 +18,8 @@ interface Fixtures {
   readonly newServer: ServerProcess;
   /** A page of somebody who is signed in. */
   readonly home: Page;
+  /** Calls a procedure that changes something, as the same. */
+  readonly change: (path: string, data: object) => Promise<void>;
 }
 
 /** Journeys against one real server, which the worker starts and ends. */
@@ -35,6 +37,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(await context.newPage());
     await context.close();
   },
+  change: ({ home, server }, use) =>
+    use(async (path, data) => {
+      const answer = await home.request.post(`/trpc/${path}`, { data, headers: { origin: server.url } });
+      expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+    }),
 });
 
 /** The steps that a page shows, of one kind or all. */

@@ -19,6 +19,12 @@ const askShort = async (page: Page, message: string): Promise<void> => {
   await expect(page.getByRole('button', { name: 'Stop' })).toBeHidden();
 };
 
+const askNext = async (page: Page, message: string): Promise<void> => {
+  const field = page.getByRole('textbox', { name: 'Ask again' });
+  await field.fill(message);
+  await field.press('Enter');
+};
+
 const expectWhole = async (page: Page): Promise<void> => {
   await expect(stepsOf(page, 'answer')).toContainText(longAnswer);
   await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible();
@@ -112,17 +118,78 @@ test('a hidden tab closes its stream and catches up when it is seen again', asyn
   await expectWhole(home);
 });
 
-test('stop keeps what happened and what was written, and the next message can wait in the field', async ({ home }) => {
+test('stop keeps what happened and what was written, and what stands in the field', async ({ home }) => {
   await startLongRun(home);
   await home.getByRole('textbox').fill('What is 2 + 2?');
-  await home.keyboard.press('Enter');
-  await expect(home.getByText('Can be sent when this answer is there')).toBeVisible();
+  await expect(home.getByText('Sent now, it is answered after this answer')).toBeVisible();
   await home.getByRole('button', { name: 'Stop' }).click();
   await expect(home.getByText('cancelled').first()).toBeVisible();
   await expect(stepsOf(home, 'tool-call').first()).toContainText('1 + 1 = 2');
   await expect(home.getByRole('textbox')).toHaveValue('What is 2 + 2?');
   await home.getByRole('textbox').press('Enter');
   await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
+});
+
+test('a message sent while an answer is under way waits for it, and can be taken back', async ({ home }) => {
+  await startLongRun(home);
+  await ask(home, 'What is 2 + 2?');
+  await expect(home.getByText('Queued after the answer above')).toHaveCount(1);
+  await ask(home, 'What is 3 * 3?');
+  await expect(home.getByText('Queued after the answer above')).toHaveCount(2);
+  await home.getByRole('button', { name: 'Cancel' }).last().press('Enter');
+  await expect(home.getByText('Queued after the answer above')).toHaveCount(1);
+  await expect(home.getByText('cancelled').first()).toBeVisible();
+  await expect(stepsOf(home, 'answer')).toHaveText([new RegExp(longAnswer), /The result is 4\./]);
+  await expect(home.getByRole('button', { name: 'Stop' })).toBeHidden();
+});
+
+test('an agent that takes one message at a time says so while it answers', async ({ home, change }) => {
+  const spec = { tools: ['calculator'], whenBusy: 'reject' };
+  await change('agents.create', { name: 'One by one', spec });
+  await home.goto('/playground?agent=one-by-one');
+  await ask(home, longPrompt);
+  await expect(stepsOf(home, 'tool-call').first()).toBeVisible();
+  await home.getByRole('textbox').fill('What is 2 + 2?');
+  await expect(home.getByText('It takes one message at a time')).toBeVisible();
+  await expect(home.getByRole('button', { name: 'Ask' })).toBeDisabled();
+  await home.getByRole('button', { name: 'Stop' }).click();
+  await home.getByRole('button', { name: 'Ask' }).click();
+  await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
+});
+
+test('an agent with variables asks for them, and a conversation remembers them', async ({ home, change }) => {
+  const variables = [
+    { name: 'city', default: null },
+    { name: 'tone', default: 'calm' },
+  ];
+  const spec = { instructions: 'You know {{city}}. Be {{tone}}.', variables, tools: ['calculator'] };
+  await change('agents.create', { name: 'City guide', spec });
+  await home.goto('/playground?agent=city-guide');
+  const field = home.getByRole('textbox', { name: 'Ask City guide' });
+  await field.fill('What is 2 + 2?');
+  await field.press('Enter');
+  const city = home.getByRole('textbox', { name: 'city, required' });
+  await expect(city).toHaveAccessibleDescription('must be given: it has no default');
+  await city.fill('Paris');
+  await expect(city).toHaveAccessibleDescription('');
+  await field.press('Enter');
+  await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
+  await home.reload();
+  await expect(home.getByText('city: Paris · tone: calm')).toBeVisible();
+  await askNext(home, 'What is 3 * 3?');
+  await expect(stepsOf(home, 'answer').last()).toContainText('The result is 9.');
+});
+
+test('an archived agent is not offered, and says so when its address is opened', async ({ home, change }) => {
+  await change('agents.create', { name: 'Retired', spec: {} });
+  await change('agents.archive', { agent: 'retired' });
+  await home.goto('/playground?agent=retired');
+  await expect(home.getByText('Retired was archived. Restore it in Agents to ask it.')).toBeVisible();
+  await home.getByRole('textbox', { name: 'Ask Retired' }).fill('What is 2 + 2?');
+  await expect(home.getByRole('button', { name: 'Ask', exact: true })).toBeDisabled();
+  await home.getByRole('combobox', { name: 'Agent' }).click();
+  await expect(home.getByRole('option', { name: /Assistant/ })).toBeVisible();
+  await expect(home.getByRole('option', { name: /Retired/ })).toHaveCount(0);
 });
 
 test('a message edited and sent again is a branch, and the switcher leads back', async ({ home }) => {

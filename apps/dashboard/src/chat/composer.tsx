@@ -15,7 +15,11 @@ interface ComposerProps {
   readonly place: string;
   /** Sends; rejects with what refused it, which is shown. */
   readonly onSend: (message: string) => Promise<void>;
-  /** Stands where the button to send does, while the message has to wait. */
+  /** Why nothing can be sent now, though it may be written; null when it can. */
+  readonly wait?: string | null;
+  /** What is sent waits for the answer that is under way. */
+  readonly isQueueing?: boolean;
+  /** Stands before the button to send: what stops the answer that is under way. */
   readonly stop?: ReactNode;
   readonly fieldRef?: RefObject<HTMLTextAreaElement | null>;
   /** The page is there for it: it has the focus at first. */
@@ -23,10 +27,11 @@ interface ComposerProps {
 }
 
 const idleHint = 'Enter to send, Shift+Enter for a new line';
+const queueHint = 'Sent now, it is answered after this answer';
 
 /** Where the next message is written and sent. What is refused stays in it, with the reason. */
-export const Composer = (props: ComposerProps) => {
-  const { label, place, onSend, stop = null, fieldRef, takesFocus = true } = props;
+export const Composer = ({ label, place, onSend, wait = null, fieldRef, ...rest }: ComposerProps) => {
+  const { isQueueing = false, stop, takesFocus = true } = rest;
   const refusal = useRefusal('runs:start');
   const draft = useDraft(place);
   const ownRef = useRef<HTMLTextAreaElement>(null);
@@ -36,8 +41,8 @@ export const Composer = (props: ComposerProps) => {
     if (takesFocus && hasKeyboard()) field.current?.focus();
   }, [field, takesFocus]);
   const message = draft.text.trim();
-  const canSend = message !== '' && stop === null && !sending.isPending && refusal === null;
-  const hint = refusal ?? (stop !== null && message !== '' ? 'Can be sent when this answer is there' : idleHint);
+  const canSend = message !== '' && wait === null && !sending.isPending && refusal === null;
+  const hint = refusal ?? wait ?? (isQueueing && message !== '' ? queueHint : idleHint);
   return (
     <div className="flex flex-col gap-2">
       {sending.error && <LinkedFaultBox error={sending.error} />}
@@ -52,12 +57,11 @@ export const Composer = (props: ComposerProps) => {
         <span className={`text-meta text-text-muted mr-auto px-1.5 ${hint === idleHint ? 'hidden sm:block' : ''}`}>
           {hint}
         </span>
-        {stop ?? (
-          <Button type="submit" kind="primary" disabled={!canSend}>
-            <Icon of={ArrowUp} />
-            Ask
-          </Button>
-        )}
+        {stop}
+        <Button type="submit" kind="primary" disabled={!canSend}>
+          <Icon of={ArrowUp} />
+          Ask
+        </Button>
       </MessageField>
     </div>
   );

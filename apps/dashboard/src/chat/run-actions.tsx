@@ -8,11 +8,13 @@ import type { RunProgress } from './to-progress.ts';
 interface RunActionsProps {
   readonly runId: string;
   readonly progress: RunProgress;
+  /** It cannot be run again beside itself. */
+  readonly isLinear: boolean;
   readonly onSent: () => void;
 }
 
 /** What can be done with a run, below its steps: open it, and once it has ended, run it again beside itself. */
-export const RunActions = ({ runId, progress, onSent }: RunActionsProps) => (
+export const RunActions = ({ runId, progress, isLinear, onSent }: RunActionsProps) => (
   <div className="text-meta text-text-muted flex flex-wrap items-center gap-1 pl-5">
     <Link
       to="/runs/$runId"
@@ -22,6 +24,6 @@ export const RunActions = ({ runId, progress, onSent }: RunActionsProps) => (
       <Icon of={ArrowUpRight} size={14} />
       Open run
     </Link>
-    {progress.isOver && <RunAgainButton runId={runId} writes={progress.writes} onSent={onSent} />}
+    {progress.isOver && !isLinear && <RunAgainButton runId={runId} writes={progress.writes} onSent={onSent} />}
   </div>
 );

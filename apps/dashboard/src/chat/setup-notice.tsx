@@ -3,8 +3,14 @@ import { Link } from '@tanstack/react-router';
 
 import type { AgentSetup } from './to-agent-setup.ts';
 
+interface SetupNoticeProps {
+  readonly setup: Pick<AgentSetup, 'isScripted' | 'canWrite' | 'tools'>;
+  /** How many agents with such tools the message goes to. */
+  readonly writers?: number;
+}
+
 /** What somebody should know before he asks: the model is scripted, tools act for real. */
-export const SetupNotice = ({ setup }: { readonly setup: AgentSetup }) => {
+export const SetupNotice = ({ setup, writers: times = 1 }: SetupNoticeProps) => {
   const { isScripted, canWrite, tools } = setup;
   const writers = tools.filter(({ effect }) => effect === 'write' || effect === 'varies').map(({ title }) => title);
   if (!isScripted && !canWrite) return null;
@@ -18,7 +24,11 @@ export const SetupNotice = ({ setup }: { readonly setup: AgentSetup }) => {
           </Link>
         </>
       )}
-      {canWrite && <p>Tools act for real: {writers.join(', ')} can change things.</p>}
+      {canWrite && (
+        <p>
+          Tools act for real{times > 1 && `, ${times} × with each message`}: {writers.join(', ')} can change things.
+        </p>
+      )}
     </div>
   );
 };

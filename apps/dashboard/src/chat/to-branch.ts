@@ -3,7 +3,8 @@ import type { Run } from '@signalbox/contracts';
 /** What the tree of a conversation needs of a run. */
 type TreeRun = Pick<Run, 'id' | 'previousRunId'>;
 
-interface BranchStep<Node extends TreeRun> {
+/** A run on a way through a conversation. */
+export interface BranchStep<Node extends TreeRun> {
   readonly run: Node;
   /** The runs at this place of the conversation, itself among them, oldest first. */
   readonly siblings: readonly Node[];

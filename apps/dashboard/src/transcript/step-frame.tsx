@@ -23,7 +23,7 @@ interface StepFrameProps {
   readonly count?: number;
 }
 
-const offsetLook = 'text-caption text-text-muted hidden pt-2.5 text-right tabular-nums sm:block';
+const offsetLook = 'text-caption text-text-muted hidden pt-2.5 text-right tabular-nums @lg:block';
 
 /** Opens the step: its offset, or on a phone the rail beside it. */
 const OpenStep = ({
@@ -41,19 +41,19 @@ const OpenStep = ({
       title="Open this step"
       onClick={() => onSelect(seq)}
       className={cn(
-        'text-caption text-text-muted hover:text-accent-text rounded-badge absolute top-0 -left-1 h-11 w-8 text-right tabular-nums sm:static sm:h-fit sm:w-auto',
-        isLine === true ? 'max-sm:-top-2 sm:py-1' : 'sm:pt-2.5 sm:pb-1',
+        'text-caption text-text-muted hover:text-accent-text rounded-badge absolute top-0 -left-1 h-11 w-8 text-right tabular-nums @lg:static @lg:h-fit @lg:w-auto',
+        isLine === true ? '@max-lg:-top-2 @lg:py-1' : '@lg:pt-2.5 @lg:pb-1',
       )}
     >
       {offsetMs === undefined ? (
         <span
           aria-hidden
-          className="hidden opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100 sm:inline"
+          className="hidden opacity-0 group-focus-within/step:opacity-100 group-hover/step:opacity-100 @lg:inline"
         >
           open
         </span>
       ) : (
-        <span className="hidden sm:inline">{formatOffset(offsetMs)}</span>
+        <span className="hidden @lg:inline">{formatOffset(offsetMs)}</span>
       )}
       <span className="sr-only">Open step {seq}</span>
     </button>
@@ -85,14 +85,14 @@ export const StepFrame = (props: StepFrameProps) => {
       aria-setsize={count}
       aria-current={isSelected ? 'step' : undefined}
       className={cn(
-        'group/step rounded-card relative grid scroll-my-4 grid-cols-[28px_minmax(0,1fr)] pb-3 sm:grid-cols-[28px_minmax(0,1fr)_60px]',
+        'group/step rounded-card relative grid scroll-my-4 grid-cols-[28px_minmax(0,1fr)] pb-3 @lg:grid-cols-[28px_minmax(0,1fr)_60px]',
         isSelected && 'before:bg-accent before:absolute before:top-0 before:bottom-3 before:left-[21px] before:w-0.5',
       )}
     >
       <span className={cn('text-text-subtle', isLine ? 'pt-[3px]' : 'pt-2.5')}>
         {isAnswer && <Mark size={20} />}
         {!isAnswer && onSelect && seq !== undefined && (
-          <Icon of={ChevronRight} size={14} className="mt-0.5 sm:hidden" />
+          <Icon of={ChevronRight} size={14} className="mt-0.5 @lg:hidden" />
         )}
       </span>
       <div className="min-w-0">{children}</div>

@@ -144,12 +144,15 @@ export const Transcript = ({ liveText = emptyLiveText, ...props }: TranscriptPro
   const unstored = toUnstored(liveText, reading.items, reading.isOver);
   return (
     <FoldContext value={folds}>
-      <List {...props} {...reading} />
-      {unstored.length > 0 && (
-        <ol className="flex flex-col">
-          <LiveSteps liveText={unstored} />
-        </ol>
-      )}
+      {/* How much a step shows beside itself depends on this width: a chat may be one of several columns. */}
+      <div className="@container">
+        <List {...props} {...reading} />
+        {unstored.length > 0 && (
+          <ol className="flex flex-col">
+            <LiveSteps liveText={unstored} />
+          </ol>
+        )}
+      </div>
     </FoldContext>
   );
 };

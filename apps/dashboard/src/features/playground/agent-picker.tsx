@@ -9,9 +9,7 @@ export const AgentPicker = ({ agent }: { readonly agent: string }) => {
   const trpc = useTRPC();
   const choose = useChoose();
   const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }));
-  const options = (agents.data?.items ?? [])
-    .filter(({ status }) => status === 'active' || status === 'draft')
-    .map(({ slug, name }) => ({ value: slug, label: name, hint: slug }));
+  const options = (agents.data?.items ?? []).map(({ slug, name }) => ({ value: slug, label: name, hint: slug }));
   return (
     <Combobox
       label="Agent"

@@ -1,24 +1,48 @@
 import { Button, Icon } from '@signalbox/ui';
-import { PanelLeft } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Columns2, PanelLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { ModelPicker } from '../../chat/model-picker.tsx';
 import { ToolChips } from '../../chat/tool-chips.tsx';
 import { useAgentSetup } from '../../chat/use-agent-setup.ts';
+import { formatColumns } from './columns/format-columns.ts';
 import { NewConversationLink } from './new-conversation-link.tsx';
 import { useChoose } from './use-choose.ts';
 
 interface ChatHeaderProps {
   /** What stands at the left: the title, or the choice of the agent. */
   readonly children: ReactNode;
-  /** Id or slug of the agent. */
+  /** Slug of the agent. */
   readonly agent: string;
+  /** Null where one begins. */
+  readonly conversationId: string | null;
   readonly model: string | undefined;
   readonly onShowList: () => void;
 }
 
+const CompareLink = ({ agent, conversationId, model }: Pick<ChatHeaderProps, 'agent' | 'conversationId' | 'model'>) => {
+  const column = { agent, version: null, model: model ?? null };
+  const columns = formatColumns([
+    { ...column, conversationId },
+    { ...column, conversationId: null },
+  ]);
+  return (
+    <Link
+      to="/playground/{-$conversationId}"
+      params={{ conversationId: undefined }}
+      search={{ columns }}
+      aria-label="Side by side"
+      title="Ask several agents, versions or models side by side"
+      className="rounded-control text-text-muted hover:bg-hover hover:text-text inline-flex size-8 shrink-0 items-center justify-center pointer-coarse:size-11"
+    >
+      <Icon of={Columns2} />
+    </Link>
+  );
+};
+
 /** Above a chat: what it is, whom it asks, with which model and which tools. */
-export const ChatHeader = ({ children, agent, model, onShowList }: ChatHeaderProps) => {
+export const ChatHeader = ({ children, agent, conversationId, model, onShowList }: ChatHeaderProps) => {
   const choose = useChoose();
   const setup = useAgentSetup(agent, model ?? null);
   return (
@@ -33,6 +57,7 @@ export const ChatHeader = ({ children, agent, model, onShowList }: ChatHeaderPro
       <div className="flex w-full min-w-0 items-center gap-2 md:w-auto">
         <ModelPicker model={model} onChange={(next) => choose({ model: next })} />
         {setup && <ToolChips tools={setup.tools} />}
+        <CompareLink agent={agent} conversationId={conversationId} model={model} />
       </div>
     </header>
   );

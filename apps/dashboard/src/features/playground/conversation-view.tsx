@@ -1,12 +1,17 @@
 import type { ConversationDetail } from '@signalbox/contracts';
 import { FaultBox, Mark, RunStatusIcon } from '@signalbox/ui';
+import { useQuery } from '@tanstack/react-query';
 
 import { Chat } from '../../chat/chat.tsx';
 import { LoadingChat } from '../../chat/loading-chat.tsx';
 import { SetupNotice } from '../../chat/setup-notice.tsx';
-import { useAgentSetup } from '../../chat/use-agent-setup.ts';
+import { toClosed } from '../../chat/to-closed.ts';
 import { useConversation } from '../../chat/use-conversation.ts';
+import { useSpecSetup } from '../../chat/use-spec-setup.ts';
+import { useVariables } from '../../chat/use-variables.ts';
+import { VariableFields } from '../../chat/variable-fields.tsx';
 import { toFault } from '../../fault.ts';
+import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { ConversationTotals } from './conversation-totals.tsx';
@@ -44,12 +49,15 @@ interface OpenConversationProps extends Omit<ConversationViewProps, 'conversatio
 }
 
 const OpenConversation = ({ conversation, search, onShowList }: OpenConversationProps) => {
-  const { agentId, agentName, lastRunStatus, title, totals } = conversation;
-  const setup = useAgentSetup(agentId, search.model ?? null);
+  const { id, agentId, agentSlug, agentName, lastRunId, lastRunStatus, title, totals } = conversation;
+  const trpc = useTRPC();
+  const { data: agent } = useQuery(trpc.agents.get.queryOptions({ agent: agentId }));
+  const setup = useSpecSetup(agent?.spec, search.model ?? null);
+  const variables = useVariables(agent?.spec.variables, search.run ?? lastRunId);
   useTitle(lastRunStatus, title.slice(0, 60));
   return (
-    <PlaygroundChat agent={undefined} model={search.model}>
-      <ChatHeader agent={agentId} model={search.model} onShowList={onShowList}>
+    <PlaygroundChat agent={undefined} model={search.model} variables={variables}>
+      <ChatHeader agent={agentSlug} conversationId={id} model={search.model} onShowList={onShowList}>
         <RunStatusIcon status={lastRunStatus} />
         <h1 dir="auto" className="text-prose min-w-0 truncate font-semibold">
           {title}
@@ -57,7 +65,18 @@ const OpenConversation = ({ conversation, search, onShowList }: OpenConversation
         <span className="text-text-muted hidden shrink-0 sm:inline">{agentName}</span>
         <ConversationTotals totals={totals} />
       </ChatHeader>
-      <Chat conversation={conversation} runId={search.run ?? null} notice={setup && <SetupNotice setup={setup} />} />
+      <Chat
+        conversation={conversation}
+        runId={search.run ?? null}
+        notice={
+          <>
+            <VariableFields {...variables.fields} isFolded />
+            {setup && <SetupNotice setup={setup} />}
+          </>
+        }
+        {...(agent && { whenBusy: agent.spec.whenBusy })}
+        closed={toClosed(agent)}
+      />
     </PlaygroundChat>
   );
 };

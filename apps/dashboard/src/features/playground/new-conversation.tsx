@@ -4,8 +4,11 @@ import { ArrowUp } from 'lucide-react';
 
 import { Composer } from '../../chat/composer.tsx';
 import { SetupNotice } from '../../chat/setup-notice.tsx';
-import { useAgentSetup } from '../../chat/use-agent-setup.ts';
+import { toClosed } from '../../chat/to-closed.ts';
 import { useSend } from '../../chat/use-send.ts';
+import { useSpecSetup } from '../../chat/use-spec-setup.ts';
+import { useVariables } from '../../chat/use-variables.ts';
+import { VariableFields } from '../../chat/variable-fields.tsx';
 import { toFault } from '../../fault.ts';
 import { LinkedFaultBox } from '../../linked-fault-box.tsx';
 import { useTRPC } from '../../trpc.ts';
@@ -60,9 +63,9 @@ const Prompts = () => {
   );
 };
 
-const FirstMessage = ({ label }: { readonly label: string }) => {
+const FirstMessage = (words: { readonly label: string; readonly wait: string | null }) => {
   const send = useSend();
-  return <Composer label={label} place="new" onSend={(message) => send({ message })} />;
+  return <Composer {...words} place="new" onSend={(message) => send({ message })} />;
 };
 
 /** Where a conversation begins: the choice of the agent, prompts that work, and a place to write one's own. */
@@ -70,12 +73,14 @@ export const NewConversation = ({ search, onShowList }: NewConversationProps) =>
   const trpc = useTRPC();
   const agent = search.agent ?? defaultAgent;
   const detail = useQuery(trpc.agents.get.queryOptions({ agent }));
-  const setup = useAgentSetup(agent, search.model ?? null);
+  const setup = useSpecSetup(detail.data?.spec, search.model ?? null);
+  const variables = useVariables(detail.data?.spec.variables, null);
+  const closed = toClosed(detail.data);
   const name = agent === defaultAgent ? 'the assistant' : (detail.data?.name ?? agent);
   useTitle('New conversation');
   return (
-    <PlaygroundChat agent={agent} model={search.model}>
-      <ChatHeader agent={agent} model={search.model} onShowList={onShowList}>
+    <PlaygroundChat agent={agent} model={search.model} variables={variables}>
+      <ChatHeader agent={agent} conversationId={null} model={search.model} onShowList={onShowList}>
         <AgentPicker agent={agent} />
       </ChatHeader>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -89,10 +94,11 @@ export const NewConversation = ({ search, onShowList }: NewConversationProps) =>
           </div>
           {detail.error && <FaultBox fault={toFault(detail.error)} onRetry={() => void detail.refetch()} />}
           <div>
+            <VariableFields {...variables.fields} isFolded={false} />
             {setup && <SetupNotice setup={setup} />}
-            <FirstMessage label={`Ask ${name}`} />
+            <FirstMessage label={`Ask ${name}`} wait={closed} />
           </div>
-          <Prompts />
+          {closed === null && <Prompts />}
         </div>
       </div>
     </PlaygroundChat>

@@ -1,6 +1,7 @@
 import { Sheet } from '@signalbox/ui';
 import { useState } from 'react';
 
+import { SideBySide } from './columns/side-by-side.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationView } from './conversation-view.tsx';
 import { NewConversationLink } from './new-conversation-link.tsx';
@@ -13,23 +14,29 @@ interface PlaygroundPageProps {
   readonly search: PlaygroundSearch;
 }
 
-/** Where agents are asked: the conversations, and one of them or the beginning of a new one. */
+/** Where agents are asked: the conversations, and one of them, the beginning of a new one, or several side by side. */
 export const PlaygroundPage = ({ conversationId, search }: PlaygroundPageProps) => {
   const [isListOpen, setIsListOpen] = useState(false);
+  const { columns } = search;
+  const isSideBySide = conversationId === null && columns !== undefined;
   const showList = (): void => setIsListOpen(true);
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
-      <nav
-        aria-label="Conversations"
-        className="border-border bg-surface hidden w-64 shrink-0 flex-col border-r lg:flex"
-      >
-        <div className="border-border flex h-12 shrink-0 items-center border-b px-2">
-          <NewConversationLink />
-        </div>
-        <ConversationList selectedId={conversationId} />
-      </nav>
+      {!isSideBySide && (
+        <nav
+          aria-label="Conversations"
+          className="border-border bg-surface hidden w-64 shrink-0 flex-col border-r lg:flex"
+        >
+          <div className="border-border flex h-12 shrink-0 items-center border-b px-2">
+            <NewConversationLink />
+          </div>
+          <ConversationList selectedId={conversationId} />
+        </nav>
+      )}
       <section className="flex min-h-0 min-w-0 flex-1 flex-col">
-        {conversationId === null ? (
+        {isSideBySide ? (
+          <SideBySide text={columns} onShowList={showList} />
+        ) : conversationId === null ? (
           <NewConversation search={search} onShowList={showList} />
         ) : (
           <ConversationView

@@ -27,7 +27,7 @@ const toMeta = ({ model, end }: AnswerBubbleProps): string[] => {
 export const AnswerBubble = (props: AnswerBubbleProps) => {
   const meta = toMeta(props);
   return (
-    <div className="flex max-w-[85%] flex-col items-start gap-1 max-sm:max-w-full">
+    <div className="flex max-w-[85%] flex-col items-start gap-1 @max-lg:max-w-full">
       <div className="rounded-bubble rounded-bl-badge bg-neutral-tint text-prose max-w-full px-3.5 py-2.5">
         <Markdown text={props.text} />
       </div>
