@@ -51,7 +51,7 @@ test('somebody changes their name and their password, and other browsers have to
 
   await page.getByRole('button', { name: 'Change password' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change password' });
-  await dialog.getByLabel('Password so far').fill('a wrong password');
+  await dialog.getByLabel('Current password').fill('a wrong password');
   await dialog.getByLabel('New password').fill('short');
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('Password must have at least 10 characters.')).toBeVisible();
@@ -59,7 +59,7 @@ test('somebody changes their name and their password, and other browsers have to
   await page.keyboard.press('Enter');
   await expect(dialog.getByText('This is not your password.')).toBeVisible();
   await expectClean(page, 'changing a password');
-  await dialog.getByLabel('Password so far').fill(account.password);
+  await dialog.getByLabel('Current password').fill(account.password);
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByText('this one')).toBeVisible();

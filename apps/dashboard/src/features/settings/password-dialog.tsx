@@ -7,7 +7,7 @@ import { postJson } from '../../post-json.ts';
 import { checkPassword } from '../../viewer/check-credentials.ts';
 import { useRefreshSessions } from './use-sessions.ts';
 
-/** What better-auth answers when the password so far is not the right one. */
+/** What better-auth answers when the current password is not the right one. */
 const wrongPassword = 'INVALID_PASSWORD';
 
 interface PasswordChange {
@@ -28,7 +28,7 @@ const useChangePassword = (onChanged: () => void) => {
   });
 };
 
-/** Asks for the password so far and a new one, and whether other browsers stay signed in. */
+/** Asks for the current password and a new one, and whether other browsers stay signed in. */
 export const PasswordDialog = ({ onClose }: { readonly onClose: () => void }) => {
   const [currentPassword, setCurrentPassword] = useState('');
   const [newPassword, setNewPassword] = useState('');
@@ -48,7 +48,7 @@ export const PasswordDialog = ({ onClose }: { readonly onClose: () => void }) =>
     <Dialog title="Change password" isOpen onClose={onClose}>
       <form noValidate onSubmit={onSubmit} className="flex flex-col gap-4">
         <TextField
-          label="Password so far"
+          label="Current password"
           type="password"
           name="current-password"
           autoComplete="current-password"

@@ -10,7 +10,7 @@ interface ScopeWords {
 
 /** What a scope is called and allows. */
 export const scopeWords: Record<ApiKeyScope, ScopeWords> = {
-  read: { label: 'Read', short: 'see', allows: 'See agents, runs, tools and models.' },
+  read: { label: 'Read', short: 'see only', allows: 'See agents, runs, tools and models.' },
   run: {
     label: 'Run',
     short: 'see, run, decide',
