@@ -2,9 +2,9 @@ import { AppError, errorCatalog, type Permission } from '@signalbox/contracts';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
-import { authenticate } from './authenticate.ts';
-import type { RateLimitClass } from './rate-limits.ts';
-import type { Principal, RequestContext } from './services.ts';
+import { authenticate, authorize } from './authenticate.ts';
+import { type RateLimitClass, takeTurn } from './rate-limits.ts';
+import type { RequestContext } from './services.ts';
 import { findAppError, toAppError, toInvalidInput } from './to-app-error.ts';
 
 /** What every procedure declares beside its shapes. No interface: declarations of the router spell it out. */
@@ -91,19 +91,11 @@ const convertErrors = t.middleware(async ({ ctx, next, path }) => {
   return { ...result, data: convertStream(result.data, (error) => toFailure(error, ctx, path)) };
 });
 
-const authorize = (principal: Principal, permission: Permission): void => {
-  if (principal.permissions.has(permission)) return;
-  const { name } = principal.actor;
-  throw new AppError('auth.forbidden', `This needs the permission ${permission}, which ${name} does not have.`);
-};
-
 const checkRights = t.middleware(async ({ ctx, meta, next }) => {
   if (!meta) throw new Error('the procedure declares no permission');
   const principal = authenticate(ctx.principal);
   authorize(principal, meta.permission);
-  const { actor, requestsPerMinute } = principal;
-  const principalId = `${actor.kind} ${actor.id}`;
-  await ctx.services.rateLimits.take({ limitClass: meta.rateLimit, principalId, requestsPerMinute });
+  await takeTurn(ctx.services, principal, meta.rateLimit);
   return next({ ctx: { ...ctx, principal } });
 });
 

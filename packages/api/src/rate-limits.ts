@@ -1,7 +1,9 @@
 import { AppError, defaultRequestsPerMinute } from '@signalbox/contracts';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** read: gets and lists · change: what alters something · start: what begins a run. */
+import type { Principal } from './services.ts';
+
+/** read: gets and lists · change: what alters something · start: what begins a run · the rest: see the limits. */
 export type RateLimitClass = keyof typeof defaultRequestsPerMinute;
 
 /** Counts requests of principals in this process. */
@@ -38,3 +40,10 @@ export const createRateLimits = (): RateLimits => {
     },
   };
 };
+
+/** Counts a request of the caller. Throws `request.rate-limited`. */
+export const takeTurn = (
+  { rateLimits }: { readonly rateLimits: RateLimits },
+  { actor, requestsPerMinute }: Principal,
+  limitClass: RateLimitClass,
+): Promise<void> => rateLimits.take({ limitClass, principalId: `${actor.kind} ${actor.id}`, requestsPerMinute });

@@ -49,3 +49,14 @@ export const toAppError = (error: unknown, requestId: string): AppError =>
   new AppError('server.internal', `Something failed on the server. Its log has the reason under ${requestId}.`, {
     cause: error,
   });
+
+/** The answer of a call, its faults named by other paths: as a body calls what a procedure calls otherwise. */
+export const withPaths = async <Answer>(call: Promise<Answer>, toPath: (path: string) => string): Promise<Answer> => {
+  try {
+    return await call;
+  } catch (error) {
+    const known = findAppError(error);
+    if (!known || known.issues.length === 0) throw error;
+    throw toInvalidFields(known.issues.map(({ path, message }) => ({ path: toPath(path), message })));
+  }
+};

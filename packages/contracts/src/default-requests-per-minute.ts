@@ -1,2 +1,9 @@
 /** Requests a minute and caller, unless a key has a limit of its own: of gets and lists, of changes, of starts of runs. */
-export const defaultRequestsPerMinute = { read: 600, change: 120, start: 30 } as const;
+export const defaultRequestsPerMinute = {
+  read: 600,
+  change: 120,
+  start: 30,
+  // the REST routes of agents, beside the procedures that they call
+  'agents-read': 100,
+  'agents-create': 60,
+} as const;

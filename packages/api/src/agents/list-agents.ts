@@ -16,6 +16,8 @@ const ListAgentsInput = IdPageInput.extend({
   status: AgentStatus.optional(),
   /** Those that were put away in place of the others. */
   isArchived: z.boolean().default(false),
+  /** Those that have a run that has not ended, or with false those that have none. */
+  isRunning: z.boolean().optional(),
   type: Words.optional(),
   project: Words.optional(),
   /** Those that have all of them. */

@@ -1,74 +1,42 @@
-import {
-  type Agent,
-  AgentDetail,
-  AgentStatus,
-  AppError,
-  IdOrSlug,
-  ModelChoice,
-  type Run,
-  RunStatus,
-} from '@signalbox/contracts';
+import { type AgentDetail, type AgentSpec, AgentStatus, AppError, IdOrSlug, type Run } from '@signalbox/contracts';
+import { countCompletedRuns } from '@signalbox/database';
 import { z } from 'zod';
 
+import { takeTurn } from '../rate-limits.ts';
+import { toInvalidFields, withPaths } from '../to-app-error.ts';
+import { ChangeAgentBody, CreateAgentBody, toBodyPath, toLabels, toSpec } from './agent-bodies.ts';
+import { RestAgent, RestAgentDetail, toRestAgent, toRestAgentDetail } from './agent-shapes.ts';
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 
-const RestAgent = z.object({
-  id: z.string(),
-  slug: z.string(),
-  name: z.string(),
-  status: AgentStatus,
-  version: z.int(),
-  created_at: z.iso.datetime(),
-  last_active_at: z.iso.datetime().nullable(),
-});
-
-const Execution = z.object({
-  id: z.string(),
-  status: RunStatus,
-  started_at: z.iso.datetime().nullable(),
-  finished_at: z.iso.datetime().nullable(),
-  duration_ms: z.number().nullable(),
-  output: z.string().nullable().describe('The first 300 characters.'),
-  error: z.string().nullable(),
-});
-
-export const RestAgentDetail = RestAgent.extend({
-  instructions: z.string(),
-  models: z.array(ModelChoice.extend({ parameters: z.record(z.string(), z.unknown()) })),
-  tools: AgentDetail.shape.tools,
-  execution_history: z.array(Execution).describe('Newest first.'),
-  success_rate: z.number().nullable().describe('0 to 1, of the ended runs in the history; null when none has ended.'),
-  avg_duration_ms: z.number().nullable().describe('Of the same runs.'),
-});
+/** What an agent can be found by beside its status: whether a run of it has not ended. */
+const activities = ['idle', 'running'] as const;
 
 const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1000).default(50),
   offset: z.coerce.number().int().min(0).max(10_000).default(0),
-  status: AgentStatus.optional(),
-  q: z.string().optional().describe('Part of the name or slug.'),
+  type: z.string().optional(),
+  capabilities: z
+    .string()
+    .optional()
+    .describe('Separated by commas: agents that have all of them.')
+    .transform((words) => words?.split(',').map((word) => word.trim())),
+  status: z
+    .enum([...AgentStatus.options, ...activities])
+    .optional()
+    .describe('idle and running: active agents without and with a run that has not ended.'),
+  project: z.string().optional(),
+  q: z.string().optional().describe('Part of the name, slug or description.'),
 });
 const DetailQuery = z.strictObject({ history_limit: z.coerce.number().int().min(1).max(500).default(50) });
+const Params = z.strictObject({ id: z.string() });
 
-const toRestAgent = (agent: Agent): z.infer<typeof RestAgent> => ({
-  id: agent.id,
-  slug: agent.slug,
-  name: agent.name,
-  status: agent.status,
-  version: agent.version,
-  created_at: agent.createdAt,
-  last_active_at: agent.lastActiveAt,
-});
-
-const toExecution = (run: Run): z.infer<typeof Execution> => ({
-  id: run.id,
-  status: run.status,
-  started_at: run.startedAt,
-  finished_at: run.endedAt,
-  duration_ms: run.durationMs,
-  output: run.outputPreview,
-  error: run.error?.message ?? null,
-});
+/** The id or slug of a path. Throws `agent.not-found` for what can be neither. */
+export const toAgentId = (text: string): string => {
+  const id = IdOrSlug.safeParse(text);
+  if (id.success) return id.data;
+  throw new AppError('agent.not-found', 'There is no agent of this name.');
+};
 
 /** Rows of one page of runs. */
 const pageSize = 100;
@@ -85,68 +53,152 @@ const listHistory = async (caller: RestCall['caller'], agent: string, limit: num
   return runs;
 };
 
-const toRates = (runs: readonly Run[]): { success_rate: number | null; avg_duration_ms: number | null } => {
-  const durations = runs.flatMap(({ durationMs }) => durationMs ?? []);
-  const { length } = durations;
-  if (length === 0) return { success_rate: null, avg_duration_ms: null };
-  const sum = durations.reduce((total, durationMs) => total + durationMs, 0);
-  const completed = runs.filter(({ status }) => status === 'completed').length;
-  return { success_rate: completed / length, avg_duration_ms: sum / length };
+const countTasks = ({ services, principal }: RestCall, ids: readonly string[]) =>
+  countCompletedRuns(services.database.db, { workspaceId: principal.workspaceId, ids });
+
+/** The agent as it is now, with its newest runs. */
+const readDetail = async (call: RestCall, id: string, historyLimit = 50): Promise<z.infer<typeof RestAgentDetail>> => {
+  const agent = await call.caller.agents.get({ agent: id });
+  const runs = await listHistory(call.caller, agent.id, historyLimit);
+  const tasksOf = await countTasks(call, [agent.id]);
+  return toRestAgentDetail(agent, { tasksDone: tasksOf(agent.id), runs });
+};
+
+type Change = z.infer<typeof ChangeAgentBody>;
+
+const applyChange = async (
+  { caller }: RestCall,
+  agent: Pick<AgentDetail, 'id' | 'latestVersion'>,
+  { body, spec }: { readonly body: Change; readonly spec: AgentSpec | undefined },
+): Promise<void> => {
+  const { id, latestVersion: baseVersion } = agent;
+  const { note = '' } = body;
+  if (spec) await withPaths(caller.agents.createVersion({ agent: id, spec, baseVersion, note }), toBodyPath);
+  await caller.agents.update({ agent: id, ...toLabels(body) });
+};
+
+/** The newest agent of this name that was put away. */
+const findArchived = async ({ caller }: RestCall, name: string) => {
+  const { items } = await caller.agents.list({ isArchived: true, search: name, limit: 1000 });
+  return items.find((agent) => agent.name === name);
+};
+
+const createOrRevive = async (call: RestCall, body: z.infer<typeof CreateAgentBody>): Promise<string> => {
+  const spec = toSpec(body);
+  if (!spec || body.model_config === undefined) {
+    const message =
+      'must be given: the model that the agent runs on. Agents that run elsewhere can’t be registered yet';
+    throw toInvalidFields([{ path: 'model_config', message }]);
+  }
+  const { name, status } = body;
+  const archived = await findArchived(call, name);
+  if (!archived) {
+    const created = call.caller.agents.create({ ...toLabels(body), name, status, spec });
+    return (await withPaths(created, toBodyPath)).id;
+  }
+  await applyChange(call, archived, { body, spec });
+  await call.caller.agents.restore({ agent: archived.id });
+  return archived.id;
 };
 
 const tags = ['Agents'];
+const detail = { 200: RestAgentDetail.meta({ examples: [restExamples.agentDetail] }), ...errorAnswers };
 
-/** `/agents`: who can be asked, and how they have done. */
-export const registerAgentRoutes = ({ app, open }: RestScope): void => {
+const registerReads = ({ app, open }: RestScope): void => {
   const AgentList = z
     .object({ agents: z.array(RestAgent), total: z.int(), limit: z.int(), offset: z.int() })
     .meta({ examples: [{ agents: [restExamples.agent], total: 1, limit: 50, offset: 0 }] });
+  const response = { 200: AgentList, ...errorAnswers };
   app.get(
     '/agents',
-    {
-      schema: {
-        summary: 'List agents, newest first',
-        tags,
-        security,
-        querystring: ListQuery,
-        response: { 200: AgentList, ...errorAnswers },
-      },
-    },
+    { schema: { summary: 'List agents, newest first', tags, security, querystring: ListQuery, response } },
     async (request) => {
-      const { q: search, status, ...page } = request.query;
-      const filters = { ...(search !== undefined && { search }), ...(status && { status }) };
-      const { items, total } = await open(request).caller.agents.list({ ...page, ...filters });
-      return { agents: items.map(toRestAgent), total, ...page };
+      const call = open(request);
+      await takeTurn(call.services, call.principal, 'agents-read');
+      const { q: search, status, type, project, capabilities, ...page } = request.query;
+      const isActivity = status === 'idle' || status === 'running';
+      const { items, total } = await call.caller.agents.list({
+        ...page,
+        ...(search !== undefined && { search }),
+        ...(type !== undefined && { type }),
+        ...(project !== undefined && { project }),
+        ...(capabilities && { capabilities }),
+        ...(isActivity ? { status: 'active', isRunning: status === 'running' } : status && { status }),
+      });
+      const tasksOf = await countTasks(
+        call,
+        items.map(({ id }) => id),
+      );
+      return { agents: items.map((agent) => toRestAgent(agent, tasksOf(agent.id))), total, ...page };
     },
   );
+  const summary = 'An agent by id or slug, with its newest runs';
   app.get(
+    '/agents/:id',
+    { schema: { summary, tags, security, params: Params, querystring: DetailQuery, response: detail } },
+    async (request) => {
+      const call = open(request);
+      await takeTurn(call.services, call.principal, 'agents-read');
+      return readDetail(call, toAgentId(request.params.id), request.query.history_limit);
+    },
+  );
+};
+
+/** `/agents`: who can be asked, and how they have done. */
+export const registerAgentRoutes = (scope: RestScope): void => {
+  const { app, open } = scope;
+  registerReads(scope);
+  const created = { 201: detail[200].describe('The agent.'), ...errorAnswers };
+  const description =
+    'An agent of this name that was deleted comes back, with this definition as its newest version. Otherwise it is a new agent, whose slug is made of its name.';
+  app.post(
+    '/agents',
+    { schema: { summary: 'Make an agent', description, tags, security, body: CreateAgentBody, response: created } },
+    async (request, reply) => {
+      const call = open(request);
+      await takeTurn(call.services, call.principal, 'agents-create');
+      const id = await createOrRevive(call, request.body);
+      return reply.status(201).send(await readDetail(call, id));
+    },
+  );
+  for (const method of ['PUT', 'PATCH'] as const) {
+    app.route({
+      method,
+      url: '/agents/:id',
+      schema: {
+        summary: 'Change an agent',
+        description: 'A changed definition becomes a new version, which new runs use; what is left out stays as it is.',
+        tags,
+        security,
+        params: Params,
+        body: ChangeAgentBody,
+        response: detail,
+      },
+      handler: async (request) => {
+        const call = open(request);
+        const { body } = request;
+        const agent = await call.caller.agents.get({ agent: toAgentId(request.params.id) });
+        await applyChange(call, agent, { body, spec: toSpec(body, agent.spec) });
+        return readDetail(call, agent.id);
+      },
+    });
+  }
+  const deleted = { 204: z.null().meta({ description: 'Deleted.', examples: [null] }), ...errorAnswers };
+  app.delete(
     '/agents/:id',
     {
       schema: {
-        summary: 'An agent by id or slug, with its newest runs',
+        summary: 'Delete an agent',
+        description: 'It takes no runs any more and leaves the lists; its versions and runs stay to be read.',
         tags,
         security,
-        params: z.strictObject({ id: z.string() }),
-        querystring: DetailQuery,
-        response: { 200: RestAgentDetail.meta({ examples: [restExamples.agentDetail] }), ...errorAnswers },
+        params: Params,
+        response: deleted,
       },
     },
-    async (request) => {
-      const { caller } = open(request);
-      const id = IdOrSlug.safeParse(request.params.id);
-      if (!id.success) throw new AppError('agent.not-found', 'There is no agent of this name.');
-      const agent = await caller.agents.get({ agent: id.data });
-      const runs = await listHistory(caller, agent.id, request.query.history_limit);
-      const { instructions, models } = agent.spec;
-      const { tools } = agent;
-      return {
-        ...toRestAgent(agent),
-        instructions,
-        models,
-        tools,
-        execution_history: runs.map(toExecution),
-        ...toRates(runs),
-      };
+    async (request, reply) => {
+      await open(request).caller.agents.archive({ agent: toAgentId(request.params.id) });
+      return reply.status(204).send(null);
     },
   );
 };

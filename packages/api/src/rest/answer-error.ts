@@ -31,12 +31,14 @@ export const toRetryAfter = ({ retryAfterMs, status }: AppError): number | undef
   return waitMs === undefined ? undefined : Math.max(1, Math.ceil(waitMs / 1000));
 };
 
+export type LogError = (message: string, details: { readonly requestId: string; readonly cause: unknown }) => void;
+
 /**
  * Makes fastify's error handler: the catalog's status and code, every fault of the input named, `Retry-After` where
- * waiting helps; what is no error of ours goes to the log with the request's id.
+ * waiting helps; what is no error of ours goes to the log with the request's id. `toBody` writes the error in another form.
  */
 export const createErrorHandler =
-  (logError: (message: string, details: { readonly requestId: string; readonly cause: unknown }) => void) =>
+  (logError: LogError, toBody: (error: AppError, requestId: string) => object = toErrorBody) =>
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const requestId = request.id;
     // an error of ours was logged where it was made, if it has to be
@@ -48,5 +50,5 @@ export const createErrorHandler =
     const appError = known ?? toAppError(error, requestId);
     const retryAfter = toRetryAfter(appError);
     if (retryAfter !== undefined) void reply.header('retry-after', retryAfter);
-    void reply.status(appError.status).send(toErrorBody(appError, requestId));
+    void reply.status(appError.status).send(toBody(appError, requestId));
   };

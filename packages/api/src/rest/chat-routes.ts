@@ -15,7 +15,16 @@ import type { ApiServices } from '../services.ts';
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 
-const ChatRequest = z
+/** Of requests that begin a run. */
+export const IdempotencyHeaders = z.object({
+  'idempotency-key': z
+    .string()
+    .optional()
+    .describe('Names this request: sent again, it starts nothing and is answered with the run it started first.'),
+});
+
+/** What asks an agent, over HTTP and over a WebSocket. */
+export const ChatRequest = z
   .strictObject({
     message: z.string(),
     model: z.string().nullish().describe('In place of the agent’s models: `provider/model`.'),
@@ -51,6 +60,21 @@ const OpenAnswer = ChatAnswer.meta({
   examples: [restExamples.chatOpen],
 });
 
+/** The same as `runs.start` takes it. */
+export const toStartInput = (body: z.infer<typeof ChatRequest>) => {
+  const { message, model, parameters, variables, version } = body;
+  const { agent_id: agent, conversation_id: conversationId } = body;
+  return {
+    message,
+    ...(typeof model === 'string' && { model }),
+    ...(parameters && { parameters: JsonObject.parse(parameters) }),
+    ...(variables && { variables }),
+    ...(typeof version === 'number' && { version }),
+    ...(typeof agent === 'string' && { agent }),
+    ...(typeof conversationId === 'string' && { conversationId }),
+  };
+};
+
 /** Follows a run until it has ended, waits for a person, or the signal comes; the state it is in then. */
 const untilSettled = async (
   services: ApiServices,
@@ -81,32 +105,17 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
         description: 'Closing the connection does not stop the run: read it with GET /runs/{id}.',
         tags: ['Chat'],
         security,
-        headers: z.object({
-          'idempotency-key': z
-            .string()
-            .optional()
-            .describe(
-              'Names this request: sent again, it starts nothing and is answered with the run it started first.',
-            ),
-        }),
+        headers: IdempotencyHeaders,
         body: ChatRequest,
         response: { 200: EndedAnswer, 202: OpenAnswer, ...errorAnswers },
       },
     },
     async (request, reply) => {
       const { caller, principal, services } = open(request);
-      const { message, model, parameters, variables, version } = request.body;
       const { 'idempotency-key': idempotencyKey } = request.headers;
-      const { agent_id: agent, conversation_id: conversationId } = request.body;
       const { runId, conversationId: conversation_id } = await caller.runs.start({
-        message,
-        ...(typeof model === 'string' && { model }),
-        ...(parameters && { parameters: JsonObject.parse(parameters) }),
-        ...(variables && { variables }),
+        ...toStartInput(request.body),
         ...(idempotencyKey !== undefined && { idempotencyKey }),
-        ...(typeof version === 'number' && { version }),
-        ...(typeof agent === 'string' && { agent }),
-        ...(typeof conversationId === 'string' && { conversationId }),
       });
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());

@@ -11,7 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 
 import type { createCaller } from '../create-caller.ts';
-import type { ApiServices, Principal } from '../services.ts';
+import type { Principal, RequestContext } from '../services.ts';
 import { restExamples } from './rest-examples.ts';
 
 /** A fastify scope whose routes are typed by their zod schemas. */
@@ -23,11 +23,10 @@ type RestApp = FastifyInstance<
   ZodTypeProvider
 >;
 
-/** What a route works with for one request: the caller of procedures, who asks, and the services behind them. */
-export interface RestCall {
+/** What a route works with for one request: what the request brings, and the caller of procedures. */
+export interface RestCall extends RequestContext {
   readonly caller: ReturnType<typeof createCaller>;
   readonly principal: Principal;
-  readonly services: ApiServices;
 }
 
 /** Where a resource registers its routes. */

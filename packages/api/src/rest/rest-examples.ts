@@ -43,10 +43,34 @@ const agent = {
   id: ids.agent,
   slug: 'assistant',
   name: 'Assistant',
+  description: 'Helps with whatever is asked.',
+  type: 'general',
+  project: '',
+  capabilities: ['arithmetic'],
   status: 'active',
+  faults: [],
   version: 1,
+  tasks_done: 1,
   created_at: at,
   last_active_at: endedAt,
+  archived_at: null,
+};
+
+const definition = {
+  instructions: 'Help with whatever is asked.',
+  models: [{ provider: 'demo', model: 'demo', parameters: {} }],
+  tools: 'all',
+  output: null,
+};
+
+const version = {
+  version: 1,
+  note: '',
+  author: 'Signe',
+  created_at: at,
+  digest: 'f2ca1bb6c7e907d06dafe4687e579fce76b37e4e93b7605022da52e6ccc26fd2',
+  models: ['demo/demo'],
+  tools: 'all',
 };
 
 const tool = {
@@ -76,9 +100,7 @@ export const restExamples = {
   agent,
   agentDetail: {
     ...agent,
-    instructions: 'Help with whatever is asked.',
-    models: [{ provider: 'demo', model: 'demo', parameters: {} }],
-    tools: 'all',
+    ...definition,
     execution_history: [
       {
         id: ids.run,
@@ -93,6 +115,8 @@ export const restExamples = {
     success_rate: 1,
     avg_duration_ms: 3300,
   },
+  version,
+  versionDetail: { ...version, ...definition },
   tool,
   toolDetail: {
     ...tool,

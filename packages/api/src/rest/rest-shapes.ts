@@ -19,7 +19,8 @@ export const RestStep = z.object({
 });
 type RestStep = z.infer<typeof RestStep>;
 
-const toContent = (step: RunStep): RestStep['content'] => {
+/** What a step says, as the seed's clients read it. */
+export const toStepContent = (step: RunStep): RestStep['content'] => {
   switch (step.type) {
     case 'user-request':
     case 'agent-response':
@@ -48,7 +49,7 @@ export const toRestSteps = (run: RunDetail): RestStep[] =>
   toRunSteps(run.events).map((step) => ({
     id: `${run.id}.${step.seq}`,
     type: step.type,
-    content: toContent(step),
+    content: toStepContent(step),
     timestamp: step.at,
     order: step.order,
   }));

@@ -81,6 +81,8 @@ export interface AgentFilters {
   readonly status?: SetAgentStatus | undefined;
   /** Those that were put away in place of those that were not. */
   readonly isArchived: boolean;
+  /** Those that have a run that has not ended, or with false those that have none. */
+  readonly isRunning?: boolean | undefined;
   readonly ids?: readonly string[] | undefined;
   readonly exceptIds?: readonly string[] | undefined;
   readonly type?: string | undefined;
@@ -99,9 +101,21 @@ export interface ListAgentsOptions extends AgentFilters {
 }
 
 const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
-  const { workspaceId, status, isArchived, ids, exceptIds = [], type, project, capabilities = [], search } = filters;
+  const { workspaceId, status, isArchived, isRunning, ids, exceptIds = [] } = filters;
+  const { type, project, capabilities = [], search } = filters;
   let query = selectAgents(db, workspaceId).where('agents.archivedAt', isArchived ? 'is not' : 'is', null);
   if (status !== undefined) query = query.where('agents.status', '=', status);
+  if (isRunning !== undefined) {
+    query = query.where((eb) => {
+      const open = eb
+        .selectFrom('runs')
+        .select('runs.id')
+        .where('runs.workspaceId', '=', workspaceId)
+        .whereRef('runs.agentId', '=', 'agents.id')
+        .where('runs.status', 'in', ['queued', 'running', 'waiting']);
+      return isRunning ? eb.exists(open) : eb.not(eb.exists(open));
+    });
+  }
   if (ids !== undefined) query = query.where('agents.id', 'in', ids.length > 0 ? ids : [newId()]);
   if (exceptIds.length > 0) query = query.where('agents.id', 'not in', exceptIds);
   if (type !== undefined) query = query.where('agents.type', '=', type);

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { insertTestAgent, insertTestRun } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { sumAgents, sumConversations } from './run-totals.ts';
+import { listAgents } from './agents.ts';
+import { countCompletedRuns, sumAgents, sumConversations } from './run-totals.ts';
 
 describe.each(testEngines)('totals on %s', (engine) => {
   let database: TestDatabase;
@@ -50,5 +51,39 @@ describe.each(testEngines)('totals on %s', (engine) => {
     const other = await database.newWorkspace();
     expect((await sumAgents(db, { workspaceId: other, ids: [agentId], at: now }))(agentId)).toEqual(none);
     expect((await sumConversations(db, { workspaceId: other, ids }))(conversationId)).toEqual(none);
+  });
+
+  test('completed runs are counted by agent, and agents are found by whether a run is open', async () => {
+    const { db } = database;
+    const workspaceId = await database.newWorkspace();
+    const busy = await insertTestAgent(database, workspaceId);
+    const idle = await insertTestAgent(database, workspaceId);
+    const runIds = [
+      await insertTestRun(database, busy),
+      await insertTestRun(database, busy),
+      await insertTestRun(database, idle),
+    ];
+    const complete = (ids: readonly string[]) =>
+      db
+        .updateTable('runs')
+        .set({ status: 'completed' })
+        .where('workspaceId', '=', workspaceId)
+        .where('id', 'in', ids)
+        .execute();
+    await complete([runIds[0] ?? '', runIds[2] ?? '']);
+    const ids = [busy.agentId, idle.agentId];
+    const countOf = await countCompletedRuns(db, { workspaceId, ids });
+    expect(ids.map(countOf)).toEqual([1, 1]);
+    const listIds = async (isRunning: boolean) => {
+      const page = await listAgents(db, { workspaceId, isRunning, isArchived: false, limit: 10, offset: 0 });
+      expect(page.total).toBe(page.items.length);
+      return page.items.map(({ id }) => id);
+    };
+    expect([await listIds(true), await listIds(false)]).toEqual([[busy.agentId], [idle.agentId]]);
+    await complete(runIds);
+    expect((await countCompletedRuns(db, { workspaceId, ids }))(busy.agentId)).toBe(2);
+    expect(await listIds(true)).toEqual([]);
+    const other = await database.newWorkspace();
+    expect((await countCompletedRuns(db, { workspaceId: other, ids }))(busy.agentId)).toBe(0);
   });
 });

@@ -50,3 +50,21 @@ export const sumAgents = async (
   `.execute(db);
   return toFindTotals(rows);
 };
+
+/** How many runs each of these agents has completed. */
+export const countCompletedRuns = async (
+  db: Kysely<Tables>,
+  { workspaceId, ids }: { readonly workspaceId: string; readonly ids: readonly string[] },
+): Promise<(agentId: string) => number> => {
+  if (ids.length === 0) return () => 0;
+  const rows = await db
+    .selectFrom('runs')
+    .select(({ fn }) => ['agentId', fn.countAll<number>().as('runs')])
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', 'in', ids)
+    .where('status', '=', 'completed')
+    .groupBy('agentId')
+    .execute();
+  const byId = new Map(rows.map(({ agentId, runs }) => [agentId, runs]));
+  return (agentId) => byId.get(agentId) ?? 0;
+};
