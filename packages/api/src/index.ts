@@ -17,5 +17,7 @@ export type {
 export { toAppError, toInvalidInput } from './to-app-error.ts';
 export { createErrorHandler, toErrorBody, toRetryAfter } from './rest/answer-error.ts';
 export { assertJsonDepth, parseJsonBody } from './rest/parse-json-body.ts';
+export { registerOpenaiRoutes } from './openai/register-openai-routes.ts';
 export { registerRestRoutes } from './rest/register-rest-routes.ts';
+export { isSocketRequest, registerSockets } from './sockets/register-sockets.ts';
 export { toTransportError } from './procedure.ts';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import type { ApiKeyVerifier, Principal } from '@signalbox/api';
+import { type ApiKeyVerifier, isSocketRequest, type Principal } from '@signalbox/api';
 import { AppError, Permission, toRolePermissions } from '@signalbox/contracts';
 import { type Database, findMembership } from '@signalbox/database';
 import type { FastifyRequest } from 'fastify';
@@ -14,11 +14,20 @@ export type Authenticate = (request: FastifyRequest) => Promise<Principal | null
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-const readToken = ({ headers }: FastifyRequest): string | undefined => {
+/** What stands before a key among the protocols of a WebSocket: a browser can send no other header. */
+const keyProtocol = 'signalbox-key.';
+
+const readToken = (request: FastifyRequest): string | undefined => {
+  const { headers } = request;
   const [scheme, token] = headers.authorization?.split(' ') ?? [];
   if (scheme?.toLowerCase() === 'bearer' && token !== undefined) return token;
   const key = headers['x-api-key'];
-  return typeof key === 'string' ? key : undefined;
+  if (typeof key === 'string') return key;
+  const protocols = isSocketRequest(request) ? (headers['sec-websocket-protocol'] ?? '').split(',') : [];
+  return protocols
+    .map((protocol) => protocol.trim())
+    .find((protocol) => protocol.startsWith(keyProtocol))
+    ?.slice(keyProtocol.length);
 };
 
 /** Headers as the fetch API has them, which is what better-auth reads. */
@@ -32,8 +41,8 @@ export const toHeaders = (request: FastifyRequest): Headers => {
 };
 
 /**
- * The one authentication of tRPC and REST: an API key, the token of this machine's command line (from loopback
- * only), or a session's cookie. A cookie counts for changes only from pages of allowed origins.
+ * The one authentication of tRPC, REST and WebSockets: an API key, the token of this machine's command line (from loopback
+ * only), or a session's cookie. A cookie counts for changes and WebSockets only from pages of allowed origins.
  */
 export const createAuthenticator = (options: {
   readonly database: Database;
@@ -66,7 +75,7 @@ export const createAuthenticator = (options: {
     const membership = await findMembership(database.authDb, { userId: found.user.id, ...workspace });
     if (!membership) return null;
     const { origin, host } = request.headers;
-    const isRead = request.method === 'GET' || request.method === 'HEAD';
+    const isRead = (request.method === 'GET' || request.method === 'HEAD') && !isSocketRequest(request);
     if (!isRead && (origin === undefined || !isAllowedOrigin(origin, host))) {
       throw new AppError(
         'request.origin-refused',

@@ -3,7 +3,10 @@ import {
   appRouter,
   assertJsonDepth,
   createErrorHandler,
+  isSocketRequest,
+  registerOpenaiRoutes,
   registerRestRoutes,
+  registerSockets,
   type RequestContext,
   toAppError,
   toRetryAfter,
@@ -76,9 +79,9 @@ const registerTrpc = (
 /** The HTTP side of the program, not yet listening. */
 export const createHttpServer = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { findRuntime, log, isProbesOnly } = options;
-  const answerError = createErrorHandler((message, { requestId, cause }) =>
-    log.error({ err: cause, requestId }, message),
-  );
+  const logError: Parameters<typeof createErrorHandler>[0] = (message, { requestId, cause }) =>
+    log.error({ err: cause, requestId }, message);
+  const answerError = createErrorHandler(logError);
   const server = fastify({
     bodyLimit,
     frameworkErrors: answerError,
@@ -86,6 +89,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     forceCloseConnections: 'idle',
     genReqId: () => newId(),
     trustProxy: 'loopback',
+    http: { shouldUpgradeCallback: isSocketRequest },
   });
   const runtime = (): Runtime => {
     const found = findRuntime();
@@ -107,12 +111,14 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     });
     return server;
   }
+  registerSockets(server);
   // Level 3 takes a third of the time of zlib's own 6, for a fifth more bytes: a long log is 18 MB.
   await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048, zlibOptions: { level: 3 } });
   await registerApiDocs(server);
   registerAuthRoutes(server, runtime);
   registerTrpc(server, createContext);
   registerRestRoutes(server, { createContext });
+  registerOpenaiRoutes(server, { createContext, logError });
   await registerDashboard(server);
   return server;
 };

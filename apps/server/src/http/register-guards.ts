@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import { isSocketRequest } from '@signalbox/api';
 import { AppError } from '@signalbox/contracts';
 import type { FastifyInstance } from 'fastify';
 
@@ -52,6 +53,13 @@ export const registerGuards = async (
     if (origin !== undefined && origins.isCorsOrigin(origin)) {
       void reply.headers({ ...corsHeaders, 'access-control-allow-origin': origin });
       if (request.method === 'OPTIONS') return reply.status(204).send();
+    }
+    // no browser asks a server before it opens a socket, as it does before other requests of a foreign page
+    if (isSocketRequest(request) && origin !== undefined && !origins.isAllowedOrigin(origin, request.headers.host)) {
+      throw new AppError(
+        'request.origin-refused',
+        'WebSockets are opened by this server’s own pages only. Set CORS_ORIGINS to let others in.',
+      );
     }
     if (!findRuntime())
       throw new AppError('database.unavailable', 'The database is not there yet. Try again in a moment.');

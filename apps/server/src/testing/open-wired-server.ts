@@ -31,10 +31,8 @@ export const openWiredServer = async () => {
   };
   const server = await startServer(readConfig([], { ...settings, ...wires.environment }));
   const { services, workspaceId } = await server.ready;
-  const headers = {
-    'content-type': 'application/json',
-    authorization: `Bearer ${readFileSync(join(dataDir, 'cli-token'), 'utf8').trim()}`,
-  };
+  const key = readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${key}` };
   const post = (body: object): Promise<Response> =>
     fetch(`${server.url}/api/v1/chat`, { method: 'POST', headers, body: JSON.stringify(body) });
   /** What a query of the API answers. */
@@ -45,7 +43,12 @@ export const openWiredServer = async () => {
     return data.parse(QueryAnswer.parse(await response.json()).result.data);
   };
   return {
+    url: server.url,
+    /** The command line's: it may do everything, without a limit. */
+    key,
     wires,
+    services,
+    workspaceId,
     post,
     query,
     chat: async (body: object) => ChatAnswer.parse(await (await post(body)).json()),

@@ -1,6 +1,7 @@
 import { AppError } from '@signalbox/contracts';
 import type { FastifyInstance } from 'fastify';
 
+import { registerSocketRoutes } from '../sockets/register-socket-routes.ts';
 import { registerAgentHistoryRoutes } from './agent-history-routes.ts';
 import { registerAgentRoutes } from './agent-routes.ts';
 import { registerChatRoutes } from './chat-routes.ts';
@@ -17,11 +18,12 @@ const resources = [
   registerAgentHistoryRoutes,
   registerRunRoutes,
   registerToolRoutes,
+  registerSocketRoutes,
 ];
 
 /**
- * Registers the REST routes under /api/v1 and /api: thin skins over the procedures, with the checks that
- * tRPC's callers meet.
+ * Registers the REST and WebSocket routes under /api/v1 and /api: thin skins over the procedures, with the checks that
+ * tRPC's callers meet. Sockets need `registerSockets` before.
  */
 export const registerRestRoutes = (
   server: FastifyInstance,

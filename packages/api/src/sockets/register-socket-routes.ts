@@ -1,0 +1,67 @@
+import { AppError } from '@signalbox/contracts';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+
+import { authorize } from '../authenticate.ts';
+import { takeTurn } from '../rate-limits.ts';
+import { errorAnswers, type RestScope, security } from '../rest/rest-app.ts';
+import { openChatSocket } from './chat-socket.ts';
+import { type RawSocket, serveSocket, socketTimes } from './json-socket.ts';
+import { openPlaygroundSocket } from './playground-socket.ts';
+
+const howTo =
+  'A WebSocket. Programs send their key as a header; a browser, which can’t, opens it with the protocols `signalbox` and `signalbox-key.<key>`, or with the session’s cookie from a page of this server. docs/guides/other-clients.md has all messages.';
+
+const tags = ['WebSocket'];
+const opened = z.null().meta({ description: 'The socket is open.', examples: [null] });
+const response = { 101: opened, ...errorAnswers };
+
+const refuse = (): never => {
+  throw new AppError('request.invalid', 'This is a WebSocket: connect to it with ws:// or wss://.');
+};
+
+/** The WebSockets: an agent's steps as they happen, and a conversation whose text streams. */
+export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTimes): void => {
+  const preHandler = async (request: FastifyRequest): Promise<void> => {
+    const { principal, services } = open(request);
+    authorize(principal, 'runs:start');
+    authorize(principal, 'runs:read');
+    await takeTurn(services, principal, 'read');
+  };
+  app.route({
+    method: 'GET',
+    url: '/ws/chat',
+    preHandler,
+    schema: {
+      summary: 'Ask an agent and see its steps as they happen',
+      description: `Send one message as \`POST /chat\` takes it. ${howTo}`,
+      tags,
+      security,
+      response,
+    },
+    handler: refuse,
+    wsHandler: (socket: RawSocket, request) => {
+      const call = open(request);
+      serveSocket(socket, { call, times }, (json) => openChatSocket(call, json));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/playground/:agent_id',
+    preHandler,
+    schema: {
+      summary: 'Talk to an agent, its text piece by piece',
+      description: `Send \`{"type": "user_message", "content": "…", "conversation_id": "…"}\`. ${howTo}`,
+      tags,
+      security,
+      params: z.strictObject({ agent_id: z.string() }),
+      response,
+    },
+    handler: refuse,
+    wsHandler: (socket: RawSocket, request) => {
+      const call = open(request);
+      const { agent_id: agentId } = request.params;
+      serveSocket(socket, { call, times }, (json) => openPlaygroundSocket(call, json, agentId));
+    },
+  });
+};
