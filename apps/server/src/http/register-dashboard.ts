@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 const folder = join(import.meta.dirname, '../../../dashboard/dist');
 
 /** Paths whose misses are for programs, not for a page. */
-const isForPrograms = (url: string): boolean => /^\/(?:api|trpc|auth|assets)(?:[/?]|$)/.test(url);
+const isForPrograms = (url: string): boolean => /^\/(?:api|v1|trpc|auth|assets)(?:[/?]|$)/.test(url);
 
 /** The built dashboard; a path that is no file is a page of it. */
 export const registerDashboard = async (server: FastifyInstance): Promise<void> => {

@@ -5,9 +5,10 @@ import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { registerOpenaiRoutes } from '../openai/register-openai-routes.ts';
 import type { Principal } from '../services.ts';
 import { openTestApi, type TestApi } from '../testing/open-test-api.ts';
-import type { RestAgentDetail } from './agent-routes.ts';
+import type { RestAgentDetail } from './agent-shapes.ts';
 import { createErrorHandler } from './answer-error.ts';
 import { registerRestRoutes } from './register-rest-routes.ts';
 import type { RestRun, RestRunDetail } from './rest-shapes.ts';
@@ -24,7 +25,9 @@ beforeAll(async () => {
   server = fastify({ bodyLimit: 1024 * 1024, genReqId: () => 'request-1' });
   server.setErrorHandler(createErrorHandler((message, details) => logged.push([message, details])));
   server.addHook('onRoute', ({ url, method, schema }) => void routes.push({ url, method: String(method), schema }));
-  registerRestRoutes(server, { createContext: async () => api.toContext(principal) });
+  const createContext = async () => api.toContext(principal);
+  registerRestRoutes(server, { createContext });
+  registerOpenaiRoutes(server, { createContext, logError: api.services.logError });
   await server.ready();
 }, 30_000);
 afterAll(async () => {
@@ -347,17 +350,30 @@ test('what goes wrong beside the procedures is logged under the request’s id, 
 
 test('every documented route has a summary, a tag, security and schemas that become JSON Schema', () => {
   const openapiObject = { openapi: '3.1.0', info: { title: 'Test', version: '1' } };
-  const documented = routes.filter(({ url, method }) => url.startsWith('/api/v1/') && method !== 'HEAD');
-  expect(documented.map(({ method, url }) => `${method} ${url.slice('/api/v1'.length)}`).toSorted()).toEqual([
+  const documented = routes.filter(({ url, method }) => /^\/(?:api\/)?v1\//.test(url) && method !== 'HEAD');
+  expect(documented.map(({ method, url }) => `${method} ${url.replace('/api/v1', '')}`).toSorted()).toEqual([
+    'DELETE /agents/:id',
     'DELETE /runs/:id',
     'GET /agents',
     'GET /agents/:id',
+    'GET /agents/:id/executions',
+    'GET /agents/:id/runs',
+    'GET /agents/:id/versions',
+    'GET /agents/:id/versions/:version',
     'GET /executions/:id',
+    'GET /playground/:agent_id',
     'GET /runs',
     'GET /runs/:id',
     'GET /tools',
     'GET /tools/:id',
+    'GET /v1/models',
+    'GET /v1/models/:model',
+    'GET /ws/chat',
+    'PATCH /agents/:id',
+    'POST /agents',
     'POST /chat',
+    'POST /v1/chat/completions',
+    'PUT /agents/:id',
     'PUT /tools/:id',
   ]);
   for (const { url, schema } of documented) {
