@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+
+import { openWiredServer, type WiredServer } from './testing/open-wired-server.ts';
+
+/** The curl lines, and the summaries of endpoints, of the platforms whose users should be at home here. */
+const curl = `curl -X POST http://localhost:8000/api/chat \\
+  -H "Content-Type: application/json" \\
+  -d '{"message": "What is 5 + 10?"}'`;
+const endpoints = `
+POST   /api/chat              - Send message, get response
+GET    /api/runs              - List run history
+GET    /api/runs/{id}         - Get run with all steps
+GET    /api/tools             - List all tools
+GET    /api/tools/{id}        - Get tool schema
+PUT    /api/tools/{id}        - Update tool (enable/disable)
+POST   /api/v1/agents          Create agent
+GET    /api/v1/agents          List agents
+GET    /api/v1/agents/:id      Get agent
+PATCH  /api/v1/agents/:id      Update agent
+DELETE /api/v1/agents/:id      Delete agent
+DELETE /api/runs/{id}         - Delete a run
+`;
+
+let server: WiredServer;
+beforeAll(async () => void (server = await openWiredServer()), 30_000);
+afterAll(() => server.close());
+
+/** What a later line names. */
+const Made = z.object({ id: z.string().optional(), run_id: z.string().optional() });
+
+const localhost = 'http://localhost:8000';
+
+/** Sends what the line says, to this server and with a key. */
+const runCurl = (line: string): Promise<Response> => {
+  const words = [...line.replaceAll('\\\n', ' ').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+  );
+  const valuesOf = (flag: string) => words.filter((_, index) => words[index - 1] === flag);
+  const headers = new Headers({ authorization: `Bearer ${server.key}` });
+  for (const header of valuesOf('-H')) {
+    const [name = '', value = ''] = header.split(': ');
+    headers.set(name, value);
+  }
+  const [method = 'GET'] = valuesOf('-X');
+  const [body] = valuesOf('-d');
+  const url = words.find((word) => word.startsWith(localhost)) ?? '';
+  return fetch(url.replace(localhost, server.url), { method, headers, ...(body !== undefined && { body }) });
+};
+
+test('the curl line of the agent platform', async () => {
+  const response = await runCurl(curl);
+  expect([response.status, await response.json()]).toMatchObject([
+    200,
+    { response: 'The result is 15.', run_id: expect.any(String) },
+  ]);
+});
+
+test('the API documents are where the platforms have them', async () => {
+  const response = await fetch(`${server.url}/docs`);
+  expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
+});
+
+describe('the endpoints of their summaries, in turn', () => {
+  const bodies: Readonly<Record<string, object>> = {
+    'POST /api/chat': { message: 'What is 5 + 10, then multiply by 3?' },
+    'PUT /api/tools/{id}': { enabled: true, description: 'Calculates.' },
+    'POST /api/v1/agents': {
+      name: 'Support',
+      model_config: { provider: 'demo', model: 'demo' },
+    },
+    'PATCH /api/v1/agents/:id': { status: 'draft' },
+  };
+  const ids: Record<string, string> = { tools: 'calculator' };
+  const lines = endpoints
+    .trim()
+    .split('\n')
+    .map((line) => line.split(/\s+/, 2).join(' '));
+
+  test.each(lines)('%s', async (line) => {
+    const [method = '', path = ''] = line.split(' ');
+    const resource = path.split('/').find((part) => ['runs', 'tools', 'agents'].includes(part)) ?? 'runs';
+    const url = `${localhost}${path.replace(/\{id\}|:id/, ids[resource] ?? '')}`;
+    const body = bodies[line];
+    const given = body ? `-H "Content-Type: application/json" -d '${JSON.stringify(body)}'` : '';
+    const response = await runCurl(`curl -X ${method} ${url} ${given}`);
+    expect([response.status, response.ok]).toEqual([expect.any(Number), true]);
+    const text = await response.text();
+    if (method !== 'POST') return;
+    const { id, run_id: runId } = Made.parse(JSON.parse(text));
+    if (runId !== undefined) ids['runs'] = runId;
+    if (id !== undefined) ids['agents'] = id;
+  });
+});
