@@ -1,5 +1,5 @@
 import { AppError, Id, reduceRun, Run } from '@signalbox/contracts';
-import { appendInTransaction, getRun, insertAuditEntry, takeRun } from '@signalbox/database';
+import { appendInTransaction, getRun, handOnFollowers, insertAuditEntry, takeRun } from '@signalbox/database';
 import { planCancel } from '@signalbox/engine';
 import { revokedTopic, toRunTopic, toWorkspaceTopic } from '@signalbox/events';
 import { z } from 'zod';
@@ -23,11 +23,12 @@ export const cancelRun = protectedProcedure
       const taken = await takeRun(tx, key);
       if (!taken) throw new AppError('run.ended', 'The run has ended already.');
       const state = reduceRun(await readRunLog(tx, key));
-      const { epoch, nextSeq: firstSeq } = taken;
+      const { epoch, nextSeq: firstSeq, afterRunId } = taken;
       const at = new Date().toISOString();
       const { events, summary } = planCancel({ state, actor, epoch, at });
       const entry = { ...key, epoch, firstSeq, at, events, then: { type: 'end' as const, summary } };
       if ((await appendInTransaction(tx, entry)) === 'fenced') throw new Error('the run was taken, and is not held');
+      if (afterRunId !== null) await handOnFollowers(tx, { ...key, afterRunId });
       await insertAuditEntry(tx, { workspaceId, actor, action: 'runs.cancel', target: runId, at });
       return firstSeq + events.length - 1;
     });

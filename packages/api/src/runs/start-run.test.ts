@@ -104,6 +104,31 @@ describe.each(testEngines)('what a run is started with on %s', (engine) => {
     expect(new Set(runs.map(({ run }) => run.previousRunId)).size).toBe(3);
   });
 
+  test('who follows a run that was cancelled in the queue follows the one before it', async () => {
+    const agent = await create('Chained', {});
+    const { runId: first, conversationId } = await api.caller.runs.start({ agent, message: 'One' });
+    const next = async (message: string) => (await api.caller.runs.start({ conversationId, message })).runId;
+    const [second, third] = [await next('Two'), await next('Three')];
+    await api.caller.runs.cancel({ runId: second });
+    await api.caller.runs.cancel({ runId: third });
+    const fourth = await next('Four');
+    const waits = (runId: string) =>
+      api.services.database.db
+        .selectFrom('runHeads')
+        .select('afterRunId')
+        .where('workspaceId', '=', api.principal.workspaceId)
+        .where('runId', '=', runId)
+        .executeTakeFirst();
+    expect(await waits(fourth)).toEqual({ afterRunId: first });
+    const fifth = await next('Five');
+    const sixth = await next('Six');
+    await api.caller.runs.cancel({ runId: fifth });
+    expect(await waits(sixth)).toEqual({ afterRunId: fourth });
+    await api.end(first);
+    const seventh = await next('Seven');
+    expect(await waits(seventh)).toEqual({ afterRunId: sixth });
+  });
+
   test('of two messages at once to a conversation that takes one at a time, one is refused', async () => {
     const agent = await create('Single', { whenBusy: 'reject' });
     const { runId, conversationId } = await api.caller.runs.start({ agent, message: 'One' });

@@ -104,7 +104,7 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     const take = (workspaceId: string) =>
       database.db.transaction().execute((tx) => takeRun(tx, { workspaceId, runId }));
     expect(await take(newId())).toBeUndefined();
-    expect(await take(agent.workspaceId)).toEqual({ epoch: (run?.epoch ?? 0) + 1, nextSeq: 2 });
+    expect(await take(agent.workspaceId)).toEqual({ epoch: (run?.epoch ?? 0) + 1, nextSeq: 2, afterRunId: null });
     await sql`delete from run_heads`.execute(database.db);
     expect(await take(agent.workspaceId)).toBeUndefined();
   });

@@ -41,18 +41,36 @@ const touchEverySeconds = 10;
  * One statement for all that a start writes: nine round trips would be most of the time of a short chat. Of two runs of a
  * conversation that begin at once, the one with the higher id is its last.
  */
+/** A run that was cancelled in the queue: who follows it follows the one before it. */
+const neverBeganSql = `chain.status = 'cancelled' and chain.started_at is null`;
+
 const insertSql = `/* prepared */
-with begun as (
+with recursive chain as (
+  select id, previous_run_id, status, started_at from runs where workspace_id = $1::uuid and id = $8::uuid
+  union all
+  select runs.id, runs.previous_run_id, runs.status, runs.started_at from chain
+  join runs on runs.workspace_id = $1::uuid and runs.id = chain.previous_run_id
+  where ${neverBeganSql}
+), before as (
+  select id, status from chain where not (${neverBeganSql})
+), open_before as materialized (
+  -- held until this has committed: who ends that run sees who waits for it
+  select run_heads.run_id from before join run_heads on run_heads.run_id = before.id for key share of run_heads
+), free as (
+  -- else it has just ended, and what is seen of it here is older
+  select where exists (select from open_before)
+    or not exists (select from before where status in ('queued', 'running', 'waiting'))
+), begun as (
   insert into conversations (workspace_id, id, agent_id, title, created_at, updated_at, last_run_id)
   select $1::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, $5::timestamptz, $6::uuid where $7::boolean
 ), noted as (
   update conversations set last_run_id = $6::uuid, updated_at = $5::timestamptz
-  where not $7::boolean and workspace_id = $1::uuid and id = $2::uuid
+  from free where not $7::boolean and workspace_id = $1::uuid and id = $2::uuid
     and case when $18::boolean then last_run_id is not distinct from $8::uuid
       else last_run_id is null or last_run_id < $6::uuid end
   returning id
 ), placed as (
-  select where not $18::boolean or exists (select from noted)
+  select from free where not $18::boolean or exists (select from noted)
 ), touched as (
   update agents set last_active_at = $5::timestamptz
   from placed where workspace_id = $1::uuid and id = $3::uuid
@@ -65,7 +83,7 @@ with begun as (
 ), queued as (
   -- the database's clock decides what is due
   insert into run_heads (workspace_id, run_id, next_seq, wake_at, after_run_id)
-  select $1::uuid, $6::uuid, 2, now(), (select run_id from run_heads where run_id = $8::uuid) from placed
+  select $1::uuid, $6::uuid, 2, now(), (select run_id from open_before) from placed
   returning after_run_id
 ), requested as (
   insert into run_events (workspace_id, run_id, seq, epoch, type, at, payload)
@@ -81,7 +99,8 @@ returning (select after_run_id from queued)`;
 /**
  * Inserts a queued run with the first event of its log, the request (seq 1, epoch 0), as the newest of its
  * conversation, and the audit entry. Workers may claim it at once, or when the run that it waits for has ended; the
- * answer names that one. Undefined when it had to be the newest and another run was there first: nothing is inserted then. Throws `database.conflict` when the agent's version
+ * answer names that one. Undefined when another run was there first or the one before has just ended, so that the place must be looked up anew:
+ * nothing is inserted then. Throws `database.conflict` when the agent's version
  * or the conversation is not the workspace's or the idempotency key
  * was used, and `request.too-large` for a request over 12 MB.
  */

@@ -5,6 +5,8 @@ import type { Tables } from '../tables.ts';
 export interface TakenRun {
   readonly epoch: number;
   readonly nextSeq: number;
+  /** The run that it waits for; null when it waits for none. */
+  readonly afterRunId: string | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export const takeRun = async (
     .set((eb) => ({ leaseEpoch: eb('leaseEpoch', '+', 1), leaseOwner: null, leaseExpiresAt: null }))
     .where('workspaceId', '=', workspaceId)
     .where('runId', '=', runId)
-    .returning(['leaseEpoch as epoch', 'nextSeq'])
+    .returning(['leaseEpoch as epoch', 'nextSeq', 'afterRunId'])
     .executeTakeFirst();
   // what its holder streamed is nobody's any more
   if (row)

@@ -1,12 +1,13 @@
-import { Button, Panel, TextField } from '@signalbox/ui';
-import { useMemo, useState, type ReactNode } from 'react';
+import { Button, Panel } from '@signalbox/ui';
+import { useState, type ReactNode } from 'react';
 
 import { ChatContext, type ChatPort } from '../../chat/chat-context.ts';
 import { Composer } from '../../chat/composer.tsx';
 import { SetupNotice } from '../../chat/setup-notice.tsx';
 import { useSend } from '../../chat/use-send.ts';
 import { useSpecSetup } from '../../chat/use-spec-setup.ts';
-import { toIssues } from '../../to-issues.ts';
+import { useVariables } from '../../chat/use-variables.ts';
+import { VariableFields } from '../../chat/variable-fields.tsx';
 import { useTRPCClient } from '../../trpc.ts';
 import type { AgentDetailAnswer } from './agent-answer.ts';
 import type { Definition } from './definition.ts';
@@ -16,41 +17,6 @@ interface TryPanelProps {
   readonly agent: Pick<AgentDetailAnswer, 'archivedAt'>;
   readonly form: Definition;
 }
-
-type Texts = Readonly<Record<string, string>>;
-
-interface VariableTextsProps {
-  readonly form: Definition;
-  readonly texts: Texts;
-  readonly faults: Texts;
-  readonly onChange: (texts: Texts) => void;
-}
-
-const VariableTexts = ({ form, texts, faults, onChange }: VariableTextsProps) =>
-  form.spec.variables.some(({ name }) => name !== '') && (
-    <div className="border-border grid gap-2 border-t px-4 py-3 sm:grid-cols-2">
-      {form.spec.variables
-        .filter(({ name }) => name !== '')
-        .map(({ name, default: text }) => (
-          <TextField
-            key={name}
-            label={`${name}${text === null ? ', required' : ''}`}
-            placeholder={text ?? ''}
-            value={texts[name] ?? ''}
-            fault={faults[name] ?? null}
-            onChange={({ target }) => onChange({ ...texts, [name]: target.value })}
-          />
-        ))}
-    </div>
-  );
-
-/** The faults that a refused run names of its variables, by their names. */
-const toVariableFaults = (error: unknown): Texts =>
-  Object.fromEntries(
-    toIssues(error)
-      .filter(({ path }) => path.startsWith('variables.'))
-      .map(({ path, message }) => [path.slice('variables.'.length), message]),
-  );
 
 const Begin = ({ place, notice }: { readonly place: string; readonly notice: ReactNode }) => {
   const send = useSend();
@@ -69,34 +35,29 @@ const Begin = ({ place, notice }: { readonly place: string; readonly notice: Rea
 export const TryPanel = ({ agent, form }: TryPanelProps) => {
   const client = useTRPCClient();
   const [conversationId, setConversationId] = useState<string | null>(null);
-  const [texts, setTexts] = useState<Texts>({});
-  const [faults, setFaults] = useState<Texts>({});
+  const { fields, startWith } = useVariables(
+    form.spec.variables.filter(({ name }) => name !== ''),
+    null,
+  );
   const setup = useSpecSetup(form.spec, null);
   const { agentId, spec, base, isChanged, refuse } = form;
-  const port = useMemo((): ChatPort => {
-    const names = spec.variables.map(({ name }) => name);
-    const given = Object.entries(texts).filter(([name, text]) => names.includes(name) && text !== '');
-    const tried = { agent: agentId, version: base.number, ...(isChanged && { spec }) };
-    return {
-      startRun: async (message) => {
-        setFaults({});
-        try {
-          return await client.runs.start.mutate({ ...message, ...tried, variables: Object.fromEntries(given) });
-        } catch (error) {
+  const tried = { agent: agentId, version: base.number, ...(isChanged && { spec }) };
+  const port: ChatPort = {
+    startRun: (message) =>
+      startWith((variables) => client.runs.start.mutate({ ...message, ...tried, variables })).catch(
+        (error: unknown) => {
           refuse(error);
-          setFaults(toVariableFaults(error));
           throw error;
-        }
-      },
-      showRun: (run) => setConversationId(run.conversationId),
-    };
-  }, [client, agentId, spec, base, isChanged, refuse, texts]);
+        },
+      ),
+    showRun: (run) => setConversationId(run.conversationId),
+  };
   const notice = setup && <SetupNotice setup={setup} />;
   return (
     <Panel
       title="Try it"
       note={isChanged ? `v${base.number} + unsaved changes` : `v${base.number}`}
-      className="h-[75dvh] min-h-96 xl:sticky xl:top-2 xl:h-[calc(100dvh-16px)]"
+      className="h-[75dvh] min-h-96 xl:sticky xl:top-2 xl:h-[calc(100dvh-11.5rem)]"
       actions={
         conversationId !== null && (
           <Button size="small" onClick={() => setConversationId(null)}>
@@ -107,8 +68,10 @@ export const TryPanel = ({ agent, form }: TryPanelProps) => {
     >
       {agent.archivedAt === null ? (
         <ChatContext value={port}>
-          <VariableTexts form={form} texts={texts} faults={faults} onChange={setTexts} />
           <div className="border-border flex min-h-0 flex-1 flex-col border-t">
+            <div className="px-3 pt-3 empty:hidden">
+              <VariableFields {...fields} isFolded={conversationId !== null} />
+            </div>
             {conversationId === null ? (
               <Begin place={`try ${agentId}`} notice={notice} />
             ) : (
