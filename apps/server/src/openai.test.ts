@@ -125,6 +125,14 @@ describe('on the demo model', () => {
     });
   });
 
+  test('a request that is named begins one run, however often it is sent', async () => {
+    const headers = { 'Idempotency-Key': 'invoice 7' };
+    const first = Ours.parse(await client.chat.completions.create(ask('What is 5 + 10?'), { headers }));
+    expect(Ours.parse(await client.chat.completions.create(ask('What is 5 + 10?'), { headers }))).toEqual(first);
+    const other = await failureOf(client.chat.completions.create(ask('What is 2 + 2?'), { headers, maxRetries: 0 }));
+    expect(other).toMatchObject({ status: 409 });
+  });
+
   test('a conversation goes on by its id, with the new request alone', async () => {
     const first = Ours.parse(await client.chat.completions.create(ask('What is 5 + 10?')));
     const metadata = { conversation_id: first.conversation_id };
