@@ -203,7 +203,7 @@ test('the list finds, filters, duplicates and archives, and the address holds it
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   await expect(page.getByRole('heading', { name: 'Spare (copy)' })).toBeVisible();
   await page.goto('/agents');
-  await expect(page.getByRole('heading', { name: 'Agents', exact: true })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Spare (copy)' })).toBeVisible();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')).toBeFocused();
   await page.keyboard.type('spare copy');
