@@ -1,9 +1,10 @@
 import { Button, Panel } from '@signalbox/ui';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 
 import { ChatContext, type ChatPort } from '../../chat/chat-context.ts';
 import { Composer } from '../../chat/composer.tsx';
 import { SetupNotice } from '../../chat/setup-notice.tsx';
+import { toClosed } from '../../chat/to-closed.ts';
 import { useSend } from '../../chat/use-send.ts';
 import { useSpecSetup } from '../../chat/use-spec-setup.ts';
 import { useVariables } from '../../chat/use-variables.ts';
@@ -14,45 +15,72 @@ import type { Definition } from './definition.ts';
 import { TryConversation } from './try-conversation.tsx';
 
 interface TryPanelProps {
-  readonly agent: Pick<AgentDetailAnswer, 'archivedAt'>;
+  readonly agent: Pick<AgentDetailAnswer, 'name' | 'archivedAt'>;
   readonly form: Definition;
 }
 
-const Begin = ({ place, notice }: { readonly place: string; readonly notice: ReactNode }) => {
+interface BeginProps {
+  readonly agentId: string;
+  readonly notice: ReactNode;
+  /** Why nothing can be asked; null when it can. */
+  readonly closed: string | null;
+}
+
+const Begin = ({ agentId, notice, closed }: BeginProps) => {
   const send = useSend();
   return (
-    <div className="mt-auto flex flex-col p-3">
+    <div className="mt-auto flex min-h-0 flex-col p-3">
       <p className="text-text-muted px-1 pb-3">
         Ask it something. Each answer follows the definition as it is written now, saved or not.
       </p>
       {notice}
-      <Composer label="Try it" place={place} takesFocus={false} onSend={(message) => send({ message })} />
+      <Composer
+        label="Try it"
+        place={`try ${agentId}`}
+        takesFocus={false}
+        wait={closed}
+        onSend={(message) => send({ message })}
+      />
     </div>
   );
 };
 
-/** A chat that runs the definition as it is written now. */
-export const TryPanel = ({ agent, form }: TryPanelProps) => {
+/** Runs of the definition as it is written; what they are refused for is told to the form. */
+const useTryPort = (
+  { agentId, spec, base, isChanged, refuse }: Definition,
+  startWith: ReturnType<typeof useVariables>['startWith'],
+) => {
   const client = useTRPCClient();
   const [conversationId, setConversationId] = useState<string | null>(null);
-  const { fields, startWith } = useVariables(
-    form.spec.variables.filter(({ name }) => name !== ''),
-    null,
-  );
-  const setup = useSpecSetup(form.spec, null);
-  const { agentId, spec, base, isChanged, refuse } = form;
-  const tried = { agent: agentId, version: base.number, ...(isChanged && { spec }) };
   const port: ChatPort = {
-    startRun: (message) =>
-      startWith((variables) => client.runs.start.mutate({ ...message, ...tried, variables })).catch(
-        (error: unknown) => {
-          refuse(error);
-          throw error;
-        },
-      ),
+    startRun: async (message) => {
+      const tried = { agent: agentId, version: base.number, ...(isChanged && { spec }) };
+      try {
+        return await startWith((variables) => client.runs.start.mutate({ ...message, ...tried, variables }));
+      } catch (error) {
+        refuse(error);
+        throw error;
+      }
+    },
     showRun: (run) => setConversationId(run.conversationId),
   };
-  const notice = setup && <SetupNotice setup={setup} />;
+  return { port, conversationId, startAnew: () => setConversationId(null) };
+};
+
+/** A chat that runs the definition as it is written now. */
+export const TryPanel = ({ agent, form }: TryPanelProps) => {
+  const { agentId, spec, base, isChanged } = form;
+  const named = useMemo(() => spec.variables.filter(({ name }) => name !== ''), [spec.variables]);
+  const variables = useVariables(named, null);
+  const { port, conversationId, startAnew } = useTryPort(form, variables.startWith);
+  const setup = useSpecSetup(spec, null);
+  const closed = toClosed(agent);
+  const notice = (
+    <>
+      {setup && <SetupNotice setup={setup} />}
+      <VariableFields {...variables.fields} isFolded={conversationId !== null} />
+    </>
+  );
   return (
     <Panel
       title="Try it"
@@ -60,28 +88,21 @@ export const TryPanel = ({ agent, form }: TryPanelProps) => {
       className="h-[75dvh] min-h-96 xl:sticky xl:top-2 xl:h-[calc(100dvh-11.5rem)]"
       actions={
         conversationId !== null && (
-          <Button size="small" onClick={() => setConversationId(null)}>
+          <Button size="small" onClick={startAnew}>
             New conversation
           </Button>
         )
       }
     >
-      {agent.archivedAt === null ? (
-        <ChatContext value={port}>
-          <div className="border-border flex min-h-0 flex-1 flex-col border-t">
-            <div className="px-3 pt-3 empty:hidden">
-              <VariableFields {...fields} isFolded={conversationId !== null} />
-            </div>
-            {conversationId === null ? (
-              <Begin place={`try ${agentId}`} notice={notice} />
-            ) : (
-              <TryConversation conversationId={conversationId} notice={notice} />
-            )}
-          </div>
-        </ChatContext>
-      ) : (
-        <p className="text-text-muted px-4">It is archived and takes no runs. Restore it to try it.</p>
-      )}
+      <ChatContext value={port}>
+        <div className="border-border flex min-h-0 flex-1 flex-col border-t">
+          {conversationId === null ? (
+            <Begin agentId={agentId} notice={notice} closed={closed} />
+          ) : (
+            <TryConversation conversationId={conversationId} notice={notice} whenBusy={spec.whenBusy} closed={closed} />
+          )}
+        </div>
+      </ChatContext>
     </Panel>
   );
 };

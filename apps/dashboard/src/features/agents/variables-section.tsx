@@ -6,14 +6,14 @@ import type { Definition } from './definition.ts';
 import { FormSection } from './form-section.tsx';
 import { toFaultAt } from './spec-faults.ts';
 
-interface VariableFieldsProps {
+interface VariableRowProps {
   readonly form: Definition;
   readonly at: number;
   readonly variable: AgentVariable;
   readonly isUsed: boolean;
 }
 
-const VariableFields = ({ form, at, variable, isUsed }: VariableFieldsProps) => {
+const VariableRow = ({ form, at, variable, isUsed }: VariableRowProps) => {
   const { variables } = form.spec;
   const { name, default: text } = variable;
   const change = (changed: Partial<AgentVariable>): void =>
@@ -78,7 +78,7 @@ export const VariablesSection = ({ form }: { readonly form: Definition }) => {
         <ol className="flex flex-col gap-2">
           {variables.map((variable, at) => (
             // a variable's name is what is being written: it has no id but its place
-            <VariableFields key={at} form={form} at={at} variable={variable} isUsed={used.includes(variable.name)} />
+            <VariableRow key={at} form={form} at={at} variable={variable} isUsed={used.includes(variable.name)} />
           ))}
         </ol>
       )}
