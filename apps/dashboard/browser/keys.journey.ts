@@ -4,8 +4,9 @@ import { promisify } from 'node:util';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 import { expectClean } from './expect-clean.ts';
-import { test } from './journey.ts';
+import { withOwnServer } from './with-own-server.ts';
 
+const test = withOwnServer();
 const run = promisify(execFile);
 
 const rowOf = (page: Page, prefix: string): Locator =>
