@@ -142,7 +142,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       test('before somebody is in', async ({ browser, server, session }) => {
         expect(session.cookies).not.toEqual([]);
         await withPage(browser, { ...look, server }, ({ page }) =>
-          lookAt(page, ['/', '/setup?token=wrong', '/setup', '/nowhere']),
+          lookAt(page, ['/', '/setup?token=wrong', '/setup', '/nowhere', '/docs']),
         );
       });
 

@@ -111,8 +111,9 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   let runtime: Runtime | undefined;
   const findRuntime = (): Runtime | undefined => runtime;
   const metrics = createMetrics(() => runtime?.worker?.activeRuns() ?? 0);
-  const isProbesOnly = config.role === 'worker';
-  const server = await createHttpServer({ origins, findRuntime, stopping, log, metrics, isProbesOnly });
+  const { publicUrl, role } = config;
+  const isProbesOnly = role === 'worker';
+  const server = await createHttpServer({ publicUrl, origins, findRuntime, stopping, log, metrics, isProbesOnly });
 
   let url = config.publicUrl ?? toUrl(config.host, config.port);
   const open = async (): Promise<Runtime> => {

@@ -3,6 +3,7 @@ export { type AppRouter, appRouter } from './app-router.ts';
 export { createCaller } from './create-caller.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
 export { createRateLimits } from './rate-limits.ts';
+export { errorAdvice } from './rest/error-advice.ts';
 export { followRun } from './runs/follow-run.ts';
 export type {
   ApiServices,

@@ -36,6 +36,7 @@ const maxParamLength = 5000;
 const maxBatchSize = 20;
 
 export interface HttpOptions {
+  readonly publicUrl: string | undefined;
   readonly origins: AllowedOrigins;
   /** Undefined while the database is not there. */
   readonly findRuntime: () => Runtime | undefined;
@@ -114,7 +115,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   registerSockets(server);
   // Level 3 takes a third of the time of zlib's own 6, for a fifth more bytes: a long log is 18 MB.
   await server.register(compress, { encodings: ['gzip', 'identity'], threshold: 2048, zlibOptions: { level: 3 } });
-  await registerApiDocs(server);
+  await registerApiDocs(server, options);
   registerAuthRoutes(server, runtime);
   registerTrpc(server, createContext);
   registerRestRoutes(server, { createContext });

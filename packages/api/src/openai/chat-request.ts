@@ -32,17 +32,20 @@ const ResponseFormat = z.discriminatedUnion('type', [
   }),
 ]);
 
-const NoTools = z.null(`can’t be given: ${ownTools}`).optional();
+const NoTools = z.null(`can’t be given: ${ownTools}`).optional().describe('Refused: the agent’s own tools run here.');
 
 /** The body of `POST /v1/chat/completions`. Fields that are not named here go to the model's provider. */
 export const ChatCompletionRequest = z
   .object({
     model: z.string().describe('Slug or id of an agent, `agent@2` for its version 2.'),
     messages: z.array(Message).min(1).describe('The last one is the request, of the role user.'),
-    stream: z.boolean().nullish(),
-    stream_options: z.strictObject({ include_usage: z.boolean().optional() }).nullish(),
-    n: z.literal(1, 'must be 1: an agent gives one answer').nullish(),
-    response_format: ResponseFormat.nullish(),
+    stream: z.boolean().nullish().describe('Whether the answer comes in chunks, as server-sent events.'),
+    stream_options: z
+      .strictObject({ include_usage: z.boolean().optional() })
+      .nullish()
+      .describe('include_usage: a last chunk has the tokens of all model calls.'),
+    n: z.literal(1, 'must be 1: an agent gives one answer').nullish().describe('An agent gives one answer.'),
+    response_format: ResponseFormat.nullish().describe('With a schema, the answer is JSON of it.'),
     metadata: z
       .strictObject({ conversation_id: Id.optional() })
       .nullish()

@@ -127,7 +127,11 @@ const registerModels = ({ app, open }: RestScope): void => {
     },
   );
   const response = { 200: Model.meta({ examples: [modelExample] }), ...openaiErrors };
-  const params = z.strictObject({ model: z.string() });
+  const params = z.strictObject({
+    model: z
+      .string()
+      .meta({ description: 'Slug of an agent, `agent@2` for its version 2.', examples: [modelExample.id] }),
+  });
   app.get(
     '/models/:model',
     { schema: { summary: 'An agent, or a version of it, as a model', tags, security, params, response } },

@@ -11,10 +11,10 @@ const ModelConfig = z
 const { name, description, type, project, capabilities } = UpdateAgentInput.shape;
 
 const labels = {
-  description,
+  description: description.describe('What it is for.'),
   type: type.describe('Free text that lists are filtered by.'),
-  project,
-  capabilities,
+  project: project.describe('Free text that lists are filtered by.'),
+  capabilities: capabilities.describe('Words that lists are filtered by.'),
 };
 
 const definition = {
@@ -37,7 +37,7 @@ const example = {
   description: 'Answers questions about invoices.',
   type: 'support',
   capabilities: ['invoices'],
-  model_config: { provider: 'anthropic', model: 'claude-sonnet-4-5', max_tokens: 2000 },
+  model_config: { provider: 'demo', model: 'demo' },
   system_prompt: 'Answer questions about invoices. Be brief.',
   tools: ['calculator'],
 };
@@ -45,23 +45,28 @@ const example = {
 /** What `POST /agents` takes. */
 export const CreateAgentBody = z
   .strictObject({
-    name: CreateAgentInput.shape.name,
+    name: CreateAgentInput.shape.name.describe('Its slug is made of it.'),
     ...labels,
     status: SetAgentStatus.default('active').describe('draft and inactive agents answer people only.'),
     ...definition,
   })
-  .meta({ examples: [example] });
+  .meta({
+    examples: [
+      example,
+      { ...example, model_config: { provider: 'anthropic', model: 'claude-sonnet-4-5', max_tokens: 2000 } },
+    ],
+  });
 
 /** What `PUT` and `PATCH /agents/{id}` take: fields that are left out stay as they are. */
 export const ChangeAgentBody = z
   .strictObject({
-    name,
+    name: name.describe('Its slug stays.'),
     ...labels,
-    status: SetAgentStatus.optional(),
+    status: SetAgentStatus.optional().describe('draft and inactive agents answer people only.'),
     ...definition,
     note: z.string().trim().max(2000).optional().describe('What has changed, kept with the version.'),
   })
-  .meta({ examples: [{ status: 'inactive' }, { system_prompt: 'Be brief and kind.', note: 'Kinder.' }] });
+  .meta({ examples: [{ system_prompt: 'Be brief and kind.', note: 'Kinder.' }, { status: 'inactive' }] });
 
 type Definition = Pick<z.infer<typeof ChangeAgentBody>, keyof typeof definition>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { toAgentId } from './agent-routes.ts';
 import {
+  AgentParams,
   RestExecution,
   RestVersion,
   RestVersionDetail,
@@ -14,11 +15,10 @@ import { errorAnswers, type RestCall, type RestScope, security } from './rest-ap
 import { restExamples } from './rest-examples.ts';
 import { RestRun, toRestRun } from './rest-shapes.ts';
 
-const Params = z.strictObject({ id: z.string() });
-const limit = z.coerce.number().int().min(1).max(100).default(50);
+const limit = z.coerce.number().int().min(1).max(100).default(50).describe('Most rows.');
 const RunQuery = z.strictObject({
   limit,
-  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Rows passed over.'),
   cursor: Id.optional().describe('`next_cursor` of the page before: faster than an offset.'),
 });
 const VersionQuery = z.strictObject({
@@ -59,7 +59,7 @@ const registerRuns = ({ app, open }: RestScope): void => {
         summary: 'Runs of an agent, seen as executions, newest first',
         tags,
         security,
-        params: Params,
+        params: AgentParams,
         querystring: RunQuery,
         response: executions,
       },
@@ -77,7 +77,7 @@ const registerRuns = ({ app, open }: RestScope): void => {
         summary: 'Runs of an agent, newest first',
         tags,
         security,
-        params: Params,
+        params: AgentParams,
         querystring: RunQuery,
         response: runs,
       },
@@ -101,7 +101,7 @@ export const registerAgentHistoryRoutes = (scope: RestScope): void => {
         summary: 'Versions of an agent, newest first',
         tags,
         security,
-        params: Params,
+        params: AgentParams,
         querystring: VersionQuery,
         response: versions,
       },
@@ -122,7 +122,7 @@ export const registerAgentHistoryRoutes = (scope: RestScope): void => {
         summary: 'A version of an agent with its definition',
         tags,
         security,
-        params: Params.extend({ version: z.string() }),
+        params: AgentParams.extend({ version: z.string().meta({ description: 'Its number.', examples: ['1'] }) }),
         response: version,
       },
     },

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { takeTurn } from '../rate-limits.ts';
 import { toInvalidFields, withPaths } from '../to-app-error.ts';
 import { ChangeAgentBody, CreateAgentBody, toBodyPath, toLabels, toSpec } from './agent-bodies.ts';
-import { RestAgent, RestAgentDetail, toRestAgent, toRestAgentDetail } from './agent-shapes.ts';
+import { AgentParams, RestAgent, RestAgentDetail, toRestAgent, toRestAgentDetail } from './agent-shapes.ts';
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 
@@ -13,9 +13,9 @@ import { restExamples } from './rest-examples.ts';
 const activities = ['idle', 'running'] as const;
 
 const ListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(1000).default(50),
-  offset: z.coerce.number().int().min(0).max(10_000).default(0),
-  type: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50).describe('Most agents.'),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Agents passed over.'),
+  type: z.string().optional().describe('Only agents of this type.'),
   capabilities: z
     .string()
     .optional()
@@ -25,11 +25,12 @@ const ListQuery = z.strictObject({
     .enum([...AgentStatus.options, ...activities])
     .optional()
     .describe('idle and running: active agents without and with a run that has not ended.'),
-  project: z.string().optional(),
+  project: z.string().optional().describe('Only agents of this project.'),
   q: z.string().optional().describe('Part of the name, slug or description.'),
 });
-const DetailQuery = z.strictObject({ history_limit: z.coerce.number().int().min(1).max(500).default(50) });
-const Params = z.strictObject({ id: z.string() });
+const DetailQuery = z.strictObject({
+  history_limit: z.coerce.number().int().min(1).max(500).default(50).describe('Most runs in the history.'),
+});
 
 /** The id or slug of a path. Throws `agent.not-found` for what can be neither. */
 export const toAgentId = (text: string): string => {
@@ -135,7 +136,7 @@ const registerReads = ({ app, open }: RestScope): void => {
   const summary = 'An agent by id or slug, with its newest runs';
   app.get(
     '/agents/:id',
-    { schema: { summary, tags, security, params: Params, querystring: DetailQuery, response: detail } },
+    { schema: { summary, tags, security, params: AgentParams, querystring: DetailQuery, response: detail } },
     async (request) => {
       const call = open(request);
       await takeTurn(call.services, call.principal, 'agents-read');
@@ -170,7 +171,7 @@ export const registerAgentRoutes = (scope: RestScope): void => {
         description: 'A changed definition becomes a new version, which new runs use; what is left out stays as it is.',
         tags,
         security,
-        params: Params,
+        params: AgentParams,
         body: ChangeAgentBody,
         response: detail,
       },
@@ -192,7 +193,7 @@ export const registerAgentRoutes = (scope: RestScope): void => {
         description: 'It takes no runs any more and leaves the lists; its versions and runs stay to be read.',
         tags,
         security,
-        params: Params,
+        params: AgentParams,
         response: deleted,
       },
     },

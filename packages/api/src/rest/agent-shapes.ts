@@ -11,6 +11,11 @@ import {
 } from '@signalbox/contracts';
 import { z } from 'zod';
 
+/** The path of one agent. */
+export const AgentParams = z.strictObject({
+  id: z.string().meta({ description: 'Id or slug of the agent.', examples: ['billing'] }),
+});
+
 /** An agent as lists show it. */
 export const RestAgent = z.object({
   id: z.string(),

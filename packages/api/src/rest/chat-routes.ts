@@ -26,7 +26,7 @@ export const IdempotencyHeaders = z.object({
 /** What asks an agent, over HTTP and over a WebSocket. */
 export const ChatRequest = z
   .strictObject({
-    message: z.string(),
+    message: z.string().describe('What is asked.'),
     model: z.string().nullish().describe('In place of the agent’s models: `provider/model`.'),
     agent_id: IdOrSlug.nullish().describe('Id or slug; without it the conversation’s agent, else `assistant`.'),
     parameters: z

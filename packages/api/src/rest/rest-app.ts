@@ -1,4 +1,3 @@
-import { errorCatalog } from '@signalbox/contracts';
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -38,7 +37,7 @@ export interface RestScope {
 const ErrorAnswer = z
   .object({
     error: z.object({
-      code: z.string().describe(`One of: ${Object.keys(errorCatalog).join(', ')}.`),
+      code: z.string().describe('A code of the table under “Errors”.'),
       message: z.string(),
       requestId: z.string(),
       issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

@@ -21,15 +21,15 @@ const StatusFilter = z
   .describe(`One of ${[...RunStatus.options, ...Object.keys(aliases)].join(', ')}.`);
 
 const ListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  offset: z.coerce.number().int().min(0).max(10_000).default(0),
+  limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most runs.'),
+  offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Runs passed over.'),
   cursor: Id.optional().describe('Id of the last run of the page before: faster than an offset.'),
   status: StatusFilter.optional(),
   agent_id: IdOrSlug.optional().describe('Id or slug.'),
   q: z.string().optional().describe('Words of the request, the answer or the error, in any case.'),
 });
 
-const Params = z.strictObject({ id: z.string() });
+const Params = z.strictObject({ id: z.string().describe('Id of the run.') });
 
 const toRunId = (id: string): string => {
   if (isId(id)) return id;

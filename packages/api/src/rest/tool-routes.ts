@@ -5,7 +5,9 @@ import { errorAnswers, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 import { RestTool, RestToolDetail, toRestTool, toRestToolDetail } from './rest-shapes.ts';
 
-const Params = z.strictObject({ id: z.string() });
+const Params = z.strictObject({
+  id: z.string().meta({ description: 'Name of the tool.', examples: [restExamples.tool.id] }),
+});
 
 const toName = (id: string): string => {
   const name = ToolName.safeParse(id);
@@ -15,10 +17,10 @@ const toName = (id: string): string => {
 
 const ToolChange = z
   .strictObject({
-    enabled: z.boolean().nullish(),
+    enabled: z.boolean().nullish().describe('Whether agents can use it.'),
     description: z.string().nullish().describe('What the model reads; null returns to the tool’s own.'),
   })
-  .meta({ examples: [{ enabled: false }, { description: 'Adds two numbers.' }] });
+  .meta({ examples: [{ enabled: true }, { description: 'Adds two numbers.' }] });
 
 const tags = ['Tools'];
 const detail = { 200: RestToolDetail.meta({ examples: [restExamples.toolDetail] }), ...errorAnswers };

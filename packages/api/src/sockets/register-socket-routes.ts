@@ -9,8 +9,7 @@ import { openChatSocket } from './chat-socket.ts';
 import { type RawSocket, serveSocket, socketTimes } from './json-socket.ts';
 import { openPlaygroundSocket } from './playground-socket.ts';
 
-const howTo =
-  'A WebSocket. Programs send their key as a header; a browser, which can’t, opens it with the protocols `signalbox` and `signalbox-key.<key>`, or with the session’s cookie from a page of this server. docs/guides/other-clients.md has all messages.';
+const howTo = 'A WebSocket: “WebSockets” at /docs says how a browser sends its key, and has all messages.';
 
 const tags = ['WebSocket'];
 const opened = z.null().meta({ description: 'The socket is open.', examples: [null] });
@@ -54,7 +53,7 @@ export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTim
       description: `Send \`{"type": "user_message", "content": "…", "conversation_id": "…"}\`. ${howTo}`,
       tags,
       security,
-      params: z.strictObject({ agent_id: z.string() }),
+      params: z.strictObject({ agent_id: z.string().describe('Id or slug of the agent.') }),
       response,
     },
     handler: refuse,
