@@ -2,8 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const main = join(import.meta.dirname, '..', '..', 'server', 'src', 'main.ts');
+
+/** How often a server that listens is asked whether it takes runs. */
+const readyCheckMs = 100;
 
 /** The product's server in a process of its own. */
 export interface LocalServer {
@@ -33,7 +37,7 @@ export const startLocalServer = async (
     child.once('close', () => reject(new Error(`The server did not start:\n${output}`)));
   });
   // it listens before a PostgreSQL is ready
-  for (let isReady = false; !isReady;) isReady = (await fetch(`${url}/readyz`)).ok;
+  while (!(await fetch(`${url}/readyz`)).ok) await delay(readyCheckMs);
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
