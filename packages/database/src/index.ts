@@ -18,14 +18,13 @@ export { listKnownRuns } from './run-log/list-known-runs.ts';
 export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export type * from './tables.ts';
-export { countCompletedRuns, sumAgents } from './queries/run-totals.ts';
+export { countCompletedRuns, sumAgents, sumVersions } from './queries/run-totals.ts';
 export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
 export {
   getVersion,
   insertVersion,
   listVersions,
   setCurrentVersion,
-  sumVersions,
   takeVersionNumber,
   toSpecDigest,
 } from './queries/agent-versions.ts';

@@ -9,12 +9,10 @@ import {
   toCanonicalJson,
   toModelIds,
   toToolNames,
-  type VersionTotals,
 } from '@signalbox/contracts';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 
 import type { AgentVersionsTable, Tables } from '../tables.ts';
-import { toSmallestId } from './to-smallest-id.ts';
 
 /** The names that a version's row keeps of its definition. */
 export const parseNames = ({ models, tools }: Pick<AgentVersionsTable, 'models' | 'tools'>) => ({
@@ -135,53 +133,4 @@ export const setCurrentVersion = async (
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', agentId)
     .execute();
-};
-
-const totalsDays = 30;
-const dayMs = 86_400_000;
-
-const noRuns: VersionTotals = {
-  runs: 0,
-  completed: 0,
-  failed: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  costNanoUsd: 0,
-  unpricedCalls: 0,
-  averageDurationMs: null,
-  firstRunAt: null,
-  lastRunAt: null,
-};
-
-type TotalsRow = Omit<VersionTotals, 'firstRunAt' | 'lastRunAt'> & {
-  readonly version: number;
-  readonly firstRunAt: Date;
-  readonly lastRunAt: Date;
-};
-
-/** What the runs of these versions come to that began in the 30 days up to now. */
-export const sumVersions = async (
-  db: Kysely<Tables>,
-  options: AgentKey & { readonly numbers: readonly number[]; readonly at: Date },
-): Promise<(number: number) => VersionTotals> => {
-  const { workspaceId, agentId, numbers, at } = options;
-  const since = new Date(at.getTime() - totalsDays * dayMs);
-  const { rows } = await sql<TotalsRow>`
-    select version, count(*) as runs, count(*) filter (where status = 'completed') as completed,
-      count(*) filter (where status = 'failed') as failed, sum(input_tokens)::bigint as input_tokens,
-      sum(output_tokens)::bigint as output_tokens, sum(cost_nano_usd)::bigint as cost_nano_usd,
-      sum(unpriced_calls)::bigint as unpriced_calls, avg(duration_ms) as average_duration_ms,
-      min(created_at) as first_run_at, max(created_at) as last_run_at
-    from runs
-    where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = any(${[...numbers]}::int[])
-      and id >= ${toSmallestId(since)}
-    group by version
-  `.execute(db);
-  const byNumber = new Map(
-    rows.map(({ version, firstRunAt, lastRunAt, ...totals }) => [
-      version,
-      { ...totals, firstRunAt: firstRunAt.toISOString(), lastRunAt: lastRunAt.toISOString() },
-    ]),
-  );
-  return (number) => byNumber.get(number) ?? noRuns;
 };

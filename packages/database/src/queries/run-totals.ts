@@ -1,4 +1,4 @@
-import type { RunTotals } from '@signalbox/contracts';
+import type { RunTotals, VersionTotals } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
@@ -67,4 +67,51 @@ export const countCompletedRuns = async (
     .execute();
   const byId = new Map(rows.map(({ agentId, runs }) => [agentId, runs]));
   return (agentId) => byId.get(agentId) ?? 0;
+};
+
+/** Days of runs that a version's totals have. */
+const totalsDays = 30;
+const noVersionRuns: VersionTotals = {
+  ...noRuns,
+  completed: 0,
+  failed: 0,
+  averageDurationMs: null,
+  firstRunAt: null,
+  lastRunAt: null,
+};
+
+type TotalsRow = Omit<VersionTotals, 'firstRunAt' | 'lastRunAt'> & {
+  readonly version: number;
+  readonly firstRunAt: Date;
+  readonly lastRunAt: Date;
+};
+
+/** What the runs of these versions come to that began in the 30 days up to now. */
+export const sumVersions = async (
+  db: Kysely<Tables>,
+  options: {
+    readonly workspaceId: string;
+    readonly agentId: string;
+    readonly numbers: readonly number[];
+    readonly at: Date;
+  },
+): Promise<(number: number) => VersionTotals> => {
+  const { workspaceId, agentId, numbers, at } = options;
+  const since = new Date(at.getTime() - totalsDays * dayMs);
+  const { rows } = await sql<TotalsRow>`
+    select version, ${sums}, count(*) filter (where status = 'completed') as completed,
+      count(*) filter (where status = 'failed') as failed, avg(duration_ms) as average_duration_ms,
+      min(created_at) as first_run_at, max(created_at) as last_run_at
+    from runs
+    where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = any(${[...numbers]}::int[])
+      and id >= ${toSmallestId(since)}
+    group by version
+  `.execute(db);
+  const byNumber = new Map(
+    rows.map(({ version, firstRunAt, lastRunAt, ...totals }) => [
+      version,
+      { ...totals, firstRunAt: firstRunAt.toISOString(), lastRunAt: lastRunAt.toISOString() },
+    ]),
+  );
+  return (number) => byNumber.get(number) ?? noVersionRuns;
 };
