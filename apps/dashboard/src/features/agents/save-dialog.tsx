@@ -1,11 +1,12 @@
 import type { AgentVersionDetail } from '@signalbox/contracts';
-import { Button, Dialog, FaultBox, Switch, TextArea, toast } from '@signalbox/ui';
+import { Button, Dialog, FaultBox, toast } from '@signalbox/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { toIssues } from '../../to-issues.ts';
 import { useTRPC } from '../../trpc.ts';
+import { VersionFields } from '../../version-fields.tsx';
 import type { Definition } from './definition.ts';
 import { SpecDifference } from './spec-difference.tsx';
 
@@ -43,8 +44,7 @@ const useSaveVersion = ({ form, onClose }: SaveDialogProps) => {
 /** Asks before a version is made: what it changes, a note, and whether new runs use it at once. */
 export const SaveDialog = (props: SaveDialogProps) => {
   const { form, newest, onClose } = props;
-  const [note, setNote] = useState('');
-  const [isPublished, setIsPublished] = useState(true);
+  const [fields, setFields] = useState({ note: '', isPublished: true });
   const save = useSaveVersion(props);
   const next = newest.number + 1;
   const { agentId: agent, spec, base } = form;
@@ -60,7 +60,7 @@ export const SaveDialog = (props: SaveDialogProps) => {
           <Button
             kind="primary"
             isBusy={save.isPending}
-            onClick={() => save.mutate({ agent, spec, baseVersion: base.number, note: note.trim(), isPublished })}
+            onClick={() => save.mutate({ agent, spec, baseVersion: base.number, ...fields })}
           >
             Save as v{next}
           </Button>
@@ -68,15 +68,7 @@ export const SaveDialog = (props: SaveDialogProps) => {
       }
     >
       <div className="flex flex-col gap-4">
-        <TextArea
-          label="Note (optional)"
-          hint="What has changed and why, for those who compare versions later."
-          rows={2}
-          maxLength={2000}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-        <Switch label="Publish now: new runs use it" checked={isPublished} onChange={setIsPublished} />
+        <VersionFields {...fields} onChange={(change) => setFields({ ...fields, ...change })} />
         {save.error && <FaultBox fault={toFault(save.error)} />}
         <section className="flex flex-col gap-2">
           <h2 className="text-prose font-semibold">Changes since v{newest.number}</h2>

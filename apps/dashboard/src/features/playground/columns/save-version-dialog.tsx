@@ -1,9 +1,10 @@
-import { Button, Dialog, FaultBox, Switch, TextArea, toast } from '@signalbox/ui';
+import { Button, Dialog, FaultBox, toast } from '@signalbox/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 
 import { toFault } from '../../../fault.ts';
 import { useTRPC } from '../../../trpc.ts';
+import { VersionFields } from '../../../version-fields.tsx';
 import type { Column } from './parse-columns.ts';
 import type { SavedSetup } from './save-column-dialog.tsx';
 
@@ -20,13 +21,12 @@ export const SaveVersionDialog = ({ setup, version, onSaved, onClose }: SaveVers
   const { agent, spec, modelTitle } = setup;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [note, setNote] = useState('');
-  const [isPublished, setIsPublished] = useState(true);
+  const [fields, setFields] = useState({ note: '', isPublished: true });
   // what the agent was when this began: what others save since then is refused first, and never passed over
   const [baseVersion, setBaseVersion] = useState(agent.latestVersion);
   const create = useMutation(
     trpc.agents.createVersion.mutationOptions({
-      onSuccess: ({ number }) => {
+      onSuccess: ({ number }, { isPublished }) => {
         void queryClient.invalidateQueries(trpc.agents.pathFilter());
         const title = number > baseVersion ? `Saved as v${number}` : `It is the same as v${number}`;
         toast({ title, body: isPublished ? 'New runs use it.' : 'It is not published.', tone: 'success' });
@@ -44,7 +44,7 @@ export const SaveVersionDialog = ({ setup, version, onSaved, onClose }: SaveVers
   const from = version ?? agent.version;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!create.isPending) create.mutate({ agent: agent.slug, spec, baseVersion, note, isPublished });
+    if (!create.isPending) create.mutate({ agent: agent.slug, spec, baseVersion, ...fields });
   };
   return (
     <Dialog title={`Save ${agent.name} as v${baseVersion + 1}`} isOpen onClose={onClose}>
@@ -54,15 +54,7 @@ export const SaveVersionDialog = ({ setup, version, onSaved, onClose }: SaveVers
             ? `It has the definition of v${from}, unchanged.`
             : `It has the definition of v${from} with ${modelTitle} asked first. The models of v${from} follow when that fails.`}
         </p>
-        <TextArea
-          label="Note"
-          hint="What has changed, for people"
-          autoFocus
-          maxLength={2000}
-          value={note}
-          onChange={({ target }) => setNote(target.value)}
-        />
-        <Switch label="Publish: new runs use it" checked={isPublished} onChange={setIsPublished} />
+        <VersionFields {...fields} onChange={(change) => setFields({ ...fields, ...change })} />
         {create.error && <FaultBox fault={toFault(create.error)} />}
         <Button type="submit" kind="primary" isBusy={create.isPending} className="self-end">
           Save as v{baseVersion + 1}
