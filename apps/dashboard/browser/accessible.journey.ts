@@ -7,9 +7,9 @@ import {
   type Page,
   type Route,
 } from '@playwright/test';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
 import { test } from './journey.ts';
-import type { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;

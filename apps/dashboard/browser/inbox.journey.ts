@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const ledgerTools = join(import.meta.dirname, '../../../packages/testing/src/ledger');

@@ -1,7 +1,7 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
 import { lendServer } from './lend-server.ts';
-import type { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 /** What the demo model calculates in eighteen steps: long enough to leave and come back. */

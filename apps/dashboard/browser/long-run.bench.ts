@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { stepsOf } from './journey.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const insertProgram = join(import.meta.dirname, '../../server/prove/insert-long-runs.main.ts');

@@ -1,8 +1,8 @@
 import { expect, test as base, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { goodKey, startModelServer } from './model-server.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const environmentKey = 'sk-environment-0123456789';

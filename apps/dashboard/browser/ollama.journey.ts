@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { ask, stepsOf, test } from './journey.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 import { startVendorServer, vendorAnswer, vendorQuestion } from './vendor-server.ts';
 

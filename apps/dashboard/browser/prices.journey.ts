@@ -1,9 +1,9 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { ask, stepsOf } from './journey.ts';
 import { startModelServer } from './model-server.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 interface Fixtures {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Browser, type Download, type Locator, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { readSteps, stepsOf } from './journey.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 const ledgerTools = join(import.meta.dirname, '../../../packages/testing/src/ledger');

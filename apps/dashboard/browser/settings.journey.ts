@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { ask, longPrompt, test } from './journey.ts';
-import { ServerProcess } from './server-process.ts';
 import { account, signIn } from './sign-in.ts';
 
 test('System shows what runs now, by itself, and About what it runs on', async ({ browser }) => {

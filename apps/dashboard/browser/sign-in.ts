@@ -1,6 +1,5 @@
 import { request } from '@playwright/test';
-
-import type { ServerProcess } from './server-process.ts';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
 export const account = { email: 'owner@example.com', password: 'a good password' } as const;
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { chromium, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { ask, longAnswer, longPrompt, stepsOf } from './journey.ts';
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 /** How much slower the page's processor is made than this one. */

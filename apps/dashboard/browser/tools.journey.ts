@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 
 /** A page of a server whose tools folder holds a file that can't be used. */

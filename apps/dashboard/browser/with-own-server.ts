@@ -1,6 +1,7 @@
+import type { ServerProcess } from '@signalbox/testing/server-process';
+
 import { test } from './journey.ts';
 import { lendServer } from './lend-server.ts';
-import type { ServerProcess } from './server-process.ts';
 
 /** Journeys against a server of one file's own: nothing is in it, and no other file counts into its limits. */
 export const withOwnServer = () =>

@@ -1,6 +1,6 @@
 import { expect, test as base, type Page } from '@playwright/test';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
-import { ServerProcess } from './server-process.ts';
 import { signIn } from './sign-in.ts';
 import { vendorKey } from './vendor-server.ts';
 

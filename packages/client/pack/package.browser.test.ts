@@ -1,15 +1,15 @@
 import { globSync, readFileSync } from 'node:fs';
 
+import { ServerProcess } from '@signalbox/testing/server-process';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { ConsumerProject } from './consumer-project.ts';
 import { readExamples } from './read-examples.ts';
-import { ServerProcess } from './server-process.ts';
 
 const project = new ConsumerProject();
-const server = new ServerProcess();
+let server: ServerProcess;
 let site: PreviewServer;
 let browser: Browser;
 
@@ -47,7 +47,8 @@ beforeAll(async () => {
     preview: { host: '127.0.0.1', port: 0 },
   });
   const CORS_ORIGINS = new URL(site.resolvedUrls?.local[0] ?? '').origin;
-  await server.start({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '100', CORS_ORIGINS });
+  server = new ServerProcess({ env: { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '100', CORS_ORIGINS } });
+  await server.start();
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
@@ -56,6 +57,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await site.close();
+  await server.dispose();
 });
 
 const open = async (): Promise<{ page: Page; faults: string[]; access: { url: string; apiKey: string } }> => {
@@ -64,7 +66,7 @@ const open = async (): Promise<{ page: Page; faults: string[]; access: { url: st
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (line) => line.type() === 'error' && faults.push(line.text()));
   await page.goto(site.resolvedUrls?.local[0] ?? '');
-  const { SIGNALBOX_URL: url, SIGNALBOX_API_KEY: apiKey } = server.access;
+  const { url, token: apiKey } = server;
   return { page, faults, access: { url, apiKey } };
 };
 

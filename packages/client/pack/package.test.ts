@@ -2,15 +2,19 @@ import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
-import { beforeAll, expect, test } from 'vitest';
+import { ServerProcess } from '@signalbox/testing/server-process';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { ConsumerProject } from './consumer-project.ts';
 import { readExamples } from './read-examples.ts';
-import { ServerProcess } from './server-process.ts';
 
 const project = new ConsumerProject();
 const server = new ServerProcess();
-beforeAll(() => Promise.all([project.install(), server.start({ SIGNALBOX_DEMO_TOKENS_PER_SECOND: '400' })]), 60_000);
+beforeAll(() => Promise.all([project.install(), server.start()]), 60_000);
+afterAll(() => server.dispose());
+
+/** What a program that asks the server is told. */
+const toAccess = ({ url, token }: ServerProcess) => ({ SIGNALBOX_URL: url, SIGNALBOX_API_KEY: token });
 
 const node = { target: 'ES2024', lib: ['ES2024'], module: 'NodeNext', types: ['node'] };
 const browser = {
@@ -102,12 +106,12 @@ test('a type that is not what it says is found', async () => {
 
 test('the example of the README runs', async () => {
   project.write('readme.ts', readExamples('packages/client/README.md', 'ts'));
-  expect(await project.execute('readme.ts', server.access)).toBe('The result is 45.\n');
+  expect(await project.execute('readme.ts', toAccess(server))).toBe('The result is 45.\n');
 }, 20_000);
 
 test('the examples of the guide run', async () => {
   project.write('guide.ts', readExamples('docs/guides/call-it-from-your-service.md', 'ts'));
-  const output = await project.execute('guide.ts', server.access);
+  const output = await project.execute('guide.ts', toAccess(server));
   expect(output).toMatch(/^The result is 15\. 0 US dollars\n/);
   // streamed, then the newest run's log
   expect(output).toMatch(/\ncalculator: .*\ncompleted\n/s);
@@ -126,13 +130,13 @@ console.log(new Set((await Promise.all(many)).map(({ status }) => status)));
 `;
 
 test('a program that waits for a run gets its answer though the server was killed', async () => {
-  const slow = new ServerProcess();
-  const pace = { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '20' };
-  await slow.start(pace);
+  const slow = new ServerProcess({ env: { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '20' } });
+  onTestFinished(() => slow.dispose());
+  await slow.start();
   project.write('waiting.mjs', waiting);
-  const program = project.start('waiting.mjs', slow.access);
+  const program = project.start('waiting.mjs', toAccess(slow));
   await once(program.stdout, 'data');
   await slow.kill();
-  await slow.start(pace);
+  await slow.start();
   expect(await text(program.stdout)).toBe("completed The result is 45.\nSet(1) { 'completed' }\n");
 }, 60_000);

@@ -1,22 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const serverFolder = join(import.meta.dirname, '..', '..', 'server');
+const serverFolder = join(import.meta.dirname, '..', '..', '..', 'apps', 'server');
 const startMs = 30_000;
 
 interface ServerOptions {
   /** Within the server's folder; the product's own program unless said. */
   readonly program?: 'src/main.ts' | 'prove/crash-server.ts';
-  /** Settings beside those of every journey. */
+  /** Settings; without any, the embedded mode, and a demo model that is quick. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The real server as a process of its own, on a free port and an empty data folder. */
 export class ServerProcess {
-  readonly dataDir = mkdtempSync(join(tmpdir(), 'signalbox-browser-'));
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'signalbox-server-'));
   #child: ChildProcess | undefined;
   #url = '';
   #setupUrl = '';
@@ -36,6 +36,11 @@ export class ServerProcess {
     return this.#setupUrl;
   }
 
+  /** The token of the server's own machine, with the right to everything. */
+  get token(): string {
+    return readFileSync(join(this.dataDir, 'cli-token'), 'utf8').trim();
+  }
+
   /** All it has printed: its messages and its log. */
   get output(): string {
     return this.#output;
@@ -45,10 +50,11 @@ export class ServerProcess {
   async start(): Promise<void> {
     const { program = 'src/main.ts', env = {} } = this.#options;
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(serverFolder, program)], {
-      // Nothing of the surrounding environment: the journey is of the embedded mode.
+      // nothing of the surrounding environment
       env: {
         PORT: this.#url === '' ? '0' : new URL(this.#url).port,
         SIGNALBOX_DATA_DIR: this.dataDir,
+        SIGNALBOX_OPEN: 'never',
         SIGNALBOX_DEMO_TOKENS_PER_SECOND: '200',
         ...env,
       },
