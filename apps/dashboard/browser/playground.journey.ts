@@ -130,17 +130,22 @@ test('stop keeps what happened and what was written, and what stands in the fiel
   await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
 });
 
-test('a message sent while an answer is under way waits for it, and can be taken back', async ({ home }) => {
-  await startLongRun(home);
+test('a message sent while an answer is under way waits for it, and can be taken back', async ({ home, change }) => {
+  await change('agents.create', { name: 'Patient', spec: { tools: ['calculator'], limits: { steps: 500 } } });
+  await home.goto('/playground?agent=patient');
+  await ask(home, `${longPrompt.slice(0, -1)}${', then add 1'.repeat(400)}?`);
+  await expect(stepsOf(home, 'tool-call').first()).toBeVisible();
   await ask(home, 'What is 2 + 2?');
   await expect(home.getByText('Queued after the answer above')).toHaveCount(1);
   await ask(home, 'What is 3 * 3?');
   await expect(home.getByText('Queued after the answer above')).toHaveCount(2);
   await home.getByRole('button', { name: 'Cancel' }).last().press('Enter');
   await expect(home.getByText('Queued after the answer above')).toHaveCount(1);
-  await expect(home.getByText('cancelled').first()).toBeVisible();
-  await expect(stepsOf(home, 'answer')).toHaveText([new RegExp(longAnswer), /The result is 4\./]);
-  await expect(home.getByRole('button', { name: 'Stop' })).toBeHidden();
+  await expect(home.getByText('stopped by owner')).toHaveCount(1);
+  await home.getByRole('button', { name: 'Stop' }).click();
+  await expect(stepsOf(home, 'answer')).toHaveText([/The result is 4\./]);
+  await expect(home.getByText('stopped by owner')).toHaveCount(2);
+  await expect(home.getByRole('button', { name: 'Stop', exact: true })).toBeHidden();
 });
 
 test('an agent that takes one message at a time says so while it answers', async ({ home, change }) => {

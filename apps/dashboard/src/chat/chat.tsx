@@ -32,10 +32,13 @@ export const Chat = ({ conversation, runId, notice, whenBusy = 'queue', closed =
   const send = useSend();
   const end = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const onSent = useCallback(() => {
-    end.current?.scrollIntoView();
+  const focusField = useCallback(() => {
     if (hasKeyboard()) field.current?.focus();
   }, []);
+  const onSent = useCallback(() => {
+    end.current?.scrollIntoView();
+    focusField();
+  }, [focusField]);
   const [underWay] = open;
   const previousRunId = branch.at(-1)?.run.id ?? null;
   return (
@@ -47,8 +50,10 @@ export const Chat = ({ conversation, runId, notice, whenBusy = 'queue', closed =
           label="Ask again"
           place={conversationId}
           onSend={async (message) => {
+            // now, and not when it is sent: by then somebody may have gone on to something else
+            focusField();
             await send({ message, conversationId, previousRunId });
-            onSent();
+            end.current?.scrollIntoView();
           }}
           wait={closed ?? toWait(whenBusy, underWay !== undefined)}
           isQueueing={underWay !== undefined}
