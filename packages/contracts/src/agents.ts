@@ -10,6 +10,10 @@ import { RunTotals } from './run-totals.ts';
 export const AgentStatus = z.enum(['draft', 'active', 'inactive', 'error']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
+/** hosted: runs here · external: runs elsewhere and is reported. */
+export const AgentKind = z.enum(['hosted', 'external']);
+export type AgentKind = z.infer<typeof AgentKind>;
+
 /** What somebody sets: draft and inactive agents answer people in the Playground, and nobody else. */
 export const SetAgentStatus = AgentStatus.exclude(['error']);
 export type SetAgentStatus = z.infer<typeof SetAgentStatus>;
@@ -45,13 +49,20 @@ export const Agent = z.object({
   id: Id,
   slug: Slug,
   ...labels,
+  kind: AgentKind,
+  /** Seen in what was reported, and adopted by nobody yet. */
+  isObserved: z.boolean(),
+  /** Came with the sample data, and goes with it. */
+  isSample: z.boolean(),
   status: AgentStatus,
   /** Why its status is `error`; empty otherwise. */
   faults: z.array(AgentFault),
-  /** Number of the version that new runs use. */
-  version: z.int().positive(),
-  /** Number of the newest version. */
-  latestVersion: z.int().positive(),
+  /** Number of the version that new runs use, of an external agent of the newest; 0: none was reported. */
+  version: z.int().nonnegative(),
+  /** What people call that version: `v3`, or as it was reported; empty without one. */
+  versionLabel: z.string(),
+  /** Number of the newest version; 0 without one. */
+  latestVersion: z.int().nonnegative(),
   /** Of the version that new runs use: `provider/model`, in the order they are tried; empty: the default model. */
   models: z.array(z.string()),
   /** Of the same version. */
@@ -63,8 +74,8 @@ export const Agent = z.object({
 });
 export type Agent = z.infer<typeof Agent>;
 
-/** An agent with the definition that new runs use. */
-export const AgentDetail = Agent.extend({ spec: AgentSpec });
+/** An agent with the definition that new runs use; null for external ones. */
+export const AgentDetail = Agent.extend({ spec: AgentSpec.nullable() });
 export type AgentDetail = z.infer<typeof AgentDetail>;
 
 export const CreateAgentInput = z.strictObject({
@@ -95,7 +106,9 @@ export const UpdateAgentInput = z.strictObject({
 /** A saved definition of an agent. */
 export const AgentVersion = z.object({
   number: z.int().positive(),
-  /** SHA-256 of the definition, hex: equal for equal definitions. */
+  /** What people call it: `v3`, or as it was reported. */
+  label: z.string(),
+  /** SHA-256 of the definition, or of what was reported of it, hex: equal for equal ones. */
   digest: z.string(),
   note: z.string(),
   /** Who saved it; null for versions that came with the installation. */
@@ -103,10 +116,16 @@ export const AgentVersion = z.object({
   createdAt: z.iso.datetime(),
   models: Agent.shape.models,
   tools: Agent.shape.tools,
+  /** Where a reported version runs, in its sender's words; empty otherwise. */
+  cluster: z.string(),
+  deployment: z.string(),
+  /** Seen with a run before anybody reported it. */
+  isObserved: z.boolean(),
 });
 export type AgentVersion = z.infer<typeof AgentVersion>;
 
-export const AgentVersionDetail = AgentVersion.extend({ spec: AgentSpec });
+/** A version with its definition; null for versions that were reported. */
+export const AgentVersionDetail = AgentVersion.extend({ spec: AgentSpec.nullable() });
 export type AgentVersionDetail = z.infer<typeof AgentVersionDetail>;
 
 /** What a version's runs of the last 30 days come to; those of unsaved definitions and the Playground’s are counted too. */

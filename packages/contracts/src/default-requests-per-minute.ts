@@ -6,4 +6,7 @@ export const defaultRequestsPerMinute = {
   // the REST routes of agents, beside the procedures that they call
   'agents-read': 100,
   'agents-create': 60,
+  // what agents that run elsewhere report: batches of runs, and entries of their activity
+  report: 300,
+  activity: 1000,
 } as const;

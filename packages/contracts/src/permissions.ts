@@ -11,10 +11,13 @@ export const Permission = z.enum([
   'runs:start',
   'runs:control',
   'runs:delete',
+  'runs:report',
   'snapshots:create',
   'system:read',
   'tools:read',
   'tools:update',
+  'workspace:read',
+  'workspace:update',
 ]);
 export type Permission = z.infer<typeof Permission>;
 
@@ -26,16 +29,18 @@ export type ApiKeyScope = z.infer<typeof ApiKeyScope>;
 export const MemberRole = z.enum(['owner', 'admin', 'member']);
 export type MemberRole = z.infer<typeof MemberRole>;
 
-const read: readonly Permission[] = ['agents:read', 'models:read', 'runs:read', 'tools:read'];
+const read: readonly Permission[] = ['agents:read', 'models:read', 'runs:read', 'tools:read', 'workspace:read'];
+/** What agents that run elsewhere need: to say what they are and did. */
+const ingest: readonly Permission[] = ['runs:report'];
 const run: readonly Permission[] = [...read, 'runs:start', 'runs:control'];
 
 /** People build agents; a key that only runs them does not change them. */
-const build: readonly Permission[] = [...run, 'agents:update'];
+const build: readonly Permission[] = [...run, ...ingest, 'agents:update'];
 /** All but what concerns every workspace: that is for the command line on the server's machine. */
 const admin: readonly Permission[] = Permission.options.filter((permission) => permission !== 'snapshots:create');
 
 const permissionsOfScope: Record<ApiKeyScope, readonly Permission[]> = {
-  ingest: [],
+  ingest,
   read,
   run,
   admin,

@@ -35,6 +35,15 @@ export interface FailedAttempt {
   readonly message: string;
 }
 
+/** What the calls of one model come to, lost attempts at their estimates. */
+export interface ModelTotals {
+  calls: number;
+  usage: ModelUsage;
+  costNanoUsd: number;
+  /** Calls without a price. */
+  unpricedCalls: number;
+}
+
 /** One finished turn of the model. */
 export interface TurnState {
   readonly attempt: number;
@@ -69,6 +78,10 @@ export interface RunState {
   costNanoUsd: number;
   /** Model calls without a price: `costNanoUsd` leaves them out. */
   unpricedCalls: number;
+  /** The same by model, as `provider/model` that was asked. */
+  readonly models: Map<string, ModelTotals>;
+  /** Of the first call that answered with a token. */
+  firstTokenMs: number | null;
   /** Whether a lost attempt was booked at an estimate. */
   isEstimated: boolean;
   startedAt: string | null;
@@ -96,6 +109,8 @@ export const emptyRunState = (): RunState => ({
   usage: emptyUsage,
   costNanoUsd: 0,
   unpricedCalls: 0,
+  models: new Map(),
+  firstTokenMs: null,
   isEstimated: false,
   startedAt: null,
   waitedMs: 0,
@@ -104,10 +119,25 @@ export const emptyRunState = (): RunState => ({
   end: null,
 });
 
+const bookModel = (state: RunState, usage: ModelUsage, costNanoUsd: number | null): void => {
+  if (!state.modelCall) return;
+  const { provider, model } = state.modelCall.payload;
+  const name = `${provider}/${model}`;
+  const none = { calls: 0, usage: emptyUsage, costNanoUsd: 0, unpricedCalls: 0 };
+  const { calls, unpricedCalls, ...totals } = state.models.get(name) ?? none;
+  state.models.set(name, {
+    calls: calls + 1,
+    usage: addUsage(totals.usage, usage),
+    costNanoUsd: totals.costNanoUsd + (costNanoUsd ?? 0),
+    unpricedCalls: unpricedCalls + (costNanoUsd === null ? 1 : 0),
+  });
+};
+
 const book = (state: RunState, usage: ModelUsage, costNanoUsd: number | null): void => {
   state.usage = addUsage(state.usage, usage);
   if (costNanoUsd === null) state.unpricedCalls += 1;
   else state.costNanoUsd += costNanoUsd;
+  bookModel(state, usage, costNanoUsd);
 };
 
 const isOfModel = ({ provider, model }: FailedAttempt, call: RunState['modelCall']): boolean =>
@@ -176,6 +206,7 @@ const applyModelEvent = (
       return;
     case 'model-call-end':
       book(state, event.payload.usage, event.payload.costNanoUsd);
+      state.firstTokenMs ??= event.payload.firstTokenMs;
       state.failures = state.failures.filter((failure) => !isOfModel(failure, state.modelCall));
       break;
     case 'model-call-discard':

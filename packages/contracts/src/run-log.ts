@@ -1,6 +1,7 @@
 import type { AgentSpec } from './agent-spec.ts';
 import type { Actor, ApprovalReason, Decision, RunEvent, RunEventDraft } from './run-events.ts';
 import type { FinalRunStatus, ToolOutcome } from './statuses.ts';
+import type { ModelUsage } from './usage.ts';
 
 /** A run this worker holds, until its lease is lost or the run ends or waits. */
 export interface ClaimedRun {
@@ -46,7 +47,17 @@ export interface ToolCallSummary {
   readonly durationMs: number;
 }
 
-/** What the run's end writes beside its events: the columns of its row, and a row for each tool call. */
+/** What the calls of one model of a run come to, lost attempts at their estimates. */
+export interface ModelSummary {
+  /** `provider/model` as it was asked. */
+  readonly model: string;
+  readonly calls: number;
+  readonly usage: ModelUsage;
+  readonly costNanoUsd: number;
+  readonly unpricedCalls: number;
+}
+
+/** What the run's end writes beside its events: the columns of its row, and a row for each model and each tool call. */
 export interface RunSummary {
   readonly status: FinalRunStatus;
   readonly errorCode: string | null;
@@ -59,6 +70,9 @@ export interface RunSummary {
   readonly outputTokens: number;
   readonly costNanoUsd: number;
   readonly unpricedCalls: number;
+  /** Of the first model call that answered with a token; null when none did. */
+  readonly firstTokenMs: number | null;
+  readonly models: readonly ModelSummary[];
   readonly toolCalls: readonly ToolCallSummary[];
 }
 

@@ -54,12 +54,15 @@ export type RunFailure = z.infer<typeof RunFailure>;
 /** A run as lists show it: no payloads, texts cut to a preview. */
 export const Run = z.object({
   id: Id,
-  conversationId: Id,
+  /** Null for runs that were reported: what they belong together by is `taskId`. */
+  conversationId: Id.nullable(),
   previousRunId: Id.nullable(),
   agentId: Id,
   agentSlug: z.string(),
   agentName: z.string(),
   version: z.int().positive(),
+  /** What people call its version: `v3`, or as it was reported. */
+  versionLabel: z.string(),
   /** It ran an unsaved definition that began from its version. */
   isDraft: z.boolean(),
   source: RunSource,
@@ -77,10 +80,19 @@ export const Run = z.object({
   endedAt: z.iso.datetime().nullable(),
   /** From the first model call to the end, waiting for a person left out; null until it ended. */
   durationMs: z.number().nonnegative().nullable(),
+  /** Of its first model call that answered with a token; null when that is not known. */
+  firstTokenMs: z.number().nonnegative().nullable(),
   inputTokens: z.int().nonnegative(),
   outputTokens: z.int().nonnegative(),
   costNanoUsd: z.int().nonnegative(),
+  /** What a reported run costs by our prices, where its sender gave its cost; null otherwise. */
+  computedCostNanoUsd: z.int().nonnegative().nullable(),
   unpricedCalls: z.int().nonnegative(),
+  /** Who had it run: a member's or a key's name, or as it was reported; empty when that is not known. */
+  initiator: z.string(),
+  /** Ids that its sender gave a reported run and the task it belongs to; null without one. */
+  externalId: z.string().nullable(),
+  taskId: z.string().nullable(),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -92,7 +104,15 @@ export type RunDetail = z.infer<typeof RunDetail>;
 export const RunFilters = z.object({
   statuses: z.array(RunStatus).min(1).max(6).optional(),
   agent: IdOrSlug.optional(),
+  /** Number of the agent's version; only with `agent`. */
+  version: z.int().positive().optional(),
+  project: z.string().max(100).optional(),
   source: RunSource.optional(),
+  /** Runs that called this model, as `provider/model`, or this tool. */
+  model: z.string().min(1).max(200).optional(),
+  tool: z.string().min(1).max(200).optional(),
+  initiator: z.string().max(200).optional(),
+  taskId: z.string().max(200).optional(),
   conversationId: Id.optional(),
   /** Began at or after, and before. */
   from: z.iso.datetime().optional(),

@@ -10,8 +10,8 @@ export type RunStatus = z.infer<typeof RunStatus>;
 export const FinalRunStatus = RunStatus.extract(['completed', 'failed', 'cancelled']);
 export type FinalRunStatus = z.infer<typeof FinalRunStatus>;
 
-/** Where a run came from. */
-export const RunSource = z.enum(['playground', 'api', 'cli', 'retry']);
+/** Where a run came from; `report`: it ran elsewhere and was reported. */
+export const RunSource = z.enum(['playground', 'api', 'cli', 'retry', 'report']);
 export type RunSource = z.infer<typeof RunSource>;
 
 /** read: changes nothing · idempotent: the same key changes once · write: each execution may change something. */

@@ -54,8 +54,9 @@ export const ToolCall = z.object({
   agentId: Id,
   agentName: z.string(),
   at: z.iso.datetime(),
-  outcome: ToolOutcome,
-  durationMs: z.number().nonnegative(),
+  /** Null where a reported run only names its tools; so is the duration. */
+  outcome: ToolOutcome.nullable(),
+  durationMs: z.number().nonnegative().nullable(),
   runStatus: RunStatus,
 });
 export type ToolCall = z.infer<typeof ToolCall>;

@@ -1,8 +1,12 @@
 import type {
+  ActivityIntent,
+  ActivityStatus,
+  AgentKind,
   ApiKeyScope,
   ApprovalReason,
   ConnectionKind,
   Decision,
+  ModelUsage,
   TextDelta,
   RunEventType,
   RunSource,
@@ -25,8 +29,11 @@ export interface AgentsTable {
   type: Generated<string>;
   project: Generated<string>;
   capabilities: Generated<string[]>;
+  kind: Generated<AgentKind>;
+  isObserved: Generated<boolean>;
+  isSample: Generated<boolean>;
   status: SetAgentStatus;
-  /** Number of the version that new runs use. */
+  /** Number of the version that new runs use; 0 for an external agent without one. */
   currentVersion: number;
   latestVersion: number;
   createdAt: Timestamp;
@@ -38,9 +45,17 @@ export interface AgentVersionsTable {
   workspaceId: string;
   agentId: string;
   number: number;
-  /** JSON of an AgentSpec. */
-  spec: string;
-  /** SHA-256 of the canonical JSON of the spec, hex. */
+  /** JSON of an AgentSpec; null for versions that were reported. */
+  spec: string | null;
+  /** As it was reported; null for hosted ones, which are called by their number. */
+  label: string | null;
+  cluster: Generated<string>;
+  deployment: Generated<string>;
+  isObserved: Generated<boolean>;
+  /** Of the runs that are in the figures. */
+  firstRunAt: NullableTimestamp;
+  lastRunAt: NullableTimestamp;
+  /** SHA-256 of the canonical JSON of the spec, or of what was reported, hex. */
   digest: string;
   note: Generated<string>;
   /** JSON of an Actor; null for versions that came with the installation. */
@@ -78,7 +93,8 @@ export interface ConversationsTable {
 export interface RunsTable {
   id: string;
   workspaceId: string;
-  conversationId: string;
+  /** Null for reported runs. */
+  conversationId: string | null;
   previousRunId: string | null;
   agentId: string;
   version: number;
@@ -106,6 +122,15 @@ export interface RunsTable {
   waitsFor: ApprovalReason | null;
   /** Claims after a dead holder. */
   resumes: Generated<number>;
+  externalId: Generated<string | null>;
+  taskId: Generated<string | null>;
+  initiator: Generated<string>;
+  firstTokenMs: Generated<number | null>;
+  /** What a reported run costs by our prices, where its sender gave its cost. */
+  computedCostNanoUsd: Generated<number | null>;
+  /** The transaction that ended it, and its place in the order of ending: see `fold-metrics`. */
+  finishXid: Generated<string | null>;
+  finishSeq: Generated<number | null>;
   /** Words of the previews and the error: a tsvector. */
   search: GeneratedAlways<string>;
 }
@@ -181,6 +206,17 @@ export interface ToolSetsTable {
   content: string;
 }
 
+/** What the calls of one model of an ended run come to. */
+export interface RunModelsTable extends ModelUsage {
+  workspaceId: string;
+  runId: string;
+  /** `provider/model`; empty: what its sender did not tell apart. */
+  model: string;
+  calls: number;
+  costNanoUsd: number;
+  unpricedCalls: number;
+}
+
 /** One use of a tool by a run that has ended; stays when the run is deleted. */
 export interface ToolCallsTable {
   workspaceId: string;
@@ -190,8 +226,9 @@ export interface ToolCallsTable {
   tool: string;
   agentId: string;
   at: Timestamp;
-  outcome: ToolOutcome;
-  durationMs: number;
+  /** Null when its sender did not tell. */
+  outcome: ToolOutcome | null;
+  durationMs: number | null;
 }
 
 /** Settings of a known tool; a tool without a row is enabled as it comes. */
@@ -262,6 +299,118 @@ export interface AuditLogTable {
   details: string;
 }
 
+/** Up to which finished run the buckets go: one row. */
+export interface MetricStateTable {
+  id: boolean;
+  foldedSeq: number;
+  /** The cluster whose transaction ids `runs.finish_xid` are of. */
+  clusterId: string;
+  /** Runs up to here came with a restored database: their transactions are over. */
+  restoredSeq: number;
+  foldedAt: NullableTimestamp;
+}
+
+/** What the runs come to that began in an hour, or a day in UTC. */
+export interface MetricBucketsTable extends ModelUsage {
+  workspaceId: string;
+  series: 'workspace' | 'version' | 'initiator' | 'model' | 'tool';
+  grain: 'hour' | 'day';
+  at: Timestamp;
+  /** All zeros and 0 but for versions, models and tools. */
+  agentId: string;
+  version: number;
+  /** Of the initiator, model or tool. */
+  name: string;
+  /** Of runs that were deleted. */
+  isGone: boolean;
+  count: number;
+  completed: number;
+  failed: number;
+  cancelled: number;
+  /** How many of them have a duration, and its sum in microseconds. */
+  timed: number;
+  durationUs: number;
+  inputTokens: number;
+  outputTokens: number;
+  costNanoUsd: number;
+  unpricedCalls: number;
+  /** Histograms: bins in ascending order, and how many fell in each. */
+  durationBins: number[];
+  durationCounts: number[];
+  firstTokenBins: number[];
+  firstTokenCounts: number[];
+}
+
+/** Names that have buckets of their own. */
+export interface MetricNamesTable {
+  workspaceId: string;
+  series: string;
+  name: string;
+}
+
+export interface ActivityTable {
+  id: string;
+  workspaceId: string;
+  agentId: string;
+  at: Timestamp;
+  type: string;
+  status: ActivityStatus;
+  taskId: string | null;
+  output: string | null;
+  error: string | null;
+  durationMs: number | null;
+  project: string;
+  intent: ActivityIntent;
+  reason: string;
+  /** JSON. */
+  details: string | null;
+  /** JSON of an Actor. */
+  sender: string;
+  /** Where it came from. */
+  address: string | null;
+  search: GeneratedAlways<string>;
+}
+
+export interface ActivityWordsTable {
+  workspaceId: string;
+  word: string;
+  trigrams: string[];
+}
+
+/** An entry that is still to be brought to another place. */
+export interface ActivityDeliveriesTable {
+  workspaceId: string;
+  activityId: string;
+  place: 'memory' | 'cache';
+  attempts: Generated<number>;
+  nextAt: Timestamp;
+}
+
+/** A workspace without a row has the defaults. */
+export interface WorkspaceSettingsTable {
+  workspaceId: string;
+  timeZone: string;
+  staleAfterMinutes: number;
+  keepRunsDays: number | null;
+  keepStepsDays: number | null;
+  keepActivityDays: number | null;
+  updatedAt: Timestamp;
+}
+
+/** Rows of reports that were not stored: the newest thousand of each workspace. */
+export interface RejectedRunsTable {
+  id: string;
+  workspaceId: string;
+  at: Timestamp;
+  agent: string;
+  version: string;
+  /** JSON of ErrorIssue[]. */
+  issues: string;
+  preview: string;
+  /** The sender's name. */
+  sender: string;
+}
+
 interface AuthUserTable {
   id: string;
   name: string;
@@ -301,6 +450,15 @@ export interface Tables {
   toolSets: ToolSetsTable;
   tools: ToolsTable;
   toolCalls: ToolCallsTable;
+  runModels: RunModelsTable;
+  metricState: MetricStateTable;
+  metricBuckets: MetricBucketsTable;
+  metricNames: MetricNamesTable;
+  activity: ActivityTable;
+  activityWords: ActivityWordsTable;
+  activityDeliveries: ActivityDeliveriesTable;
+  workspaceSettings: WorkspaceSettingsTable;
+  rejectedRuns: RejectedRunsTable;
   connections: ConnectionsTable;
   modelPrices: ModelPricesTable;
   apiKeys: ApiKeysTable;

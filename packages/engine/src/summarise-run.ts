@@ -20,6 +20,8 @@ export const summariseRun = (state: RunState, endedAt: string): RunSummary => {
     outputTokens: outputTokens(state.usage),
     costNanoUsd: state.costNanoUsd,
     unpricedCalls: state.unpricedCalls,
+    firstTokenMs: state.firstTokenMs,
+    models: [...state.models].map(([model, totals]) => ({ model, ...totals })),
     toolCalls: [...state.calls.values()].flatMap(({ seq, intent, result }) =>
       result ? [{ seq, tool: intent.tool, outcome: result.outcome, durationMs: result.durationMs }] : [],
     ),

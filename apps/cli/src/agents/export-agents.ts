@@ -29,12 +29,12 @@ const replaceFile = async (file: string, text: string): Promise<boolean> => {
   return true;
 };
 
-/** Writes agents as new runs use them, one file each, and the files' schema; all that are not archived without `slugs`. */
+/** Writes agents as new runs use them, one file each, and the files' schema; all hosted ones that are not archived without `slugs`. */
 export const exportAgents = async (
   client: SignalboxClient,
   { slugs, folder }: { readonly slugs: readonly string[] | undefined; readonly folder: string },
 ): Promise<ExportedAgent[]> => {
-  const wanted = slugs ?? (await listAllAgents(client)).map(({ slug }) => slug);
+  const wanted = slugs ?? (await listAllAgents(client)).flatMap(({ slug, kind }) => (kind === 'hosted' ? slug : []));
   const agents = [];
   for (const agent of new Set(wanted)) agents.push(await untilAllowed(() => client.agents.get.query({ agent })));
   await mkdir(folder, { recursive: true });

@@ -10,7 +10,7 @@ describe.each(testEngines)('agents on %s', (engine) => {
   beforeAll(async () => {
     api = await openTestApi({ engine });
     const { workspaceId } = api.principal;
-    const { spec } = api.agent;
+    const { spec } = api;
     for (const slug of ['second', 'third']) {
       const created = { author: null, status: 'active', at: new Date().toISOString() } as const;
       await insertAgent(api.services.database.db, { workspaceId, slug, name: `The ${slug}`, spec, ...created });

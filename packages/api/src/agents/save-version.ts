@@ -12,6 +12,7 @@ import {
 } from '@signalbox/database';
 
 import type { Principal } from '../services.ts';
+import { toHostedSpec } from './hosted-spec.ts';
 
 interface VersionToSave {
   readonly agent: string;
@@ -32,7 +33,8 @@ export const saveVersion = async (
   { workspaceId, actor }: Principal,
   { agent, spec, baseVersion, note, isPublished }: VersionToSave,
 ): Promise<VersionPlace> => {
-  const { id: agentId, latestVersion } = await getAgent(db, { workspaceId, agent });
+  const { id: agentId, latestVersion, ...found } = await getAgent(db, { workspaceId, agent });
+  toHostedSpec(found);
   const newest = await getVersion(db, { workspaceId, agentId, number: latestVersion });
   return db.transaction().execute(async (tx) => {
     const at = new Date().toISOString();

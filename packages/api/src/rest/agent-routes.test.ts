@@ -69,7 +69,7 @@ test('an agent is made as the seeds describe one, and is active', async () => {
     execution_history: [],
     archived_at: null,
   });
-  expect((await api.caller.agents.get({ agent: 'coder-01' })).spec.instructions).toBe('Write code.');
+  expect((await api.caller.agents.get({ agent: 'coder-01' })).spec?.instructions).toBe('Write code.');
   expect(await create({ ...seed, status: 'draft' })).toMatchObject({ slug: 'coder-01-2', status: 'draft' });
 });
 

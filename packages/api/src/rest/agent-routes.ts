@@ -179,7 +179,7 @@ export const registerAgentRoutes = (scope: RestScope): void => {
         const call = open(request);
         const { body } = request;
         const agent = await call.caller.agents.get({ agent: toAgentId(request.params.id) });
-        await applyChange(call, agent, { body, spec: toSpec(body, agent.spec) });
+        await applyChange(call, agent, { body, spec: toSpec(body, agent.spec ?? undefined) });
         return readDetail(call, agent.id);
       },
     });

@@ -110,7 +110,11 @@ const toRates = (runs: readonly Run[]): { success_rate: number | null; avg_durat
   return { success_rate: completed / length, avg_duration_ms: sum / length };
 };
 
-const toDefinition = ({ instructions, models, output }: AgentSpec) => ({ instructions, models, output });
+const noDefinition = { instructions: '', models: [], output: null };
+const toDefinition = (spec: AgentSpec | null) => {
+  const { instructions, models, output } = spec ?? noDefinition;
+  return { instructions, models, output };
+};
 
 /** An agent with its definition and its newest runs. */
 export const toRestAgentDetail = (

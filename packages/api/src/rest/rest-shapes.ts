@@ -61,7 +61,7 @@ const runFields = {
   status: RunStatus,
   user_query: z.string(),
   agent_id: z.string(),
-  conversation_id: z.string(),
+  conversation_id: z.string().nullable().describe('Null for reported runs.'),
   created_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
   duration_ms: z.number().nullable(),

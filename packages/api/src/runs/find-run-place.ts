@@ -36,6 +36,7 @@ export const findRunPlace = async (
   const { previousRunId } = input;
   const previous =
     typeof previousRunId === 'string' ? await getRunOrigin(db, { workspaceId, runId: previousRunId }) : undefined;
+  if (previous?.conversationId === null) throw toInvalidField('previousRunId', 'is a run that was reported');
   const conversationId = input.conversationId ?? previous?.conversationId;
   if (conversationId === undefined) {
     const agent = await getAgent(db, { workspaceId, agent: input.agent ?? defaultAgent });

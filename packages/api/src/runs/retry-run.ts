@@ -2,6 +2,7 @@ import { AppError, Id, StartedRun } from '@signalbox/contracts';
 import { type Database, getAgent, getRun, getRunOrigin, listRunEvents } from '@signalbox/database';
 import { z } from 'zod';
 
+import { toHostedSpec } from '../agents/hosted-spec.ts';
 import { protectedProcedure } from '../procedure.ts';
 import { checkAgentAnswers } from './check-agent-answers.ts';
 import { checkParameters } from './check-parameters.ts';
@@ -30,9 +31,11 @@ export const retryRun = protectedProcedure
     const { endedAt, conversationId, agentId } = await getRun(db, { workspaceId, runId });
     if (endedAt === null) throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
     const { modelOverride, previousRunId } = await getRunOrigin(db, { workspaceId, runId });
-    const asked = await readRequest(db, { workspaceId, runId });
     const agent = await getAgent(db, { workspaceId, agent: agentId });
-    const spec = asked.spec ?? agent.spec;
+    const ownSpec = toHostedSpec(agent);
+    if (conversationId === null) throw new Error('a run of a hosted agent has no conversation');
+    const asked = await readRequest(db, { workspaceId, runId });
+    const spec = asked.spec ?? ownSpec;
     checkAgentAnswers(agent, principal);
     checkVariables(spec, asked.variables);
     await checkParameters(services.models, { workspaceId, spec, modelOverride, parameters: asked.parameters });

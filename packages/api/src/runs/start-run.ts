@@ -3,6 +3,7 @@ import { findStartedRun, getAgent, getVersion, isRunOpen, type StoredAgentDetail
 import { z } from 'zod';
 
 import { checkSpec } from '../agents/check-spec.ts';
+import { toHostedSpec } from '../agents/hosted-spec.ts';
 import { protectedProcedure } from '../procedure.ts';
 import type { ApiServices, Principal } from '../services.ts';
 import { toCleanField } from '../to-clean-field.ts';
@@ -36,7 +37,7 @@ const findDefinition = async (
 ): Promise<Definition> => {
   const version = input.version ?? agent.version;
   const asked = { workspaceId, agentId: agent.id, number: version };
-  const { spec } = version === agent.version ? agent : await getVersion(services.database.db, asked);
+  const spec = toHostedSpec(version === agent.version ? agent : await getVersion(services.database.db, asked));
   if (input.spec === undefined) return { version, spec, isTried: false };
   if (!permissions.has('agents:update')) {
     throw new AppError(

@@ -3,6 +3,7 @@ import {
   type AppendEntry,
   AppError,
   applyRunEvent,
+  emptyUsage,
   type JsonObject,
   type Model,
   newId,
@@ -55,6 +56,16 @@ const toSummary = (
   outputTokens: 5,
   costNanoUsd: 2_000_000,
   unpricedCalls: 0,
+  firstTokenMs: 12,
+  models: [
+    {
+      model: 'demo/demo',
+      calls: 1,
+      usage: { ...emptyUsage, inputFresh: 10, outputText: 5 },
+      costNanoUsd: 2_000_000,
+      unpricedCalls: 0,
+    },
+  ],
   toolCalls,
 });
 
@@ -224,6 +235,7 @@ export const openTestApi = async (options: TestDatabaseOptions = {}) => {
     services,
     principal,
     agent,
+    spec,
     errors,
     stopping,
     newPrincipal,

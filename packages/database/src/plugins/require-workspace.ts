@@ -28,7 +28,7 @@ import {
 import type { Tables } from '../tables.ts';
 
 /** Every table of a workspace; the record makes the compiler ask for new ones. */
-const workspaceTables: Record<keyof Tables, true> = {
+const workspaceTables: Record<Exclude<keyof Tables, 'metricState'>, true> = {
   agents: true,
   agentVersions: true,
   agentDrafts: true,
@@ -42,6 +42,14 @@ const workspaceTables: Record<keyof Tables, true> = {
   toolSets: true,
   tools: true,
   toolCalls: true,
+  runModels: true,
+  metricBuckets: true,
+  metricNames: true,
+  activity: true,
+  activityWords: true,
+  activityDeliveries: true,
+  workspaceSettings: true,
+  rejectedRuns: true,
   connections: true,
   modelPrices: true,
   apiKeys: true,

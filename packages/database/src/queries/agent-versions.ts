@@ -20,6 +20,10 @@ export const parseNames = ({ models, tools }: Pick<AgentVersionsTable, 'models' 
   tools: AgentVersion.shape.tools.parse(JSON.parse(tools)),
 });
 
+/** The definition that a row keeps; null for versions that were reported. */
+export const parseSpec = (spec: string | null): AgentSpec | null =>
+  spec === null ? null : AgentSpec.parse(JSON.parse(spec));
+
 /** Equal for equal definitions, whatever the order of their members. */
 export const toSpecDigest = (spec: AgentSpec): string => hash('sha256', toCanonicalJson(spec));
 
@@ -53,12 +57,25 @@ export const insertVersion = async (tx: Kysely<Tables>, version: NewVersion): Pr
     .execute();
 };
 
-type VersionRow = Omit<Selectable<AgentVersionsTable>, 'workspaceId' | 'agentId' | 'spec'>;
+const columns = [
+  'number',
+  'label',
+  'digest',
+  'note',
+  'author',
+  'models',
+  'tools',
+  'cluster',
+  'deployment',
+  'isObserved',
+  'createdAt',
+] as const;
 
-const columns = ['number', 'digest', 'note', 'author', 'models', 'tools', 'createdAt'] as const;
+type VersionRow = Pick<Selectable<AgentVersionsTable>, (typeof columns)[number]>;
 
-const toVersion = ({ models, tools, author, createdAt, ...row }: VersionRow): AgentVersion => ({
+const toVersion = ({ models, tools, label, author, createdAt, ...row }: VersionRow): AgentVersion => ({
   ...row,
+  label: label ?? `v${row.number}`,
   ...parseNames({ models, tools }),
   author: author === null ? null : Actor.parse(JSON.parse(author)),
   createdAt: createdAt.toISOString(),
@@ -83,7 +100,7 @@ export const getVersion = async (
     .executeTakeFirst();
   if (!row) throw new AppError('agent.version-not-found', `The agent has no version ${number}.`);
   const { spec, ...rest } = row;
-  return { ...toVersion(rest), spec: AgentSpec.parse(JSON.parse(spec)) };
+  return { ...toVersion(rest), spec: parseSpec(spec) };
 };
 
 /** Versions of the agent, newest first, from the one before `before` on. */

@@ -1,17 +1,30 @@
-import { type Agent, AgentSpec, AppError, isId, newId, type Page, type SetAgentStatus } from '@signalbox/contracts';
+import {
+  type Agent,
+  type AgentSpec,
+  AppError,
+  isId,
+  newId,
+  type Page,
+  type SetAgentStatus,
+} from '@signalbox/contracts';
 import { type Kysely, type Selectable, sql } from 'kysely';
 
 import { toPrepared } from '../prepared-statements.ts';
 import type { AgentsTable, Tables } from '../tables.ts';
-import { insertVersion, type NewVersion, parseNames } from './agent-versions.ts';
+import { insertVersion, type NewVersion, parseNames, parseSpec } from './agent-versions.ts';
 import { toContainsPattern } from './to-contains-pattern.ts';
+import { versionLabel } from './version-label.ts';
 
 /** An agent without what is found out about it. */
 export type StoredAgent = Omit<Agent, 'status' | 'faults'> & { readonly status: SetAgentStatus };
-/** The same with the definition that new runs use. */
-export type StoredAgentDetail = StoredAgent & { readonly spec: AgentSpec };
+/** The same with the definition that new runs use; null for external ones. */
+export type StoredAgentDetail = StoredAgent & { readonly spec: AgentSpec | null };
 
-type AgentRow = Omit<Selectable<AgentsTable>, 'workspaceId'> & { readonly models: string; readonly tools: string };
+type AgentRow = Omit<Selectable<AgentsTable>, 'workspaceId'> & {
+  readonly versionLabel: string;
+  readonly models: string | null;
+  readonly tools: string | null;
+};
 
 const toAgent = ({
   currentVersion,
@@ -23,7 +36,7 @@ const toAgent = ({
   ...row
 }: AgentRow): StoredAgent => ({
   ...row,
-  ...parseNames({ models, tools }),
+  ...parseNames({ models: models ?? '[]', tools: tools ?? '[]' }),
   version: currentVersion,
   createdAt: createdAt.toISOString(),
   lastActiveAt: lastActiveAt?.toISOString() ?? null,
@@ -34,7 +47,7 @@ const toAgent = ({
 const selectAgents = (db: Kysely<Tables>, workspaceId: string) =>
   db
     .selectFrom('agents')
-    .innerJoin('agentVersions', (join) =>
+    .leftJoin('agentVersions', (join) =>
       join
         .onRef('agentVersions.workspaceId', '=', 'agents.workspaceId')
         .onRef('agentVersions.agentId', '=', 'agents.id')
@@ -48,6 +61,9 @@ const selectAgents = (db: Kysely<Tables>, workspaceId: string) =>
       'agents.type',
       'agents.project',
       'agents.capabilities',
+      'agents.kind',
+      'agents.isObserved',
+      'agents.isSample',
       'agents.status',
       'agents.currentVersion',
       'agents.latestVersion',
@@ -57,6 +73,7 @@ const selectAgents = (db: Kysely<Tables>, workspaceId: string) =>
       'agentVersions.models',
       'agentVersions.tools',
     ])
+    .select(versionLabel.as('versionLabel'))
     .where('agents.workspaceId', '=', workspaceId);
 
 interface AgentKey {
@@ -73,7 +90,7 @@ export const getAgent = async (db: Kysely<Tables>, { workspaceId, agent }: Agent
   const [row] = (await db.executeQuery(toPrepared(query))).rows;
   if (!row) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
   const { spec, ...rest } = row;
-  return { ...toAgent(rest), spec: AgentSpec.parse(JSON.parse(spec)) };
+  return { ...toAgent(rest), spec: parseSpec(spec) };
 };
 
 export interface AgentFilters {

@@ -2,6 +2,7 @@ import type { Run } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
 import type { Tables } from '../tables.ts';
+import { versionLabel } from './version-label.ts';
 
 /** The workspace's runs as lists show them, without payloads, to be narrowed. */
 export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
@@ -10,6 +11,13 @@ export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
     .innerJoin('agents', (join) =>
       join.onRef('agents.workspaceId', '=', 'runs.workspaceId').onRef('agents.id', '=', 'runs.agentId'),
     )
+    .innerJoin('agentVersions', (join) =>
+      join
+        .onRef('agentVersions.workspaceId', '=', 'runs.workspaceId')
+        .onRef('agentVersions.agentId', '=', 'runs.agentId')
+        .onRef('agentVersions.number', '=', 'runs.version'),
+    )
+    .select(versionLabel.as('versionLabel'))
     .select([
       'runs.id',
       'runs.conversationId',
@@ -35,6 +43,11 @@ export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
       'runs.outputTokens',
       'runs.costNanoUsd',
       'runs.unpricedCalls',
+      'runs.firstTokenMs',
+      'runs.computedCostNanoUsd',
+      'runs.initiator',
+      'runs.externalId',
+      'runs.taskId',
     ])
     .where('runs.workspaceId', '=', workspaceId);
 

@@ -1,5 +1,5 @@
 import { AppError, type Run } from '@signalbox/contracts';
-import type { Kysely } from 'kysely';
+import type { Kysely, NotNull } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { forgetRun } from './conversations.ts';
@@ -16,7 +16,8 @@ export const getRun = async (
 };
 
 export interface RunOrigin {
-  readonly conversationId: string;
+  /** Null for a reported run. */
+  readonly conversationId: string | null;
   readonly previousRunId: string | null;
   readonly agentId: string;
   /** `provider/model`. */
@@ -48,6 +49,7 @@ export const findStartedRun = async (
     .select(['id as runId', 'conversationId', 'agentId', 'inputPreview'])
     .where('workspaceId', '=', workspaceId)
     .where('idempotencyKey', '=', idempotencyKey)
+    .$narrowType<{ conversationId: NotNull }>()
     .executeTakeFirst();
 
 /** Whether the run has not ended. */
@@ -97,7 +99,8 @@ export const deleteRun = async (
     .returning('conversationId')
     .executeTakeFirst();
   if (!deleted) throw new AppError('run.not-found', `There is no run ${runId}.`);
-  await forgetRun(tx, { workspaceId, runId, conversationId: deleted.conversationId });
+  const { conversationId } = deleted;
+  if (conversationId !== null) await forgetRun(tx, { workspaceId, runId, conversationId });
   for (const table of ['runEvents', 'runPayloads'] as const) {
     await tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('runId', '=', runId).execute();
   }

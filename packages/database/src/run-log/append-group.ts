@@ -63,6 +63,7 @@ const toSummaryColumns = (group: readonly PreparedAppend[]): unknown[] => {
     ends.map((end) => end.outputTokens),
     ends.map((end) => end.costNanoUsd),
     ends.map((end) => end.unpricedCalls),
+    ends.map((end) => end.firstTokenMs),
   ];
 };
 
@@ -76,6 +77,26 @@ const toToolCallColumns = (group: readonly PreparedAppend[]): unknown[] => {
     calls.map((call) => cleanText(call.tool)),
     calls.map((call) => call.outcome),
     calls.map((call) => call.durationMs),
+  ];
+};
+
+const toModelColumns = (group: readonly PreparedAppend[]): unknown[] => {
+  const models = group.flatMap(({ entry: { then } }, index) =>
+    then.type === 'end' ? then.summary.models.map((model) => ({ number: index + 1, ...model })) : [],
+  );
+  return [
+    models.map(({ number }) => number),
+    models.map(({ model }) => cleanText(model)),
+    models.map(({ calls }) => calls),
+    models.map(({ costNanoUsd }) => costNanoUsd),
+    models.map(({ unpricedCalls }) => unpricedCalls),
+    models.map(({ usage }) => usage.inputFresh),
+    models.map(({ usage }) => usage.inputCacheRead),
+    models.map(({ usage }) => usage.inputCacheWrite5m),
+    models.map(({ usage }) => usage.inputCacheWrite1h),
+    models.map(({ usage }) => usage.inputToolUse),
+    models.map(({ usage }) => usage.outputText),
+    models.map(({ usage }) => usage.outputReasoning),
   ];
 };
 
@@ -98,6 +119,7 @@ export const appendGroup = async (db: Kysely<Tables>, group: readonly PreparedAp
         ...toLargeColumns(group),
         ...toSummaryColumns(group),
         ...toToolCallColumns(group),
+        ...toModelColumns(group),
       ]);
   const refused = group.map(({ entry }) => entry).filter((entry) => !stored.has(entry.runId));
   if (refused.length === 0) return group.map(() => 'stored');

@@ -48,22 +48,34 @@ stored_apart as (
     output_preview = summary.output_preview, started_at = coalesce(summary.started_at, runs.started_at),
     ended_at = summary.ended_at, duration_ms = summary.duration_ms, input_tokens = summary.input_tokens,
     output_tokens = summary.output_tokens, cost_nano_usd = summary.cost_nano_usd,
-    unpriced_calls = summary.unpriced_calls, waits_for = null
+    unpriced_calls = summary.unpriced_calls, first_token_ms = summary.first_token_ms, waits_for = null,
+    finish_xid = pg_current_xact_id(), finish_seq = nextval('run_finish')
   from unnest($17::int[], $18::text[], $19::text[], $20::text[], $21::text[], $22::timestamptz[],
-    $23::timestamptz[], $24::float8[], $25::bigint[], $26::bigint[], $27::bigint[], $28::int[])
+    $23::timestamptz[], $24::float8[], $25::bigint[], $26::bigint[], $27::bigint[], $28::int[], $29::float8[])
     as summary (entry, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,
-      input_tokens, output_tokens, cost_nano_usd, unpriced_calls)
+      input_tokens, output_tokens, cost_nano_usd, unpriced_calls, first_token_ms)
   join head on head.number = summary.entry
   where head.next = 'end' and runs.workspace_id = head.workspace_id and runs.id = head.run_id
 ), called as (
   insert into tool_calls (workspace_id, run_id, seq, tool, agent_id, at, outcome, duration_ms)
   select head.workspace_id, head.run_id, call.seq, call.tool, runs.agent_id, coalesce(intent.at, head.at),
     call.outcome, call.duration_ms
-  from unnest($29::int[], $30::int[], $31::text[], $32::text[], $33::float8[])
+  from unnest($30::int[], $31::int[], $32::text[], $33::text[], $34::float8[])
     as call (entry, seq, tool, outcome, duration_ms)
   join head on head.number = call.entry
   join runs on runs.workspace_id = head.workspace_id and runs.id = head.run_id
   left join run_events as intent on intent.run_id = head.run_id and intent.seq = call.seq
+), modelled as (
+  insert into run_models (workspace_id, run_id, model, calls, cost_nano_usd, unpriced_calls, input_fresh,
+    input_cache_read, input_cache_write5m, input_cache_write1h, input_tool_use, output_text, output_reasoning)
+  select head.workspace_id, head.run_id, used.model, used.calls, used.cost_nano_usd, used.unpriced_calls,
+    used.input_fresh, used.input_cache_read, used.input_cache_write5m, used.input_cache_write1h, used.input_tool_use,
+    used.output_text, used.output_reasoning
+  from unnest($35::int[], $36::text[], $37::int[], $38::bigint[], $39::int[], $40::bigint[], $41::bigint[],
+    $42::bigint[], $43::bigint[], $44::bigint[], $45::bigint[], $46::bigint[])
+    as used (entry, model, calls, cost_nano_usd, unpriced_calls, input_fresh, input_cache_read, input_cache_write5m,
+      input_cache_write1h, input_tool_use, output_text, output_reasoning)
+  join head on head.number = used.entry
 )`;
 
 const toStatement = (...parts: readonly string[]): string =>

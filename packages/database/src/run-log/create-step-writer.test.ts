@@ -168,13 +168,17 @@ describe.each(testEngines)('the step writer on %s', (engine) => {
   test('the end writes the summary and removes the head', async () => {
     await writer.append(toTestEntry(run, { then: { type: 'end', summary: testSummary } }));
     expect(await headOf(run)).toBeUndefined();
-    const { startedAt, endedAt, toolCalls: _toolCalls, ...same } = testSummary;
+    const { startedAt, endedAt, toolCalls: _toolCalls, models, ...same } = testSummary;
     expect(await rowOf(run)).toMatchObject({
       ...same,
       errorMessage: 'It broke\uFFFD.',
       startedAt: new Date(startedAt ?? ''),
       endedAt: new Date(endedAt),
+      finishSeq: expect.any(Number),
     });
+    const rows = database.db.selectFrom('runModels').selectAll().where('workspaceId', '=', run.workspaceId);
+    const expected = models.map(({ usage, ...model }) => ({ ...model, ...usage, runId: run.runId }));
+    expect(await rows.where('runId', '=', run.runId).execute()).toMatchObject(expected);
   });
 
   test('the end writes a row for each tool call, at the time of its intent, and asks nothing any more', async () => {

@@ -77,9 +77,9 @@ with recursive chain as (
     and (last_active_at is null or last_active_at < $5::timestamptz - interval '${touchEverySeconds} seconds')
 ), inserted as (
   insert into runs (workspace_id, id, conversation_id, agent_id, input_preview, created_at, status, previous_run_id,
-    version, source, model_override, is_draft, idempotency_key)
+    version, source, model_override, is_draft, idempotency_key, initiator)
   select $1::uuid, $6::uuid, $2::uuid, $3::uuid, $4::text, $5::timestamptz, 'queued', $8::uuid,
-    $9::int, $10::text, $11::text, $17::boolean, $19::text from placed
+    $9::int, $10::text, $11::text, $17::boolean, $19::text, $20::text from placed
 ), queued as (
   -- the database's clock decides what is due
   insert into run_heads (workspace_id, run_id, next_seq, wake_at, after_run_id)
@@ -131,6 +131,7 @@ export const insertRun = async (db: Kysely<Tables>, run: NewRun): Promise<Insert
     run.isDraft ?? false,
     run.mustBeNewest,
     run.idempotencyKey,
+    request.by.name,
   ];
   const { rows } = await db.executeQuery<InsertedRun>(CompiledQuery.raw(insertSql, parameters));
   return rows[0];

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import type { AppendEntry, ClaimedRun, RunEventDraft, RunSummary } from '@signalbox/contracts';
+import {
+  type AppendEntry,
+  type ClaimedRun,
+  emptyUsage,
+  type RunEventDraft,
+  type RunSummary,
+} from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
 import { claimRuns } from '../run-log/claim-runs.ts';
@@ -42,5 +48,15 @@ export const testSummary: RunSummary = {
   outputTokens: 7,
   costNanoUsd: 9_000_000_000_000,
   unpricedCalls: 1,
+  firstTokenMs: null,
+  models: [
+    {
+      model: 'demo/demo',
+      calls: 2,
+      usage: { ...emptyUsage, inputFresh: 5_000_000_000, inputCacheWrite5m: 2, outputText: 7 },
+      costNanoUsd: 9_000_000_000_000,
+      unpricedCalls: 1,
+    },
+  ],
   toolCalls: [],
 };

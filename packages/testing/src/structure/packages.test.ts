@@ -29,10 +29,11 @@ const arrows: Record<string, { run: readonly string[]; types?: readonly string[]
   'packages/tools': { run: ['tool-sdk'], types: ['guarded-fetch'] },
   'packages/engine': { run: ['contracts', 'models', 'tool-sdk'] },
   'packages/api': { run: ['contracts', 'database', 'engine', 'events'] },
+  'packages/jobs': { run: ['contracts', 'database', 'events'] },
   'packages/client': { run: ['contracts'], types: ['api'] },
   'packages/testing': { run: [], types: ['contracts', 'models', 'tool-sdk'] },
   'apps/server': {
-    run: ['api', 'contracts', 'database', 'engine', 'events', 'guarded-fetch', 'models', 'tool-sdk', 'tools'],
+    run: ['api', 'contracts', 'database', 'engine', 'events', 'guarded-fetch', 'jobs', 'models', 'tool-sdk', 'tools'],
   },
   'apps/dashboard': { run: ['contracts', 'ui'], types: ['api'] },
   'apps/cli': { run: ['client', 'contracts', 'database'] },

@@ -4,7 +4,7 @@ import { files, readText } from './read-checkout.ts';
 
 const source = 'packages/api/src/';
 const verbs =
-  'get find list count summarize create update archive restore publish delete start cancel retry resume decide revoke watch test'.split(
+  'get find list count summarize create update archive restore publish register report log adopt merge delete start cancel retry resume decide revoke watch test'.split(
     ' ',
   );
 

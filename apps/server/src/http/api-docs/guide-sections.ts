@@ -84,6 +84,8 @@ const limitRows: Record<keyof typeof defaultRequestsPerMinute, readonly [string,
     defaultRequestsPerMinute['agents-read'],
   ],
   'agents-create': ['`POST /agents`, among the changing ones', defaultRequestsPerMinute['agents-create']],
+  report: ['reporting runs, agents and versions', defaultRequestsPerMinute.report],
+  activity: ['reporting activity', defaultRequestsPerMinute.activity],
 };
 
 const limits = html` <p>Requests a minute and key, unless the key was made with a number of its own:</p>

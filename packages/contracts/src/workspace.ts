@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const days = z.int().min(1).max(3650).nullable();
+
+/** What a workspace goes by. */
+export const WorkspaceSettings = z.object({
+  /** Where its days begin: an IANA name such as `Europe/Berlin`. */
+  timeZone: z.string().max(64).refine(isTimeZone, 'must be a time zone such as Europe/Berlin'),
+  /** An external agent that was silent for so long is shown as stale. */
+  staleAfterMinutes: z.int().min(1).max(525_600),
+  /** Days after which runs go with their steps; null: never. Their figures stay. */
+  keepRunsDays: days,
+  /** Days after which the steps of runs go, while their rows stay; null: with the run. */
+  keepStepsDays: days,
+  keepActivityDays: days,
+});
+export type WorkspaceSettings = z.infer<typeof WorkspaceSettings>;
+
+export const Workspace = z.object({
+  id: z.string(),
+  name: z.string(),
+  settings: WorkspaceSettings,
+  /** Whether sample data is in it. */
+  hasSampleData: z.boolean(),
+});
+export type Workspace = z.infer<typeof Workspace>;

@@ -1,0 +1,51 @@
+import { sql, type Kysely } from 'kysely';
+
+const statements = [
+  `create sequence run_finish`,
+  // a finished run has its place in the order of finishing; the transaction tells whether all before it have committed
+  `alter table runs alter conversation_id drop not null,
+    add external_id text, add task_id text, add initiator text not null default '',
+    add first_token_ms double precision check (first_token_ms >= 0),
+    add computed_cost_nano_usd bigint check (computed_cost_nano_usd >= 0),
+    add finish_xid xid8, add finish_seq bigint`,
+  `create unique index runs_external on runs (workspace_id, agent_id, version, external_id) where external_id is not null`,
+  `create index runs_task on runs (workspace_id, task_id, id) where task_id is not null`,
+  `create index runs_initiator on runs (workspace_id, initiator, id) where initiator <> ''`,
+  `drop index runs_conversation`,
+  `create index runs_conversation on runs (workspace_id, conversation_id, id) where conversation_id is not null`,
+  `create table run_models (
+    workspace_id uuid not null, run_id uuid not null, model text not null, calls int not null check (calls >= 0),
+    input_fresh bigint not null, input_cache_read bigint not null, input_cache_write5m bigint not null,
+    input_cache_write1h bigint not null, input_tool_use bigint not null, output_text bigint not null,
+    output_reasoning bigint not null, cost_nano_usd bigint not null check (cost_nano_usd >= 0),
+    unpriced_calls int not null check (unpriced_calls >= 0),
+    primary key (workspace_id, run_id, model),
+    foreign key (workspace_id, run_id) references runs (workspace_id, id) on delete cascade)`,
+  `create index run_models_model on run_models (workspace_id, model, run_id)`,
+  // of tools that were only named nothing is known but that they were used
+  `alter table tool_calls alter outcome drop not null, alter duration_ms drop not null`,
+  // what was called before is read from the logs, for the figures of models
+  `insert into run_models
+    select start.workspace_id, start.run_id, (start.payload::json ->> 'provider') || '/' || (start.payload::json ->> 'model'),
+      count(*), sum((usage.value ->> 'inputFresh')::bigint), sum((usage.value ->> 'inputCacheRead')::bigint),
+      sum((usage.value ->> 'inputCacheWrite5m')::bigint), sum((usage.value ->> 'inputCacheWrite1h')::bigint),
+      sum((usage.value ->> 'inputToolUse')::bigint), sum((usage.value ->> 'outputText')::bigint),
+      sum((usage.value ->> 'outputReasoning')::bigint),
+      sum(coalesce((ending.payload::json ->> 'costNanoUsd')::bigint, 0)),
+      count(*) filter (where ending.payload::json ->> 'costNanoUsd' is null)
+    from run_events as start
+    join run_events as ending on ending.run_id = start.run_id and ending.seq > start.seq
+      and ending.type in ('model-call-end', 'model-call-discard') and ending.payload <> ''
+      and (ending.payload::json ->> 'attempt') = (start.payload::json ->> 'attempt')
+    join runs on runs.workspace_id = start.workspace_id and runs.id = start.run_id and runs.ended_at is not null
+    cross join lateral (select coalesce(ending.payload::json -> 'usage', ending.payload::json -> 'estimatedUsage') as value)
+      as usage
+    where start.type = 'model-call-start' and start.payload <> ''
+    group by 1, 2, 3`,
+  `update runs set finish_xid = pg_current_xact_id(), finish_seq = nextval('run_finish') where ended_at is not null`,
+  `create index runs_finish on runs (finish_seq) where finish_seq is not null`,
+];
+
+export const up = async (db: Kysely<unknown>): Promise<void> => {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+};

@@ -1,0 +1,2 @@
+export type { Job } from './job.ts';
+export { type RunningJobs, startJobs } from './start-jobs.ts';
