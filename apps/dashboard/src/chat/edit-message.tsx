@@ -41,7 +41,9 @@ export const EditMessage = ({ run, text, onClose, onSent }: EditMessageProps) =>
         label="Edit the message"
         text={draft}
         onChange={setDraft}
-        onSend={() => canSend && sending.mutate({ conversationId, previousRunId, message })}
+        onSend={() =>
+          canSend && sending.mutate({ conversationId: conversationId ?? undefined, previousRunId, message })
+        }
         onEscape={onClose}
         fieldRef={field}
       >

@@ -29,7 +29,7 @@ export const MessageActions = ({ run, siblingIds, onEdit }: MessageActionsProps)
       >
         <Icon of={Pencil} size={14} />
       </Button>
-      {siblings.length > 1 && (
+      {siblings.length > 1 && run.conversationId !== null && (
         <BranchSwitcher conversationId={run.conversationId} runId={run.id} siblingIds={siblings} />
       )}
     </div>

@@ -2,6 +2,7 @@ import {
   applyProgress,
   applyRunDelta,
   emptyLiveText,
+  isFinalRunStatus,
   type LiveProgress,
   type LiveText,
   noProgress,
@@ -41,7 +42,8 @@ export const useRunLog = (run: RunDetail): RunLog => {
   const [openedSeq] = useState(() => lastSeqOf(run.events));
   const lastSeq = useRef(openedSeq);
   const events = useMemo(() => mergeEvents(run.events, live), [run.events, live]);
-  const isEnded = events.at(-1)?.type === 'run-end';
+  // what was reported without steps has no log that could end
+  const isEnded = isFinalRunStatus(run.status) || events.at(-1)?.type === 'run-end';
 
   useEffect(() => {
     if (isEnded) return undefined;

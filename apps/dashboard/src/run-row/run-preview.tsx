@@ -1,7 +1,9 @@
 import type { Run } from '@signalbox/contracts';
 import { cn, Tooltip } from '@signalbox/ui';
 
-type PreviewedRun = Pick<Run, 'inputPreview' | 'outputPreview' | 'error'>;
+import { toRunTitle } from './to-run-title.ts';
+
+type PreviewedRun = Pick<Run, 'id' | 'taskId' | 'inputPreview' | 'outputPreview' | 'error'>;
 
 interface RunPreviewProps {
   readonly run: PreviewedRun;
@@ -17,11 +19,12 @@ const toOutcome = ({ error, outputPreview }: PreviewedRun): string | null => {
 /** `input → output`, or `input → error`, in one line, each in its own direction of writing; a part that is cut is whole in a tooltip. */
 export const RunPreview = ({ run, className }: RunPreviewProps) => {
   const outcome = toOutcome(run);
+  const title = toRunTitle(run);
   return (
     <span className={cn('flex min-w-0 gap-1.5', className)}>
-      <Tooltip text={run.inputPreview} isForCut>
+      <Tooltip text={title} isForCut>
         <span dir="auto" className={cn('truncate', outcome !== null && 'max-w-[60%] shrink-0')}>
-          {run.inputPreview}
+          {title}
         </span>
       </Tooltip>
       {outcome !== null && (

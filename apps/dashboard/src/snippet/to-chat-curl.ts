@@ -1,3 +1,5 @@
+import { quoteForShell } from './quote-for-shell.ts';
+
 interface ChatCall {
   /** Where the server is reached. */
   readonly origin: string;
@@ -6,9 +8,6 @@ interface ChatCall {
   readonly agent?: string;
   readonly variables?: Readonly<Record<string, string>>;
 }
-
-/** Text between single quotes, as a shell reads it. */
-const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** A call that asks an agent and works when it is pasted: the key comes from the settings. */
 export const toChatCurl = ({ origin, message, agent, variables = {} }: ChatCall): string => {
@@ -21,6 +20,6 @@ export const toChatCurl = ({ origin, message, agent, variables = {} }: ChatCall)
     `curl ${origin}/api/v1/chat \\`,
     '  -H "Authorization: Bearer $SIGNALBOX_API_KEY" \\',
     '  -H "Content-Type: application/json" \\',
-    `  -d ${quote(JSON.stringify(body))}`,
+    `  -d ${quoteForShell(JSON.stringify(body))}`,
   ].join('\n');
 };

@@ -28,9 +28,12 @@ const reasons: Record<PagePermission, string> = {
   'runs:start': 'Your role may see runs but not start them.',
   'runs:control': 'Your role may see runs but not stop them or decide.',
   'runs:delete': 'Only owners and admins delete runs.',
+  'runs:report': 'Your role may not report runs.',
   'system:read': 'Only owners and admins see how the system is.',
   'tools:read': 'Your role may not see tools.',
   'tools:update': 'Only owners and admins switch and try tools.',
+  'workspace:read': 'Your role may not see the settings of the workspace.',
+  'workspace:update': 'Only owners and admins change the settings of the workspace.',
 };
 
 /** Why the viewer may not do something, in words for a tooltip; null when he may. */

@@ -31,7 +31,7 @@ const Words = ({ agent: { description, project, capabilities } }: Pick<AgentHead
 
 /** The top of an agent's page: what it is, how it stands, and what can be done with it. */
 export const AgentHeader = ({ agent, children }: AgentHeaderProps) => {
-  const { name, slug, status, archivedAt } = agent;
+  const { name, slug, kind, archivedAt } = agent;
   const [isEditing, setIsEditing] = useState(false);
   return (
     <PageHeader
@@ -51,15 +51,15 @@ export const AgentHeader = ({ agent, children }: AgentHeaderProps) => {
             <CopyButton text={slug} label="Copy slug" />
           </span>
           <span className="font-normal">
-            {archivedAt === null ? <AgentStatusWord status={status} /> : <Badge>archived</Badge>}
+            {archivedAt === null ? <AgentStatusWord agent={agent} /> : <Badge>archived</Badge>}
           </span>
         </>
       }
       lead={<Words agent={agent} />}
       actions={
         <>
-          <AgentSwitch agent={agent} />
-          {archivedAt === null && (
+          {kind === 'hosted' && <AgentSwitch agent={agent} />}
+          {kind === 'hosted' && archivedAt === null && (
             <Link
               to="/playground/{-$conversationId}"
               search={{ agent: slug }}

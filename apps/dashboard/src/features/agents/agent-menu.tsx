@@ -22,20 +22,22 @@ const copyText = async (text: string): Promise<void> => {
   }
 };
 
-/** What can be done with an agent. */
+/** What can be done with an agent; one that runs elsewhere is neither asked nor switched here. */
 export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
   const { setStatus, archive, restore, duplicate } = useAgentActions();
   const readSnippet = useAgentSnippet();
   const disabledReason = useRefusal('agents:update');
-  const { name, slug, status, archivedAt } = agent;
+  const { name, slug, kind, status, archivedAt } = agent;
+  const isHosted = kind === 'hosted';
   const isOn = status === 'active' || status === 'error';
+  const copyCurl = { label: 'Copy curl', icon: Terminal, onSelect: () => void readSnippet(slug).then(copyText) };
   const inUse: readonly MenuEntry[] = [
     {
       label: 'Open in Playground',
       icon: FlaskConical,
       render: <Link to="/playground/{-$conversationId}" search={{ agent: slug }} />,
     },
-    { label: 'Copy curl', icon: Terminal, onSelect: () => void readSnippet(slug).then(copyText) },
+    copyCurl,
     'separator',
     {
       label: isOn ? 'Deactivate' : 'Activate',
@@ -53,11 +55,14 @@ export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
         </Button>
       }
       items={[
-        ...(archivedAt === null ? inUse : []),
+        ...(archivedAt === null && isHosted ? inUse : []),
+        ...(isHosted ? [] : [copyCurl]),
         ...(onEditDetails
           ? [{ label: 'Edit name and labels', icon: Pencil, disabledReason, onSelect: onEditDetails }]
           : []),
-        { label: 'Duplicate', icon: Copy, disabledReason, onSelect: () => void duplicate(agent) },
+        ...(isHosted
+          ? [{ label: 'Duplicate', icon: Copy, disabledReason, onSelect: () => void duplicate(agent) }]
+          : []),
         archivedAt === null
           ? { label: 'Archive', icon: Archive, disabledReason, onSelect: () => void archive(agent) }
           : { label: 'Restore', icon: ArchiveRestore, disabledReason, onSelect: () => void restore(agent) },

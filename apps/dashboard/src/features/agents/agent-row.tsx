@@ -1,4 +1,4 @@
-import { Cell, Row } from '@signalbox/ui';
+import { Badge, Cell, Row } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
 
 import { formatCount, formatNoun } from '../../formats/format-count.ts';
@@ -17,28 +17,29 @@ interface AgentRowProps {
 const wide = 'hidden md:table-cell';
 const wider = 'hidden lg:table-cell';
 
-const Name = ({ agent: { name, slug, status, faults } }: AgentRowProps) => (
+const Name = ({ agent: { name, slug, kind, status, faults } }: AgentRowProps) => (
   <>
     <span className="flex min-w-0 items-center gap-2">
       <Link to="/agents/$agent" params={{ agent: slug }} tabIndex={-1} className="truncate font-medium hover:underline">
         {name}
       </Link>
       <span className="text-code text-text-muted hidden shrink-[2] truncate font-mono sm:inline">{slug}</span>
+      {kind === 'external' && <Badge>external</Badge>}
     </span>
     {status === 'error' && <AgentFaults faults={faults} className="text-meta pt-0.5" />}
   </>
 );
 
-const Version = ({ agent: { version, latestVersion } }: AgentRowProps) => (
-  <span className="tabular-nums">
-    v{version}
+const Version = ({ agent: { version, versionLabel, latestVersion } }: AgentRowProps) => (
+  <span title={versionLabel} className="block max-w-52 truncate tabular-nums">
+    {versionLabel === '' ? '–' : versionLabel}
     {latestVersion > version && <span className="text-text-muted"> · v{latestVersion} not published</span>}
   </span>
 );
 
-const Models = ({ models }: Pick<AgentAnswer, 'models'>) => {
+const Models = ({ agent: { kind, models } }: AgentRowProps) => {
   const [first, ...others] = models;
-  if (first === undefined) return <span className="text-text-muted">default model</span>;
+  if (first === undefined) return <span className="text-text-muted">{kind === 'hosted' ? 'default model' : '–'}</span>;
   return (
     <span title={models.join(', ')} className="text-code block max-w-52 truncate font-mono">
       {first}
@@ -49,10 +50,10 @@ const Models = ({ models }: Pick<AgentAnswer, 'models'>) => {
 
 /** The second line of a row where there is no room for columns. */
 const Facts = ({ agent }: AgentRowProps) => {
-  const { status, last24h, lastActiveAt } = agent;
+  const { last24h, lastActiveAt } = agent;
   return (
     <span className="text-meta text-text-muted flex flex-wrap items-center gap-x-2 gap-y-0.5 pt-1 md:hidden">
-      <AgentStatusWord status={status} />
+      <AgentStatusWord agent={agent} />
       <Version agent={agent} />
       <span className="tabular-nums">{formatNoun(last24h.runs, 'run')} in 24 h</span>
       {lastActiveAt !== null && <TimeAgo at={lastActiveAt} />}
@@ -71,13 +72,13 @@ export const AgentRow = ({ agent }: AgentRowProps) => {
         <Facts agent={agent} />
       </Cell>
       <Cell className={wide}>
-        <AgentStatusWord status={agent.status} />
+        <AgentStatusWord agent={agent} />
       </Cell>
       <Cell className={wide}>
         <Version agent={agent} />
       </Cell>
       <Cell className={wider}>
-        <Models models={agent.models} />
+        <Models agent={agent} />
       </Cell>
       <Cell isNumeric className={wider}>
         {agent.tools === 'all' ? 'all' : formatCount(agent.tools.length)}

@@ -9,14 +9,18 @@ import { useTRPC } from '../../trpc.ts';
 import type { AgentDetailAnswer } from './agent-answer.ts';
 
 interface AgentRunsProps {
-  readonly agent: Pick<AgentDetailAnswer, 'id' | 'slug'>;
-  /** So many of the newest. */
-  readonly limit: number;
+  readonly agent: Pick<AgentDetailAnswer, 'id' | 'slug' | 'kind'>;
+  /** A page of them, in place of a few. */
+  readonly isAll?: boolean;
 }
 
+const fewRuns = 10;
+const pageOfRuns = 50;
+
 /** The newest runs of an agent, live, and the way to all of them. */
-export const AgentRuns = ({ agent: { id, slug }, limit }: AgentRunsProps) => {
+export const AgentRuns = ({ agent: { id, slug, kind }, isAll = false }: AgentRunsProps) => {
   const trpc = useTRPC();
+  const limit = isAll ? pageOfRuns : fewRuns;
   const { data, error, refetch } = useQuery(trpc.runs.list.queryOptions({ agent: id, limit }));
   useGatheredChanges(() => void refetch());
   return (
@@ -35,7 +39,11 @@ export const AgentRuns = ({ agent: { id, slug }, limit }: AgentRunsProps) => {
         </div>
       )}
       {data && data.items.length === 0 && (
-        <p className="text-text-muted px-4 pb-4">No runs yet. What it is asked stands here as it happens.</p>
+        <p className="text-text-muted px-4 pb-4">
+          {kind === 'hosted'
+            ? 'No runs yet. What it is asked stands here as it happens.'
+            : 'No runs yet. What it reports stands here as it comes.'}
+        </p>
       )}
       {data && data.items.length > 0 && <RunRows label="Recent runs" runs={data.items} />}
     </Panel>

@@ -63,7 +63,7 @@ export const AgentsPage = ({ search }: AgentsPageProps) => {
       <div className="flex max-w-[1440px] flex-col gap-4 p-3 md:p-5">
         <PageHeader
           title="Agents"
-          lead="A model with instructions, tools and limits, under a name. Every change is a version."
+          lead="Agents that run here, and agents that run elsewhere and report what they do."
           actions={<NewAgentLink />}
         >
           <AgentsToolbar choice={choice} onChange={(change) => choose(printAgentsSearch({ ...choice, ...change }))} />

@@ -17,7 +17,8 @@ import { X } from 'lucide-react';
 import { toFault } from '../../fault.ts';
 import { useTRPC } from '../../trpc.ts';
 import type { VersionAnswer } from './agent-answer.ts';
-import { SpecDifference } from './spec-difference.tsx';
+import { PartsDifference } from './parts-difference.tsx';
+import { printVersion } from './print-version.ts';
 import { toVersionFigures } from './to-version-figures.ts';
 import { useVersionFigures } from './use-version-figures.ts';
 
@@ -48,8 +49,8 @@ const FiguresTable = ({ versions }: { readonly versions: readonly [VersionAnswer
     <Table label="Figures of the last 30 days">
       <TableHead className="static!">
         <HeadCell>Last 30 days</HeadCell>
-        <HeadCell isNumeric>v{left.number}</HeadCell>
-        <HeadCell isNumeric>v{right.number}</HeadCell>
+        <HeadCell isNumeric>{left.label}</HeadCell>
+        <HeadCell isNumeric>{right.label}</HeadCell>
       </TableHead>
       <TableBody>
         {rows.map(({ label, print }) => (
@@ -74,7 +75,7 @@ export const CompareVersions = ({ agent, numbers, onClose }: CompareVersionsProp
   const error = left.error ?? right.error;
   return (
     <Panel
-      title={`From v${older} to v${newer}`}
+      title={left.data && right.data ? `From ${left.data.label} to ${right.data.label}` : 'Two versions'}
       actions={
         <Button kind="quiet" size="small" isSquare aria-label="Close the comparison" onClick={onClose}>
           <Icon of={X} />
@@ -87,7 +88,9 @@ export const CompareVersions = ({ agent, numbers, onClose }: CompareVersionsProp
         </div>
       )}
       <div className="grid items-start gap-4 px-4 pb-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        {left.data && right.data && <SpecDifference before={left.data.spec} after={right.data.spec} />}
+        {left.data && right.data && (
+          <PartsDifference before={printVersion(left.data)} after={printVersion(right.data)} />
+        )}
         {!(left.data && right.data) && !error && <Skeleton className="h-40" />}
         {leftFigures && rightFigures && (
           <div className="border-border rounded-control overflow-clip border">

@@ -1,7 +1,6 @@
-import type { AgentVersionDetail } from '@signalbox/contracts';
 import { useState } from 'react';
 
-import type { AgentDetailAnswer } from './agent-answer.ts';
+import type { HostedAgent, HostedVersion } from './agent-answer.ts';
 import { DefinitionBar } from './definition-bar.tsx';
 import { DefinitionForm } from './definition-form.tsx';
 import type { Definition } from './definition.ts';
@@ -10,9 +9,9 @@ import { SaveDialog } from './save-dialog.tsx';
 import { TryPanel } from './try-panel.tsx';
 
 interface DefinitionTabProps {
-  readonly agent: AgentDetailAnswer;
+  readonly agent: HostedAgent;
   readonly form: Definition;
-  readonly newest: AgentVersionDetail;
+  readonly newest: HostedVersion;
 }
 
 /** The definition as a form, and beside it a chat that tries it as it is written. */

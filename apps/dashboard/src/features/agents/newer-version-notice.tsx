@@ -1,17 +1,18 @@
-import type { AgentVersionDetail } from '@signalbox/contracts';
 import { Button, Dialog, Icon } from '@signalbox/ui';
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 
 import { TimeAgo } from '../../run-row/time-ago.tsx';
+import type { HostedVersion } from './agent-answer.ts';
 import type { Definition } from './definition.ts';
+import { PartsDifference } from './parts-difference.tsx';
+import { printSpec } from './print-spec.ts';
 import { replaceDefinition } from './replace-definition.ts';
-import { SpecDifference } from './spec-difference.tsx';
 import { toAuthorName } from './to-author-name.ts';
 
 interface NewerVersionNoticeProps {
   readonly form: Definition;
-  readonly newest: AgentVersionDetail;
+  readonly newest: HostedVersion;
 }
 
 /** Somebody saved a version after the one that these changes began from: both can be seen, and either taken. */
@@ -49,7 +50,7 @@ export const NewerVersionNotice = ({ form, newest }: NewerVersionNoticeProps) =>
         onClose={() => setIsShown(false)}
         footer={actions}
       >
-        <SpecDifference before={newest.spec} after={form.spec} />
+        <PartsDifference before={printSpec(newest.spec)} after={printSpec(form.spec)} />
       </Dialog>
     </div>
   );

@@ -3,13 +3,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { toFault } from '../../fault.ts';
 import { useTRPC, useTRPCClient } from '../../trpc.ts';
-import type { AgentDetailAnswer } from './agent-answer.ts';
-import { diffSpecs } from './diff-specs.ts';
+import type { HostedAgent } from './agent-answer.ts';
+import { diffParts } from './diff-parts.ts';
+import { printSpec } from './print-spec.ts';
+import { printVersion } from './print-version.ts';
 
-type NamedAgent = Pick<AgentDetailAnswer, 'id' | 'name' | 'version'>;
+type NamedAgent = Pick<HostedAgent, 'id' | 'name' | 'version'>;
 
 interface PublishDialogProps {
-  readonly agent: NamedAgent & Pick<AgentDetailAnswer, 'spec'>;
+  readonly agent: NamedAgent & Pick<HostedAgent, 'spec'>;
   /** The version that new runs will use. */
   readonly number: number;
   readonly onClose: () => void;
@@ -45,7 +47,8 @@ export const PublishDialog = ({ agent, number, onClose }: PublishDialogProps) =>
   const target = useQuery(trpc.agents.getVersion.queryOptions({ agent: agent.id, version: number }));
   const change = useMutation({ mutationFn: () => publish(agent, number), onSuccess: onClose });
   const isBack = number < agent.version;
-  const changes = target.data ? diffSpecs(agent.spec, target.data.spec).map(({ label }) => label.toLowerCase()) : [];
+  const changes = target.data ? diffParts(printSpec(agent.spec), printVersion(target.data)) : [];
+  const changed = changes.map(({ label }) => label.toLowerCase());
   return (
     <ConfirmDialog
       isOpen
@@ -57,7 +60,7 @@ export const PublishDialog = ({ agent, number, onClose }: PublishDialogProps) =>
           </p>
           {target.data ? (
             <p className="pt-2">
-              {changes.length === 0 ? 'Both definitions are the same.' : `What changes: ${list.format(changes)}.`}
+              {changed.length === 0 ? 'Both definitions are the same.' : `What changes: ${list.format(changed)}.`}
             </p>
           ) : (
             <Skeleton className="mt-2 h-5" />

@@ -2,9 +2,10 @@ import type { AgentSearch } from './parse-agent-search.ts';
 
 /** The parts of an agent's page, in their order. */
 export const agentTabs = ['overview', 'definition', 'versions', 'runs', 'use'] as const;
+export type AgentTab = (typeof agentTabs)[number];
 
 interface AgentChoice {
-  readonly tab: (typeof agentTabs)[number];
+  readonly tab: AgentTab;
   /** Number of the version that is looked at; null for none. */
   readonly version: number | null;
   /** The two versions that are compared, the older first; null for none. */

@@ -1,4 +1,3 @@
-import type { AgentVersionDetail } from '@signalbox/contracts';
 import { Button, Dialog, FaultBox, toast } from '@signalbox/ui';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,12 +6,15 @@ import { toFault } from '../../fault.ts';
 import { toIssues } from '../../to-issues.ts';
 import { useTRPC } from '../../trpc.ts';
 import { VersionFields } from '../../version-fields.tsx';
+import type { HostedVersion } from './agent-answer.ts';
 import type { Definition } from './definition.ts';
-import { SpecDifference } from './spec-difference.tsx';
+import { isHosted } from './is-hosted.ts';
+import { PartsDifference } from './parts-difference.tsx';
+import { printSpec } from './print-spec.ts';
 
 interface SaveDialogProps {
   readonly form: Definition;
-  readonly newest: AgentVersionDetail;
+  readonly newest: HostedVersion;
   readonly onClose: () => void;
 }
 
@@ -23,7 +25,7 @@ const useSaveVersion = ({ form, onClose }: SaveDialogProps) => {
   return useMutation(
     trpc.agents.createVersion.mutationOptions({
       onSuccess: (version, { isPublished }) => {
-        form.begin(version);
+        if (isHosted(version)) form.begin(version);
         toast({
           title: `v${version.number} is saved`,
           body: isPublished ? 'New runs use it.' : 'It is not published: new runs use the version before.',
@@ -72,7 +74,7 @@ export const SaveDialog = (props: SaveDialogProps) => {
         {save.error && <FaultBox fault={toFault(save.error)} />}
         <section className="flex flex-col gap-2">
           <h2 className="text-prose font-semibold">Changes since v{newest.number}</h2>
-          <SpecDifference before={newest.spec} after={spec} />
+          <PartsDifference before={printSpec(newest.spec)} after={printSpec(spec)} />
         </section>
       </div>
     </Dialog>

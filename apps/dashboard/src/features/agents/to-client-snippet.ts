@@ -1,3 +1,5 @@
+import { quoteForCode } from '../../snippet/quote-for-code.ts';
+
 interface ClientCall {
   /** Where the server is reached. */
   readonly origin: string;
@@ -6,26 +8,19 @@ interface ClientCall {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** Text between single quotes, as TypeScript reads it. */
-const quote = (text: string): string =>
-  `'${JSON.stringify(text)
-    .slice(1, -1)
-    .replaceAll(String.raw`\"`, '"')
-    .replaceAll("'", String.raw`\'`)}'`;
-
 /** A program that asks an agent with the typed client and prints its answer; the key comes from the settings. */
 export const toClientSnippet = ({ origin, agent, message, variables }: ClientCall): string => {
-  const entries = Object.entries(variables).map(([name, text]) => `${name}: ${quote(text)}`);
+  const entries = Object.entries(variables).map(([name, text]) => `${name}: ${quoteForCode(text)}`);
   return [
     "import { createSignalboxClient } from '@signalbox/client';",
     '',
     'const client = createSignalboxClient({',
-    `  url: ${quote(origin)},`,
+    `  url: ${quoteForCode(origin)},`,
     "  apiKey: process.env['SIGNALBOX_API_KEY'] ?? '',",
     '});',
     'const run = await client.runs.startAndWait({',
-    `  agent: ${quote(agent)},`,
-    `  message: ${quote(message)},`,
+    `  agent: ${quoteForCode(agent)},`,
+    `  message: ${quoteForCode(message)},`,
     ...(entries.length > 0 ? [`  variables: { ${entries.join(', ')} },`] : []),
     '});',
     'console.log(run.text);',

@@ -15,7 +15,7 @@ import type { Definition } from './definition.ts';
 import { TryConversation } from './try-conversation.tsx';
 
 interface TryPanelProps {
-  readonly agent: Pick<AgentDetailAnswer, 'name' | 'archivedAt'>;
+  readonly agent: Pick<AgentDetailAnswer, 'name' | 'kind' | 'archivedAt'>;
   readonly form: Definition;
 }
 

@@ -6,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { toFault } from '../../fault.ts';
 import { useTRPC, useTRPCClient } from '../../trpc.ts';
 import type { AgentAnswer } from './agent-answer.ts';
+import { isHosted } from './is-hosted.ts';
 
 type NamedAgent = Pick<AgentAnswer, 'id' | 'name' | 'status'>;
 
@@ -51,9 +52,9 @@ export const useAgentActions = () => {
   const duplicate = (agent: NamedAgent): Promise<void> =>
     act(
       async () => {
-        const { name, description, type, project, capabilities, spec } = await client.agents.get.query({
-          agent: agent.id,
-        });
+        const original = await client.agents.get.query({ agent: agent.id });
+        if (!isHosted(original)) throw new Error('An agent that runs elsewhere has no definition to copy.');
+        const { name, description, type, project, capabilities, spec } = original;
         const labels = { name: `${name.slice(0, 93)} (copy)`, description, type, project, capabilities };
         const copy = await client.agents.create.mutate({ ...labels, spec, note: `Copy of ${name}` });
         await navigate({ to: '/agents/$agent', params: { agent: copy.slug }, search: { tab: 'definition' } });

@@ -1,14 +1,14 @@
-import { linkClass, Panel } from '@signalbox/ui';
-import { Link } from '@tanstack/react-router';
+import { Panel } from '@signalbox/ui';
 
 import { CodeSnippet } from '../../snippet/code-snippet.tsx';
 import { toChatCurl } from '../../snippet/to-chat-curl.ts';
-import type { AgentDetailAnswer } from './agent-answer.ts';
+import type { HostedAgent } from './agent-answer.ts';
+import { KeyPanel } from './key-panel.tsx';
 import { toClientSnippet } from './to-client-snippet.ts';
 import { toExampleVariables } from './use-agent-snippet.ts';
 
 interface UseTabProps {
-  readonly agent: AgentDetailAnswer;
+  readonly agent: HostedAgent;
 }
 
 /** Calls of this agent that work when they are pasted. */
@@ -23,14 +23,7 @@ export const UseTab = ({ agent: { slug, status, spec } }: UseTabProps) => {
           It answers people here only, because it is not active: calls with a key are refused. Switch it on first.
         </p>
       )}
-      <Panel title="A key">
-        <p className="px-4 pb-4">
-          Calls need an API key in <code className="text-code font-mono">SIGNALBOX_API_KEY</code>.{' '}
-          <Link to="/settings/keys" className={`${linkClass} underline`}>
-            Make one in Settings → API keys
-          </Link>
-        </p>
-      </Panel>
+      <KeyPanel />
       <Panel title="curl" note="The answer comes when the run has ended.">
         <CodeSnippet text={toChatCurl(call)} className="px-4 pb-4 [&>span]:right-5" />
       </Panel>

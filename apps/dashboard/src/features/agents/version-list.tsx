@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { formatNoun } from '../../formats/format-count.ts';
-import type { AgentDetailAnswer } from './agent-answer.ts';
+import type { AgentDetailAnswer, VersionAnswer } from './agent-answer.ts';
 import { useVersions } from './use-versions.ts';
 import type { VersionActions } from './version-menu.tsx';
 import { VersionsTable } from './versions-table.tsx';
@@ -24,23 +24,26 @@ const Loading = () => (
   </div>
 );
 
-const toCompareWords = (chosen: readonly number[]): string => {
+/** Versions beyond the pages that are loaded have no label yet. */
+const toCompareWords = (chosen: readonly number[], versions: readonly VersionAnswer[]): string => {
+  const toLabel = (number: number): string => versions.find((one) => one.number === number)?.label ?? '…';
   const [left, right] = chosen.toSorted((one, other) => one - other);
   if (left === undefined) return 'Select two to compare';
-  return right === undefined ? `Compare v${left} with …` : `Compare v${left} and v${right}`;
+  return `Compare ${toLabel(left)} ${right === undefined ? 'with …' : `and ${toLabel(right)}`}`;
 };
 
 /** All versions of an agent, two of which can be chosen for comparison. */
 export const VersionList = ({ agent, compared, actions, onCompare }: VersionListProps) => {
   const list = useVersions(agent.id);
   const [chosen, setChosen] = useState(compared);
+  const versions = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Panel
       title="Versions"
       note={formatNoun(agent.latestVersion, 'version')}
       actions={
         <Button size="small" disabled={chosen.length !== 2} onClick={() => onCompare(chosen)}>
-          {toCompareWords(chosen)}
+          {toCompareWords(chosen, versions)}
         </Button>
       }
     >
@@ -51,9 +54,10 @@ export const VersionList = ({ agent, compared, actions, onCompare }: VersionList
           <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />
         </div>
       )}
-      {list.data && (
+      {list.data && versions.length === 0 && <p className="text-text-muted px-4 pb-4">No version was reported yet.</p>}
+      {versions.length > 0 && (
         <VersionsTable
-          versions={list.data.pages.flatMap(({ items }) => items)}
+          versions={versions}
           published={agent.version}
           chosen={chosen}
           actions={actions}

@@ -6,8 +6,8 @@ import { toFault } from '../../fault.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import { useTRPC } from '../../trpc.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
-import { printSpec } from './print-spec.ts';
-import { toAuthorName } from './to-author-name.ts';
+import { printVersion } from './print-version.ts';
+import { toVersionSource } from './to-version-source.ts';
 import type { VersionActions } from './version-menu.tsx';
 
 interface VersionViewProps {
@@ -19,32 +19,35 @@ interface VersionViewProps {
   readonly onClose: () => void;
 }
 
-/** A version's definition to read. */
+/** A version to read: its definition, or what was reported of it. */
 export const VersionView = ({ agent, number, published, actions, onClose }: VersionViewProps) => {
   const trpc = useTRPC();
   const refusal = useRefusal('agents:update');
+  const { hosted } = actions;
   const { data, error } = useQuery(trpc.agents.getVersion.queryOptions({ agent, version: number }));
   return (
     <Panel
-      title={`v${number}`}
+      title={data?.label ?? 'Version'}
       note={
         data && (
           <>
-            {toAuthorName(data.author)} · <TimeAgo at={data.createdAt} />
+            {toVersionSource(data)} · <TimeAgo at={data.createdAt} />
           </>
         )
       }
       actions={
         <div className="flex items-center gap-2">
-          <Button size="small" refusal={refusal} disabled={!data} onClick={() => actions.onEdit(number)}>
-            Edit from here
-          </Button>
-          {number !== published && (
-            <Button size="small" refusal={refusal} disabled={!data} onClick={() => actions.onPublish(number)}>
+          {hosted && (
+            <Button size="small" refusal={refusal} disabled={!data} onClick={() => hosted.onEdit(number)}>
+              Edit from here
+            </Button>
+          )}
+          {hosted && number !== published && (
+            <Button size="small" refusal={refusal} disabled={!data} onClick={() => hosted.onPublish(number)}>
               {number < published ? 'Roll back to it' : 'Publish'}
             </Button>
           )}
-          <Button kind="quiet" size="small" isSquare aria-label={`Close v${number}`} onClick={onClose}>
+          <Button kind="quiet" size="small" isSquare aria-label="Close the version" onClick={onClose}>
             <Icon of={X} />
           </Button>
         </div>
@@ -56,7 +59,7 @@ export const VersionView = ({ agent, number, published, actions, onClose }: Vers
         {data && data.note !== '' && <p className="text-prose break-words">{data.note}</p>}
         {data && (
           <dl className="grid gap-x-4 gap-y-3 md:grid-cols-[180px_minmax(0,1fr)]">
-            {printSpec(data.spec).map(({ label, lines }) => (
+            {printVersion(data).map(({ label, lines }) => (
               <div key={label} className="contents">
                 <dt className="text-text-muted">{label}</dt>
                 <dd

@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import type { AgentDetailAnswer } from './agent-answer.ts';
 import { CompareVersions } from './compare-versions.tsx';
+import { isHosted } from './is-hosted.ts';
 import type { AgentSearch } from './parse-agent-search.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { readAgentSearch } from './read-agent-search.ts';
@@ -12,16 +13,19 @@ interface VersionsTabProps {
   readonly agent: AgentDetailAnswer;
   readonly search: AgentSearch;
   readonly onChoose: (search: AgentSearch) => void;
-  /** Puts a version's definition into the form. */
-  readonly onEdit: (number: number) => void;
+  /** Puts a version's definition into the form; only of agents that run here. */
+  readonly onEdit?: (number: number) => void;
 }
 
-/** Every state the agent was saved in: compared, read, published and taken up again. */
+/** Every version of an agent: compared and read, and if it runs here, published and taken up again. */
 export const VersionsTab = ({ agent, search, onChoose, onEdit }: VersionsTabProps) => {
   const { version: shown, compared } = readAgentSearch(search);
   const [publishing, setPublishing] = useState<number | null>(null);
   const show = (next: Omit<AgentSearch, 'tab'>): void => onChoose({ tab: 'versions', ...next });
-  const actions = { onOpen: (version: number) => show({ version: `v${version}` }), onPublish: setPublishing, onEdit };
+  const actions = {
+    onOpen: (version: number) => show({ version: `v${version}` }),
+    hosted: onEdit ? { onPublish: setPublishing, onEdit } : null,
+  };
   return (
     <div className="flex flex-col gap-4">
       {compared && (
@@ -43,7 +47,9 @@ export const VersionsTab = ({ agent, search, onChoose, onEdit }: VersionsTabProp
         actions={actions}
         onCompare={(numbers) => show({ compare: numbers.join('-') })}
       />
-      {publishing !== null && <PublishDialog agent={agent} number={publishing} onClose={() => setPublishing(null)} />}
+      {publishing !== null && isHosted(agent) && (
+        <PublishDialog agent={agent} number={publishing} onClose={() => setPublishing(null)} />
+      )}
     </div>
   );
 };

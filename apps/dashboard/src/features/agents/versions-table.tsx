@@ -3,8 +3,8 @@ import { Badge, Cell, Checkbox, HeadCell, Row, Table, TableBody, TableHead } fro
 import { formatNoun } from '../../formats/format-count.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import type { VersionAnswer } from './agent-answer.ts';
-import { toAuthorName } from './to-author-name.ts';
 import { toVersionFigures } from './to-version-figures.ts';
+import { toVersionSource } from './to-version-source.ts';
 import { VersionMenu, type VersionActions } from './version-menu.tsx';
 
 interface VersionsTableProps {
@@ -24,20 +24,30 @@ interface VersionRowProps extends Omit<VersionsTableProps, 'versions'> {
 const wide = 'hidden md:table-cell';
 const wider = 'hidden xl:table-cell';
 
-const Title = ({ version, published }: Pick<VersionRowProps, 'version' | 'published'>) => {
-  const { number, note, author, createdAt } = version;
+/** What somebody wrote of a version, or where it runs. */
+const toAbout = ({ note, cluster, deployment }: VersionAnswer): string =>
+  [note, cluster, deployment].filter((part) => part !== '').join(' · ');
+
+const Title = ({
+  version,
+  published,
+  isHosted,
+}: Pick<VersionRowProps, 'version' | 'published'> & { readonly isHosted: boolean }) => {
+  const { number, label, createdAt } = version;
   const { success, averageDuration, cost } = toVersionFigures(version);
+  const about = toAbout(version);
   return (
     <>
       <span className="flex min-w-0 items-center gap-2">
-        <span className="font-medium tabular-nums">v{number}</span>
-        {number === published && <Badge>published</Badge>}
-        <span className="min-w-0 truncate" title={note}>
-          {note === '' ? <span className="text-text-muted">no note</span> : note}
+        <span className="max-w-40 shrink-0 truncate font-medium tabular-nums">{label}</span>
+        {isHosted && number === published && <Badge>published</Badge>}
+        {version.isObserved && <Badge isDashed>observed</Badge>}
+        <span className="min-w-0 truncate" title={about}>
+          {about === '' ? <span className="text-text-muted">{isHosted ? 'no note' : ''}</span> : about}
         </span>
       </span>
       <span className="text-meta text-text-muted block truncate">
-        {toAuthorName(author)} · <TimeAgo at={createdAt} />
+        {toVersionSource(version)} · <TimeAgo at={createdAt} />
         <span className="md:hidden">
           {' '}
           ·{' '}
@@ -58,18 +68,18 @@ const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRo
     <Row data-version={number} isSelected={isChosen} onOpen={() => actions.onOpen(number)}>
       <Cell className="w-11 pr-0">
         <Checkbox
-          label={`Compare v${number}`}
+          label={`Compare ${version.label}`}
           isLabelHidden
           checked={isChosen}
           onChange={(next) => onChoose(number, next)}
         />
       </Cell>
       <Cell className="w-full max-w-0 py-1.5">
-        <Title version={version} published={published} />
+        <Title version={version} published={published} isHosted={actions.hosted !== null} />
       </Cell>
       <Cell className={wider}>
         <span title={models.join(', ')} className="text-code block max-w-52 truncate font-mono">
-          {models[0] ?? <span className="text-text-muted font-sans">default model</span>}
+          {models[0] ?? <span className="text-text-muted font-sans">{actions.hosted ? 'default model' : '–'}</span>}
           {models.length > 1 && <span className="text-text-muted"> +{models.length - 1}</span>}
         </span>
       </Cell>
@@ -86,7 +96,7 @@ const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRo
         {cost}
       </Cell>
       <Cell className="pr-2 pl-0 text-right">
-        <VersionMenu number={number} published={published} actions={actions} />
+        <VersionMenu version={version} published={published} actions={actions} />
       </Cell>
     </Row>
   );

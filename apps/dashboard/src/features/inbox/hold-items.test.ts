@@ -1,33 +1,10 @@
 import type { InboxItem, Run } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
+import { exampleRun } from '../../run-row/example-run.ts';
 import { holdItems, type HeldItem } from './hold-items.ts';
 
-const run: Run = {
-  id: 'run',
-  conversationId: 'conversation',
-  previousRunId: null,
-  agentId: 'agent',
-  agentSlug: 'agent',
-  agentName: 'Agent',
-  version: 1,
-  isDraft: false,
-  source: 'api',
-  status: 'waiting',
-  inputPreview: '',
-  outputPreview: null,
-  error: null,
-  waitsFor: 'unknown-outcome',
-  resumes: 1,
-  createdAt: '2026-11-21T10:00:00.000Z',
-  startedAt: null,
-  endedAt: null,
-  durationMs: null,
-  inputTokens: 0,
-  outputTokens: 0,
-  costNanoUsd: 0,
-  unpricedCalls: 0,
-};
+const run: Run = { ...exampleRun, status: 'waiting', waitsFor: 'unknown-outcome' };
 
 const item = (minute: number, requestSeq = 5): InboxItem => ({
   run,

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { CirclePause, CircleQuestionMark } from 'lucide-react';
 
 import { TimeAgo } from '../../run-row/time-ago.tsx';
+import { toRunTitle } from '../../run-row/to-run-title.ts';
 import { CallArguments } from '../../transcript/steps/call-arguments.tsx';
 import { ToolIcon } from '../../transcript/steps/tool-icon.tsx';
 import { ChoiceList } from './choice-list.tsx';
@@ -41,7 +42,7 @@ const Question = ({ item: { reason, tool, effect, askedAt } }: { readonly item: 
 const RunLine = ({ item: { run, callSeq } }: { readonly item: InboxItem }) => (
   <p className="text-text-muted flex min-w-0 gap-1.5">
     <span className="shrink-0">
-      {run.agentName} v{run.version}
+      {run.agentName} {run.versionLabel}
     </span>
     <Link
       dir="auto"
@@ -50,7 +51,7 @@ const RunLine = ({ item: { run, callSeq } }: { readonly item: InboxItem }) => (
       search={{ step: callSeq }}
       className={`${linkClass} min-w-0 truncate`}
     >
-      {run.inputPreview === '' ? `Run ${run.id.slice(-8)}` : run.inputPreview}
+      {toRunTitle(run)}
     </Link>
   </p>
 );

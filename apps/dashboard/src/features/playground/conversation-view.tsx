@@ -53,7 +53,7 @@ const OpenConversation = ({ conversation, search, onShowList }: OpenConversation
   const trpc = useTRPC();
   const { data: agent } = useQuery(trpc.agents.get.queryOptions({ agent: agentId }));
   const setup = useSpecSetup(agent?.spec, search.model ?? null);
-  const variables = useVariables(agent?.spec.variables, search.run ?? lastRunId);
+  const variables = useVariables(agent?.spec?.variables, search.run ?? lastRunId);
   useTitle(lastRunStatus, title.slice(0, 60));
   return (
     <PlaygroundChat agent={undefined} model={search.model} variables={variables}>
@@ -74,7 +74,7 @@ const OpenConversation = ({ conversation, search, onShowList }: OpenConversation
             {setup && <SetupNotice setup={setup} />}
           </>
         }
-        {...(agent && { whenBusy: agent.spec.whenBusy })}
+        {...(agent?.spec && { whenBusy: agent.spec.whenBusy })}
         closed={toClosed(agent)}
       />
     </PlaygroundChat>

@@ -74,7 +74,7 @@ export const NewConversation = ({ search, onShowList }: NewConversationProps) =>
   const agent = search.agent ?? defaultAgent;
   const detail = useQuery(trpc.agents.get.queryOptions({ agent }));
   const setup = useSpecSetup(detail.data?.spec, search.model ?? null);
-  const variables = useVariables(detail.data?.spec.variables, null);
+  const variables = useVariables(detail.data?.spec?.variables, null);
   const closed = toClosed(detail.data);
   const name = agent === defaultAgent ? 'the assistant' : (detail.data?.name ?? agent);
   useTitle('New conversation');

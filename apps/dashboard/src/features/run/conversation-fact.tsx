@@ -1,20 +1,24 @@
-import type { RunDetail } from '@signalbox/contracts';
 import { cn, linkClass, Popover } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 
 import { ConversationRuns } from './conversation-runs.tsx';
 import { openableFigure } from './run-fact.tsx';
 
+interface ConversationFactProps {
+  readonly conversationId: string;
+  readonly runId: string;
+}
+
 /** The conversation that a run stands in; its other runs and what they cost on demand. */
-export const ConversationFact = ({ run }: { readonly run: RunDetail }) => (
+export const ConversationFact = ({ conversationId, runId }: ConversationFactProps) => (
   <span className="inline-flex gap-2">
     <Link
       to="/playground/{-$conversationId}"
-      params={{ conversationId: run.conversationId }}
-      search={{ run: run.id }}
+      params={{ conversationId }}
+      search={{ run: runId }}
       className={cn(linkClass, 'font-mono')}
     >
-      {run.conversationId.slice(-8)}
+      {conversationId.slice(-8)}
     </Link>
     <Popover
       title="Runs of this conversation"
@@ -24,7 +28,7 @@ export const ConversationFact = ({ run }: { readonly run: RunDetail }) => (
         </button>
       }
     >
-      <ConversationRuns conversationId={run.conversationId} runId={run.id} />
+      <ConversationRuns conversationId={conversationId} runId={runId} />
     </Popover>
   </span>
 );

@@ -1,4 +1,4 @@
-import type { RunEvent, RunFailure } from '@signalbox/contracts';
+import type { Run, RunEvent, RunFailure } from '@signalbox/contracts';
 import { Icon, linkClass } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -53,17 +53,23 @@ const Refusals = ({ refusals, reason }: { readonly refusals: readonly Refusal[];
     </ul>
   );
 
+const toWriteWords = (events: readonly RunEvent[]): string => {
+  const { tools } = listWrites(events);
+  if (tools.length === 0) return 'It changed nothing: no tool that writes was run.';
+  return `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`;
+};
+
 interface FailureBoxProps {
+  readonly run: Pick<Run, 'source'>;
   readonly events: readonly RunEvent[];
   readonly error: RunFailure;
-  /** Opens the step that ended the run. */
-  readonly onOpenStep: () => void;
+  /** Opens the step that ended the run; null when none is known. */
+  readonly onOpenStep: (() => void) | null;
 }
 
 /** Why a run failed, what its provider said, what it has changed by then, and what to do. */
-export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
+export const FailureBox = ({ run, events, error, onOpenStep }: FailureBoxProps) => {
   const refusals = listRefusals(events);
-  const { tools } = listWrites(events);
   return (
     <section
       aria-label="Why it failed"
@@ -79,16 +85,19 @@ export const FailureBox = ({ events, error, onOpenStep }: FailureBoxProps) => {
           <code className="text-code text-danger-text font-mono">{error.code}</code>
         </p>
         <Refusals refusals={refusals} reason={error.message} />
-        <p>
-          {tools.length === 0
-            ? 'It changed nothing: no tool that writes was run.'
-            : `It ran ${formatNoun(tools.length, 'call')} that may have changed something: ${[...new Set(tools)].join(', ')}.`}{' '}
-          <LinkedSentence text={toAdvice(error.code, refusals.at(-1)?.error.code ?? null)} />
-        </p>
+        {run.source === 'report' ? (
+          <p>It ran elsewhere: what it changed, only its sender knows.</p>
+        ) : (
+          <p>
+            {toWriteWords(events)} <LinkedSentence text={toAdvice(error.code, refusals.at(-1)?.error.code ?? null)} />
+          </p>
+        )}
         <p className="text-meta flex flex-wrap gap-x-4 gap-y-1">
-          <button type="button" onClick={onOpenStep} className={linkClass}>
-            Open the step that ended it
-          </button>
+          {onOpenStep && (
+            <button type="button" onClick={onOpenStep} className={linkClass}>
+              Open the step that ended it
+            </button>
+          )}
           <SharedError code={error.code} />
         </p>
       </div>

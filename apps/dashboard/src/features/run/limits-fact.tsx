@@ -9,11 +9,11 @@ import type { RunFigures } from '../../transcript/to-figures.ts';
 import { useTRPC } from '../../trpc.ts';
 import { openableFigure } from './run-fact.tsx';
 
-/** The limits of the run's agent; null when they are no longer known, for the agent has another version now. */
+/** The limits of the run's agent; null when they are not known: the agent has another version now, or runs elsewhere. */
 export const useRunLimits = (run: RunDetail): RunLimits | null => {
   const trpc = useTRPC();
   const agent = useQuery(trpc.agents.get.queryOptions({ agent: run.agentId }, { staleTime: 60_000, retry: false }));
-  return agent.data?.version === run.version ? agent.data.spec.limits : null;
+  return agent.data?.version === run.version ? (agent.data.spec?.limits ?? null) : null;
 };
 
 interface LimitsFactProps {

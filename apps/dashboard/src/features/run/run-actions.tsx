@@ -25,20 +25,26 @@ const copyLink = async (): Promise<void> => {
   }
 };
 
-const listEntries = ({ run, events, isOver }: RunActionsProps, onDelete: () => void, refusal: string | null) => {
+const listPlaces = ({ id, conversationId }: RunDetail): readonly MenuEntry[] =>
+  conversationId === null
+    ? []
+    : [
+        {
+          label: 'Open in Playground',
+          icon: MessageSquare,
+          render: <Link to="/playground/{-$conversationId}" params={{ conversationId }} search={{ run: id }} />,
+        },
+      ];
+
+const listEntries = (
+  { run, events, isOver }: RunActionsProps,
+  onDelete: () => void,
+  refusal: string | null,
+): readonly MenuEntry[] => {
   const name = `run-${run.id.slice(-8)}`;
+  const isOurs = run.source !== 'report';
   return [
-    {
-      label: 'Open in Playground',
-      icon: MessageSquare,
-      render: (
-        <Link
-          to="/playground/{-$conversationId}"
-          params={{ conversationId: run.conversationId }}
-          search={{ run: run.id }}
-        />
-      ),
-    },
+    ...listPlaces(run),
     { label: 'Copy link', icon: Link2, onSelect: () => void copyLink() },
     'separator',
     {
@@ -57,31 +63,35 @@ const listEntries = ({ run, events, isOver }: RunActionsProps, onDelete: () => v
       icon: Trash2,
       isDanger: true,
       onSelect: onDelete,
-      disabledReason: refusal ?? (isOver ? null : 'It has not ended. Stop it first.'),
+      disabledReason: refusal ?? (isOver || !isOurs ? null : 'It has not ended. Stop it first.'),
     },
-  ] as const satisfies readonly MenuEntry[];
+  ];
 };
 
-/** What can be done with a run. */
+const MainAction = ({ isOver, onAsk }: { readonly isOver: boolean; readonly onAsk: (action: RunAction) => void }) => {
+  const controlRefusal = useRefusal('runs:control');
+  const startRefusal = useRefusal('runs:start');
+  return isOver ? (
+    <Button refusal={startRefusal} onClick={() => onAsk('again')}>
+      <Icon of={RotateCcw} />
+      Run again
+    </Button>
+  ) : (
+    <Button refusal={controlRefusal} onClick={() => onAsk('stop')}>
+      <Icon of={Square} size={14} className="fill-current" />
+      Stop
+    </Button>
+  );
+};
+
+/** What can be done with a run; one that ran elsewhere is neither stopped nor repeated here. */
 export const RunActions = (props: RunActionsProps) => {
   const { run, events, isOver } = props;
   const [asked, setAsked] = useState<RunAction | null>(null);
-  const controlRefusal = useRefusal('runs:control');
-  const startRefusal = useRefusal('runs:start');
   const deleteRefusal = useRefusal('runs:delete');
   return (
     <>
-      {isOver ? (
-        <Button refusal={startRefusal} onClick={() => setAsked('again')}>
-          <Icon of={RotateCcw} />
-          Run again
-        </Button>
-      ) : (
-        <Button refusal={controlRefusal} onClick={() => setAsked('stop')}>
-          <Icon of={Square} size={14} className="fill-current" />
-          Stop
-        </Button>
-      )}
+      {run.source !== 'report' && <MainAction isOver={isOver} onAsk={setAsked} />}
       <Menu
         align="end"
         trigger={

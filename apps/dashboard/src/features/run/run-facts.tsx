@@ -6,16 +6,24 @@ import { useState } from 'react';
 
 import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
+import { formatTokens } from '../../formats/format-tokens.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import type { RunFigures } from '../../transcript/to-figures.ts';
 import { ConversationFact } from './conversation-fact.tsx';
 import { CostFact } from './cost-fact.tsx';
 import { DurationFact } from './duration-fact.tsx';
 import { LimitsFact, useRunLimits } from './limits-fact.tsx';
+import { ReportedCost } from './reported-cost.tsx';
 import { RunFact } from './run-fact.tsx';
 import { TokensFact } from './tokens-fact.tsx';
 
-const sources = { playground: 'Playground', api: 'API', cli: 'command line', retry: 'run again' } as const;
+const sources = {
+  playground: 'Playground',
+  api: 'API',
+  cli: 'command line',
+  retry: 'run again',
+  report: 'reported',
+} as const;
 
 interface RunFactsProps {
   readonly run: RunDetail;
@@ -29,9 +37,25 @@ const toModelWords = ({ models }: RunFigures): string => {
   return `${models.at(-1) ?? ''}${before > 0 ? ` after ${formatNoun(before, 'other')}` : ''}`;
 };
 
-const MoreFacts = ({ run, events, figures, className }: RunFactsProps & { readonly className: string }) => {
+interface GivenIdProps {
+  readonly label: string;
+  readonly id: string | null;
+  readonly className: string;
+}
+
+/** An id that the sender of a reported run gave; absent without one. */
+const GivenId = ({ label, id, className }: GivenIdProps) =>
+  id !== null && (
+    <RunFact label={label} className={cn('max-w-60', className)}>
+      <span title={id} className="font-mono">
+        {id}
+      </span>
+    </RunFact>
+  );
+
+const MoreFacts = ({ run, figures, className }: RunFactsProps & { readonly className: string }) => {
   const limits = useRunLimits(run);
-  const [request] = events;
+  const { conversationId, initiator, source, taskId, externalId } = run;
   return (
     <>
       {figures.firstTokenMs !== null && (
@@ -48,12 +72,16 @@ const MoreFacts = ({ run, events, figures, className }: RunFactsProps & { readon
         <TimeAgo at={run.createdAt} />
       </RunFact>
       <RunFact label="By" className={className}>
-        {request?.type === 'user-request' && `${request.payload.by.name} · `}
-        {sources[run.source]}
+        {initiator !== '' && `${initiator} · `}
+        {sources[source]}
       </RunFact>
-      <RunFact label="Conversation" className={className}>
-        <ConversationFact run={run} />
-      </RunFact>
+      {conversationId !== null && (
+        <RunFact label="Conversation" className={className}>
+          <ConversationFact conversationId={conversationId} runId={run.id} />
+        </RunFact>
+      )}
+      <GivenId label="Task" id={taskId} className={className} />
+      <GivenId label="Sender’s id" id={externalId} className={className} />
       <RunFact label="Id" className={cn('sm:hidden', className)}>
         <span className="inline-flex items-center font-mono">
           {run.id.slice(-8)}
@@ -78,7 +106,7 @@ export const RunFacts = (props: RunFactsProps) => {
           search={{ tab: 'versions', version: `v${run.version}` }}
           className={`${linkClass} underline`}
         >
-          v{run.version}
+          {run.versionLabel}
         </Link>
         {run.isDraft && ' + unsaved changes'}
       </RunFact>
@@ -91,10 +119,14 @@ export const RunFacts = (props: RunFactsProps) => {
         <DurationFact figures={figures} />
       </RunFact>
       <RunFact label="Tokens" className="max-sm:hidden">
-        <TokensFact usage={figures.usage} />
+        {run.source === 'report' ? (
+          formatTokens(run.inputTokens, run.outputTokens)
+        ) : (
+          <TokensFact usage={figures.usage} />
+        )}
       </RunFact>
       <RunFact label="Cost">
-        <CostFact figures={figures} events={events} />
+        {run.source === 'report' ? <ReportedCost run={run} /> : <CostFact figures={figures} events={events} />}
       </RunFact>
       {figures.resumes > 0 && (
         <RunFact label="Resumed">

@@ -2,6 +2,7 @@ import { FaultBox, Skeleton } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 
 import { toFault } from '../../fault.ts';
+import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import type { RunSearch } from './parse-run-search.ts';
@@ -60,6 +61,9 @@ const Missing = ({
 export const RunPage = ({ runId, search }: RunPageProps) => {
   const trpc = useTRPC();
   const run = useQuery(toRunQuery(trpc, runId));
+  const isReported = run.data?.source === 'report';
+  // its sender may bring it up to date, which no log says
+  useGatheredChanges((ids) => void (isReported && (ids.length === 0 || ids.includes(runId)) && run.refetch()));
   if (run.data) return <RunView run={run.data} search={search} />;
   if (run.error) return <Missing runId={runId} error={run.error} onRetry={() => void run.refetch()} />;
   return <Loading runId={runId} />;

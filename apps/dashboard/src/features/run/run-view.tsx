@@ -6,8 +6,7 @@ import { useKeys } from '../../keyboard/use-keys.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
 import { ProgressContext } from '../../transcript/progress-context.ts';
 import { toActivity } from '../../transcript/to-activity.ts';
-import { toFigures } from '../../transcript/to-figures.ts';
-import { useReading } from '../../transcript/use-reading.ts';
+import { useRunReading } from '../../transcript/use-run-reading.ts';
 import { useTitle } from '../../use-title.ts';
 import { FailureBox } from './failure-box.tsx';
 import { FindBar } from './find-bar.tsx';
@@ -38,10 +37,10 @@ const tabs = [
 const useOpenRun = (run: RunDetail, search: RunSearch) => {
   const log = useRunLog(run);
   const { events } = log;
-  const reading = useReading(events);
+  const { reading, figures } = useRunReading(run, events);
   const { items, isOver } = reading;
-  const figures = useMemo(() => reading.figures ?? toFigures(events), [reading, events]);
-  const activity = useMemo(() => toActivity(events), [events]);
+  // who reports a run says nothing of what it does right now
+  const activity = useMemo(() => (run.source === 'report' ? null : toActivity(events)), [run.source, events]);
   const isDeleted = useIsDeleted(run.id, isOver) || log.isGone;
   const navigation = useRunNavigation({ runId: run.id, search, items, events });
   const find = useFind(items, navigation.showHit);
@@ -60,7 +59,7 @@ export const RunView = ({ run, search }: RunViewProps) => {
   const { isOver } = reading;
   const { view, selectedSeq, reveal, showView, openStep, reopen, close, go } = navigation;
   const [last] = events.slice(-1);
-  const error = last?.type === 'run-end' ? last.payload.error : undefined;
+  const error = (last?.type === 'run-end' ? last.payload.error : null) ?? run.error;
   if (isDeleted) return <UnknownRun runId={run.id} isDeleted />;
   return (
     <div className="flex min-h-0 flex-1">
@@ -73,9 +72,10 @@ export const RunView = ({ run, search }: RunViewProps) => {
         />
         {error && (
           <FailureBox
+            run={run}
             events={events}
             error={error}
-            onOpenStep={() => reopen(findEndingStep(events) ?? last?.seq ?? 1)}
+            onOpenStep={last ? () => reopen(findEndingStep(events) ?? last.seq) : null}
           />
         )}
         <div className="border-border flex shrink-0 flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 pt-1 md:px-5">

@@ -4,6 +4,7 @@ import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration, formatOffset } from '../../formats/format-duration.ts';
 import { toCostWords } from '../../transcript/to-cost-words.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
+import { toReportedFigures } from '../../transcript/to-reported-figures.ts';
 import { toTranscript } from '../../transcript/to-transcript.ts';
 import type { TranscriptItem } from '../../transcript/transcript-item.ts';
 
@@ -50,10 +51,10 @@ const toSection = (item: TranscriptItem): readonly [string, string] | null => {
 
 /** A run as a Markdown document: its figures, then its steps in their order. */
 export const toRunMarkdown = (run: Run, events: readonly RunEvent[]): string => {
-  const figures = toFigures(events);
+  const figures = run.source === 'report' ? toReportedFigures(run) : toFigures(events);
   const facts = [
     `- Run: ${run.id}`,
-    `- Agent: ${run.agentName}, version ${run.version}`,
+    `- Agent: ${run.agentName}, version ${run.versionLabel}`,
     ...(figures.models.length === 0 ? [] : [`- Model: ${figures.models.join(', ')}`]),
     `- Status: ${figures.status}`,
     `- Started: ${run.createdAt}`,

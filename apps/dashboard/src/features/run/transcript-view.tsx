@@ -58,6 +58,9 @@ export const TranscriptView = (props: TranscriptViewProps) => {
             onSelect={onSelect}
             reveal={reveal}
           />
+          {run.source === 'report' && events.length === 0 && (
+            <p className="text-text-muted">Its sender told what came of it, and no steps.</p>
+          )}
           {below}
         </div>
       </FollowScroll>

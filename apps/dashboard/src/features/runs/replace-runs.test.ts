@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { exampleRun } from './example-run.ts';
+import { exampleRun } from '../../run-row/example-run.ts';
 import { replaceRuns } from './replace-runs.ts';
 
 test('runs change in their places, the gone ones leave, the others stay the same objects', () => {

@@ -15,9 +15,12 @@ export interface ActionWords {
   readonly done: string;
 }
 
-/** Whether the action has a meaning for the run: an ended one cannot be stopped, a living one neither repeated nor deleted. */
-export const isActionFor = (action: RunAction, run: Run): boolean =>
-  isFinalRunStatus(run.status) === (action !== 'stop');
+/** Why the action has no meaning for the run; null when it has one. What ran elsewhere is not in our hands. */
+export const toActionRefusal = (action: RunAction, { source, status }: Run): string | null => {
+  if (action !== 'delete' && source === 'report') return 'It ran elsewhere and was reported.';
+  if (isFinalRunStatus(status) === (action !== 'stop') || source === 'report') return null;
+  return action === 'stop' ? 'It has ended.' : 'It has not ended.';
+};
 
 /** How an action on so many runs is put to the person. */
 export const toActionWords = (action: RunAction, count: number): ActionWords => {

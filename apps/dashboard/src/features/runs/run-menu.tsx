@@ -5,7 +5,7 @@ import { ArrowUpRight, Ellipsis, PanelRight, RotateCcw, Square, SquareCheck, Tra
 
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import type { ListActions } from './list-actions.ts';
-import { isActionFor, type RunAction } from './run-action.ts';
+import { toActionRefusal, type RunAction } from './run-action.ts';
 
 interface RunMenuProps {
   readonly run: Run;
@@ -20,15 +20,11 @@ export const RunMenu = ({ run, isChecked, actions }: RunMenuProps) => {
     again: useRefusal('runs:start'),
     delete: useRefusal('runs:delete'),
   };
-  const reasonOf = (action: RunAction): string | null => {
-    if (refusals[action] !== null || isActionFor(action, run)) return refusals[action];
-    return action === 'stop' ? 'It has ended.' : 'It has not ended.';
-  };
   const toItem = (action: RunAction, label: string, icon: typeof Square): MenuEntry => ({
     label,
     icon,
     isDanger: action === 'delete',
-    disabledReason: reasonOf(action),
+    disabledReason: refusals[action] ?? toActionRefusal(action, run),
     onSelect: () => actions.onAct(action, [run]),
   });
   return (

@@ -3,7 +3,6 @@ import { FaultBox, Icon, linkClass, RunStatusBadge, SidePanel, Skeleton, Button,
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowUpRight, ChevronDown, ChevronUp } from 'lucide-react';
-import { useMemo } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { formatCost } from '../../formats/format-cost.ts';
@@ -11,8 +10,8 @@ import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
 import { ProgressContext } from '../../transcript/progress-context.ts';
-import { toFigures } from '../../transcript/to-figures.ts';
 import { Transcript } from '../../transcript/transcript.tsx';
+import { useRunReading } from '../../transcript/use-run-reading.ts';
 import { useTRPC } from '../../trpc.ts';
 
 interface RunPeekProps {
@@ -35,14 +34,14 @@ const Loading = () => (
 
 const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
   const { events, liveText, progress, isGone } = useRunLog(run);
-  const figures = useMemo(() => toFigures(events), [events]);
+  const { reading, figures } = useRunReading(run, events);
   if (isGone) return <EmptyState title="This run was deleted" body="Its steps and figures are gone for good." />;
   return (
     <>
       <p className="border-border text-meta text-text-muted flex flex-wrap items-center gap-x-2 gap-y-1 border-b px-4 py-2 tabular-nums">
         <RunStatusBadge status={figures.status} />
         <span className="text-text">{run.agentName}</span>
-        <span>v{run.version}</span>
+        <span>{run.versionLabel}</span>
         {figures.durationMs !== null && <span>{formatDuration(figures.durationMs)}</span>}
         <span>{formatNoun(figures.tokens, 'token')}</span>
         <span>
@@ -51,7 +50,7 @@ const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
       </p>
       <div className="p-4">
         <ProgressContext value={progress}>
-          <Transcript run={run} events={events} liveText={liveText} variant="run" />
+          <Transcript run={run} events={events} reading={reading} liveText={liveText} variant="run" />
         </ProgressContext>
       </div>
     </>

@@ -57,7 +57,7 @@ const RunCard = memo(({ run, isMarked, isChecked, hasBox, actions }: RunCardProp
         <span className="text-meta text-text-muted flex items-center gap-2">
           <RunStatusBadge status={run.status} />
           <span className="min-w-0 flex-1 truncate">
-            {run.agentName} v{run.version}
+            {run.agentName} {run.versionLabel}
           </span>
           <TimeAgo at={run.createdAt} />
         </span>

@@ -66,9 +66,9 @@ const RunRow = memo(({ run, isPeeked, isChecked, at, actions }: RunRowProps) => 
         <RunStatusBadge status={run.status} />
       </Cell>
       <Cell>
-        <span className="flex min-w-0 gap-1.5" title={`${run.agentName}, version ${run.version}`}>
+        <span className="flex min-w-0 gap-1.5" title={`${run.agentName}, version ${run.versionLabel}`}>
           <span className="truncate">{run.agentName}</span>
-          <span className="text-text-muted tabular-nums">v{run.version}</span>
+          <span className="text-text-muted truncate tabular-nums">{run.versionLabel}</span>
         </span>
       </Cell>
       <Cell>

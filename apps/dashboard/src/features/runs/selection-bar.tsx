@@ -4,7 +4,7 @@ import { Download, RotateCcw, Square, Trash2, X } from 'lucide-react';
 
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import { exportRuns } from './export-runs.ts';
-import { isActionFor, type RunAction } from './run-action.ts';
+import { toActionRefusal, type RunAction } from './run-action.ts';
 
 interface SelectionBarProps {
   readonly runs: readonly Run[];
@@ -19,9 +19,13 @@ export const SelectionBar = ({ runs, onAct, onClear }: SelectionBarProps) => {
     again: useRefusal('runs:start'),
     delete: useRefusal('runs:delete'),
   };
-  const none = { stop: 'All of them have ended.', again: 'None of them has ended.', delete: 'None of them has ended.' };
+  const none = {
+    stop: 'None of them goes on here.',
+    again: 'None of them ended here.',
+    delete: 'None of them has ended.',
+  };
   const draw = (action: RunAction, label: string, icon: typeof Square) => {
-    const able = runs.filter((run) => isActionFor(action, run));
+    const able = runs.filter((run) => toActionRefusal(action, run) === null);
     const refusal = refusals[action] ?? (able.length === 0 ? none[action] : null);
     return (
       <Button

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { exampleRun } from './example-run.ts';
+import { exampleRun } from '../../run-row/example-run.ts';
 import { toCsv } from './to-csv.ts';
 
 test('one line for each run, in the order of the head', () => {
   const [head, line, rest] = toCsv([exampleRun]).split('\r\n');
   expect(head?.split(',').slice(0, 4)).toEqual(['id', 'status', 'agent', 'version']);
   expect(line?.split(',')).toHaveLength(head?.split(',').length ?? 0);
-  expect(line).toContain('completed,assistant,1,api,What is 1 + 1?,2,,,2026-11-21T14:00:00.000Z');
+  expect(line).toContain('completed,assistant,v1,api,What is 1 + 1?,2,,,2026-11-21T14:00:00.000Z');
   expect(line).toContain(',900,40,2,0.0412,0,');
   expect(rest).toBe('');
 });

@@ -6,7 +6,7 @@ const columns: readonly (readonly [string, (run: Run) => string | number | null]
   ['id', (run) => run.id],
   ['status', (run) => run.status],
   ['agent', (run) => run.agentSlug],
-  ['version', (run) => run.version],
+  ['version', (run) => run.versionLabel],
   ['source', (run) => run.source],
   ['input', (run) => run.inputPreview],
   ['output', (run) => run.outputPreview],
@@ -20,6 +20,9 @@ const columns: readonly (readonly [string, (run: Run) => string | number | null]
   ['output_tokens', (run) => run.outputTokens],
   ['cost_usd', (run) => run.costNanoUsd / nano],
   ['unpriced_calls', (run) => run.unpricedCalls],
+  ['initiator', (run) => run.initiator],
+  ['task', (run) => run.taskId],
+  ['external_id', (run) => run.externalId],
   ['conversation', (run) => run.conversationId],
 ];
 

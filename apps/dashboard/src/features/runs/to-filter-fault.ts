@@ -11,7 +11,7 @@ export const runStatuses = [
   'failed',
   'cancelled',
 ] as const satisfies readonly RunStatus[];
-export const runSources = ['playground', 'api', 'cli', 'retry'] as const satisfies readonly RunSource[];
+export const runSources = ['playground', 'api', 'cli', 'retry', 'report'] as const satisfies readonly RunSource[];
 
 export const isRunStatus = (text: string): text is RunStatus => runStatuses.some((status) => status === text);
 export const isRunSource = (text: string): text is RunSource => runSources.some((source) => source === text);

@@ -21,7 +21,11 @@ const CallRow = ({ call }: CallRowProps) => {
   return (
     <Row onOpen={() => void navigate(target)}>
       <Cell>
-        <ToolOutcomeBadge outcome={call.outcome} />
+        {call.outcome ? (
+          <ToolOutcomeBadge outcome={call.outcome} />
+        ) : (
+          <span className="text-meta text-text-muted">not told</span>
+        )}
       </Cell>
       <Cell className="w-full max-w-0">
         <Link {...target} tabIndex={-1} className="block truncate hover:underline">
@@ -32,7 +36,7 @@ const CallRow = ({ call }: CallRowProps) => {
       <Cell className={wide}>
         <RunStatusBadge status={call.runStatus} />
       </Cell>
-      <Cell isNumeric>{formatDuration(call.durationMs)}</Cell>
+      <Cell isNumeric>{call.durationMs === null ? '–' : formatDuration(call.durationMs)}</Cell>
       <Cell isNumeric className="text-text-muted">
         <TimeAgo at={call.at} />
       </Cell>

@@ -36,7 +36,7 @@ export const EndLine = ({ end, figures }: EndLineProps) => {
       )}
       <Hairline>
         <RunStatusBadge status={end.status} />
-        <span>{`${formatDuration(durationMs ?? 0)}${waited}`}</span>
+        <span>{durationMs === null ? '–' : `${formatDuration(durationMs)}${waited}`}</span>
         <span>{tokens.toLocaleString('en-GB')} tokens</span>
         <span>{toCostWords(figures)}</span>
         {end.status === 'cancelled' && end.by && <span>stopped by {end.by.name}</span>}

@@ -10,7 +10,7 @@ import { bareModelAgent, type Column } from './parse-columns.ts';
 
 interface ColumnSources {
   readonly agent: AgentDetail | undefined;
-  /** The definition of the column's version; undefined until it is known. */
+  /** The definition of the column's version; undefined until it is known, and of agents that run elsewhere. */
   readonly spec: AgentSpec | undefined;
   readonly conversation: ConversationDetail | undefined;
   readonly models: readonly Model[] | undefined;

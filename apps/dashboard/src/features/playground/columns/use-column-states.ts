@@ -44,7 +44,7 @@ export const useColumnStates = (
     const conversation = conversationId === null ? undefined : conversations[conversationIds.indexOf(conversationId)];
     return toColumnState(key, column, {
       agent: agent?.data,
-      spec: number === null ? agent?.data?.spec : version?.data?.spec,
+      spec: (number === null ? agent?.data : version?.data)?.spec ?? undefined,
       conversation: conversation?.data,
       models,
       tools,

@@ -1,8 +1,6 @@
-import type { ApiKey, ErrorIssue } from '@signalbox/contracts';
+import type { ApiKey, ApiKeyScope, ErrorIssue } from '@signalbox/contracts';
 
-import { offeredScopes, toWidestScope } from './scopes.ts';
-
-type OfferedScope = (typeof offeredScopes)[number];
+import { toWidestScope } from './scopes.ts';
 
 /** When a key ends: after so many days, on a day, never, or as it is. */
 export type Expiry = '7' | '30' | '90' | '365' | 'day' | 'never' | 'as-is';
@@ -10,7 +8,7 @@ export type Expiry = '7' | '30' | '90' | '365' | 'day' | 'never' | 'as-is';
 /** A key as it is written in its form. */
 export interface KeyDraft {
   readonly name: string;
-  readonly scope: OfferedScope;
+  readonly scope: ApiKeyScope;
   readonly expiry: Expiry;
   /** Of the calendar, `2026-11-28`, for the expiry on a day. */
   readonly day: string;
@@ -22,19 +20,14 @@ export type KeyFaults = Partial<Record<'name' | 'day' | 'requestsPerMinute', str
 const dayMs = 86_400_000;
 const maxRequests = 10_000_000;
 
-const isOffered = (scope: string): scope is OfferedScope => offeredScopes.some((offered) => offered === scope);
-
 /** What the form begins with: a new key, or one that there is. */
-export const toKeyDraft = (known: ApiKey | null): KeyDraft => {
-  const widest = known ? toWidestScope(known.scopes) : 'run';
-  return {
-    name: known?.name ?? '',
-    scope: isOffered(widest) ? widest : 'read',
-    expiry: known ? 'as-is' : '90',
-    day: '',
-    requestsPerMinute: known?.requestsPerMinute?.toString() ?? '',
-  };
-};
+export const toKeyDraft = (known: ApiKey | null): KeyDraft => ({
+  name: known?.name ?? '',
+  scope: known ? toWidestScope(known.scopes) : 'run',
+  expiry: known ? 'as-is' : '90',
+  day: '',
+  requestsPerMinute: known?.requestsPerMinute?.toString() ?? '',
+});
 
 const parseRequests = (text: string): number | null => (text.trim() === '' ? null : Number(text));
 

@@ -17,12 +17,16 @@ export const scopeWords: Record<ApiKeyScope, ScopeWords> = {
     allows: 'See them, start, stop and repeat runs, and decide what waits.',
   },
   admin: { label: 'Admin', short: 'everything', allows: 'Everything, agents, keys and settings included.' },
-  ingest: { label: 'Ingest', short: 'nothing of its own', allows: 'Nothing of its own.' },
+  ingest: {
+    label: 'Report',
+    short: 'report only',
+    allows: 'Report agents that run elsewhere and what they did, and see nothing.',
+  },
 };
 
-/** Scopes that a key is made for here, each with what the one before it allows. */
-export const offeredScopes = ['read', 'run', 'admin'] as const satisfies readonly ApiKeyScope[];
+/** Scopes that a key is made for; from `read` on each has what the one before it allows. */
+export const offeredScopes = ['ingest', 'read', 'run', 'admin'] as const satisfies readonly ApiKeyScope[];
 
-/** The scope that says all that a key may do: each includes those before it. */
+/** The scope of a key that allows most. */
 export const toWidestScope = (scopes: readonly ApiKeyScope[]): ApiKeyScope =>
   offeredScopes.findLast((scope) => scopes.includes(scope)) ?? 'ingest';

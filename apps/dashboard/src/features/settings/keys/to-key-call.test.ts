@@ -16,6 +16,13 @@ test('a key that runs asks; one that only reads lists', () => {
   expect(toTypeScript({ key: 'sb_a', scopes: ['read'] }, url)).toContain('client.runs.list.query(');
 });
 
+test('a key that only reports reports a run', () => {
+  const key = { key: 'sb_a', scopes: ['ingest' as const] };
+  expect(toCurl(key, url)).toContain('/api/v1/agents/my-agent/versions/1.0.0/runs');
+  expect(toCurl(key, url)).toContain('"Authorization: Bearer sb_a"');
+  expect(toTypeScript(key, url)).toContain('client.runs.report.mutate(');
+});
+
 test('the key itself stands in no code', () => {
   expect(toTypeScript({ key: 'sb_a', scopes: ['run'] }, url)).not.toContain('sb_a');
 });

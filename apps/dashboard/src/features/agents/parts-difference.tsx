@@ -1,14 +1,14 @@
-import type { AgentSpec } from '@signalbox/contracts';
 import { cn } from '@signalbox/ui';
 
 import { formatNoun } from '../../formats/format-count.ts';
 import type { DiffLine } from './diff-lines.ts';
-import { diffSpecs } from './diff-specs.ts';
+import { diffParts } from './diff-parts.ts';
 import { foldSameLines } from './fold-same-lines.ts';
+import type { PrintedPart } from './print-spec.ts';
 
-interface SpecDifferenceProps {
-  readonly before: AgentSpec;
-  readonly after: AgentSpec;
+interface PartsDifferenceProps {
+  readonly before: readonly PrintedPart[];
+  readonly after: readonly PrintedPart[];
 }
 
 const looks = {
@@ -30,10 +30,10 @@ const Line = ({ line: { kind, text } }: { readonly line: DiffLine }) => {
   );
 };
 
-/** What one definition has differently from another: the parts by name, their lines one by one. */
-export const SpecDifference = ({ before, after }: SpecDifferenceProps) => {
-  const changes = diffSpecs(before, after);
-  if (changes.length === 0) return <p className="text-text-muted">Both definitions are the same.</p>;
+/** What one version has differently from another: the parts by name, their lines one by one. */
+export const PartsDifference = ({ before, after }: PartsDifferenceProps) => {
+  const changes = diffParts(before, after);
+  if (changes.length === 0) return <p className="text-text-muted">Both are the same.</p>;
   return (
     <div className="flex flex-col gap-3">
       {changes.map(({ label, lines }) => (

@@ -1,14 +1,15 @@
 import type { AgentSpec } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
-import { diffSpecs } from './diff-specs.ts';
+import { diffParts } from './diff-parts.ts';
 import { exampleSpec } from './example-spec.ts';
+import { printSpec } from './print-spec.ts';
 
 const signs = { same: ' ', added: '+', removed: '-' } as const;
 
 const print = (change: Partial<AgentSpec>): Record<string, string[]> =>
   Object.fromEntries(
-    diffSpecs(exampleSpec, { ...exampleSpec, ...change }).map(({ label, lines }) => [
+    diffParts(printSpec(exampleSpec), printSpec({ ...exampleSpec, ...change })).map(({ label, lines }) => [
       label,
       lines.map(({ kind, text }) => `${signs[kind]} ${text}`),
     ]),
