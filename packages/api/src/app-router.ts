@@ -4,6 +4,7 @@ import { connectionsRouter } from './connections/router.ts';
 import { conversationsRouter } from './conversations/router.ts';
 import { inboxRouter } from './inbox/router.ts';
 import { liveRouter } from './live/router.ts';
+import { metricsRouter } from './metrics/router.ts';
 import { modelsRouter } from './models/router.ts';
 import { overviewRouter } from './overview/router.ts';
 import { pricesRouter } from './prices/router.ts';
@@ -13,6 +14,7 @@ import { snapshotsRouter } from './snapshots/router.ts';
 import { systemRouter } from './system/router.ts';
 import { toolsRouter } from './tools/router.ts';
 import { viewerRouter } from './viewer/router.ts';
+import { workspaceRouter } from './workspace/router.ts';
 
 /** Every procedure of the product. */
 export const appRouter = router({
@@ -22,6 +24,7 @@ export const appRouter = router({
   conversations: conversationsRouter,
   inbox: inboxRouter,
   live: liveRouter,
+  metrics: metricsRouter,
   models: modelsRouter,
   overview: overviewRouter,
   prices: pricesRouter,
@@ -30,6 +33,7 @@ export const appRouter = router({
   system: systemRouter,
   tools: toolsRouter,
   viewer: viewerRouter,
+  workspace: workspaceRouter,
 });
 
 /** The type that clients are made of. */

@@ -38,6 +38,7 @@ export * from './runs.ts';
 export * from './snapshots.ts';
 export * from './statuses.ts';
 export * from './system.ts';
+export * from './time-zones.ts';
 export * from './to-call-id.ts';
 export * from './to-canonical-json.ts';
 export * from './tools.ts';

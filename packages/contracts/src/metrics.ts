@@ -56,28 +56,50 @@ export const Metrics = z.object({
   inputTokens: count,
   outputTokens: count,
   costNanoUsd: count,
+  /** What of it the failed runs cost; of a model or tool 0. */
+  failedCostNanoUsd: count,
   /** Model calls that have no price, and are not in the cost. */
   unpricedCalls: count,
 });
 export type Metrics = z.infer<typeof Metrics>;
 
-/** Figures of a span beside those of the span of the same length before it. */
+const Span = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
+
+/**
+ * Figures of a span beside those of the one before it: as many days before, at the same times of the workspace's clocks,
+ * when it begins with a day; else the span of the same length that ends where it begins.
+ */
 export const MetricsSummary = z.object({
   current: Metrics,
   before: Metrics,
   /** Of all model calls, by what is billed. */
   usage: ModelUsage,
-  /** Agents that ran in the span. */
-  activeAgents: count,
-  activeAgentsBefore: count,
+  /** Agents that ran in the span; null where figures are of one initiator, whose agents are not told apart. */
+  activeAgents: count.nullable(),
+  activeAgentsBefore: count.nullable(),
+  beforeSpan: Span,
   /** When the figures were true. */
   at: z.iso.datetime(),
 });
 export type MetricsSummary = z.infer<typeof MetricsSummary>;
 
-/** Parts of a span: an hour, or a day of the workspace's time zone. */
+/** Parts of a span: an hour of UTC, or a day of the workspace's time zone. */
 export const MetricStep = z.enum(['hour', 'day']);
 export type MetricStep = z.infer<typeof MetricStep>;
+
+/** Most parts of a span that figures are told apart by: 31 days of hours. */
+export const maxMetricParts = 744;
+
+export const ListMetricSeriesInput = MetricsInput.safeExtend({
+  step: MetricStep,
+  /** A line each, the ones with the most runs or calls first; without it, one line of all. */
+  by: MetricDimension.optional(),
+  limit: z.int().min(1).max(8).default(8),
+}).refine(({ from, until, step }) => step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000, {
+  path: ['step'],
+  message: `must be day: at most ${maxMetricParts} hours are told apart`,
+});
+export type ListMetricSeriesInput = z.infer<typeof ListMetricSeriesInput>;
 
 /** A line of a chart: its figures in each part of the span, oldest first. */
 export const MetricSeries = z.object({
@@ -90,7 +112,7 @@ export type MetricSeries = z.infer<typeof MetricSeries>;
 
 export const MetricSeriesAnswer = z.object({
   /** The parts of the span: the last one may be unfinished. */
-  parts: z.array(z.object({ from: z.iso.datetime(), until: z.iso.datetime() })),
+  parts: z.array(Span),
   series: z.array(MetricSeries),
   /** Versions that were first used in the span. */
   newVersions: z.array(
@@ -98,6 +120,18 @@ export const MetricSeriesAnswer = z.object({
   ),
 });
 export type MetricSeriesAnswer = z.infer<typeof MetricSeriesAnswer>;
+
+/** What a breakdown's rows are ordered by, the most first. */
+export const MetricOrder = z.enum(['count', 'failed', 'cost', 'failed-cost', 'duration']);
+export type MetricOrder = z.infer<typeof MetricOrder>;
+
+export const ListMetricGroupsInput = MetricsInput.safeExtend({
+  by: MetricDimension,
+  /** `duration`: the mean. */
+  order: MetricOrder.default('count'),
+  limit: z.int().min(1).max(100).default(10),
+});
+export type ListMetricGroupsInput = z.infer<typeof ListMetricGroupsInput>;
 
 /** One row of a breakdown, the figures of the span before beside it. */
 export const MetricGroup = z.object({
@@ -109,9 +143,13 @@ export const MetricGroup = z.object({
 });
 export type MetricGroup = z.infer<typeof MetricGroup>;
 
-/** Runs that failed in the same way. */
+export const ListErrorGroupsInput = MetricsInput.safeExtend({ limit: z.int().min(1).max(100).default(10) });
+export type ListErrorGroupsInput = z.infer<typeof ListErrorGroupsInput>;
+
+/** Runs that failed in the same way: with the same code, and a message that differs in numbers and ids at most. */
 export const ErrorGroup = z.object({
   code: z.string(),
+  /** Of the last one. */
   message: z.string(),
   runs: count,
   firstAt: z.iso.datetime(),
@@ -121,3 +159,22 @@ export const ErrorGroup = z.object({
   versions: z.array(z.string()),
 });
 export type ErrorGroup = z.infer<typeof ErrorGroup>;
+
+export const ErrorGroups = z.object({
+  /** Most runs first. */
+  items: z.array(ErrorGroup),
+  /** Only the newest failed runs of the span were looked at: there are more than 10,000. */
+  isPartial: z.boolean(),
+});
+export type ErrorGroups = z.infer<typeof ErrorGroups>;
+
+/** How far recomputing of the figures is. */
+export const RebuiltMetrics = z.object({
+  /** Hours that were recomputed. */
+  hours: count,
+  /** Where to go on; null when all is done. */
+  cursor: z.iso.datetime().nullable(),
+  /** Of the time that there are figures of, from 0 to 1. */
+  share: z.number().min(0).max(1),
+});
+export type RebuiltMetrics = z.infer<typeof RebuiltMetrics>;

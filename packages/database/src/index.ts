@@ -17,6 +17,20 @@ export { findOpenAttempt } from './run-log/find-open-attempt.ts';
 export { listKnownRuns } from './run-log/list-known-runs.ts';
 export { listRunEvents, type ListRunEventsOptions } from './run-log/list-run-events.ts';
 export { type TakenRun, takeRun } from './run-log/take-run.ts';
+export { changeFigures } from './metrics/change-figures.ts';
+export type { FigureFilters, FigureQuery } from './metrics/figure-query.ts';
+export { type Folded, foldRuns } from './metrics/fold-runs.ts';
+export { type ErrorQuery, listErrorGroups } from './metrics/list-error-groups.ts';
+export { listLabels, listNewVersions } from './metrics/list-labels.ts';
+export {
+  countActiveAgents,
+  type Figures,
+  listFigures,
+  listTopKeys,
+  noFigures,
+  readAtOnce,
+} from './metrics/read-figures.ts';
+export type { Span } from './metrics/to-pieces.ts';
 export type * from './tables.ts';
 export { countCompletedRuns, sumAgents, sumVersions } from './queries/run-totals.ts';
 export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
@@ -94,3 +108,4 @@ export {
   type Membership,
   type Workspace,
 } from './queries/workspaces.ts';
+export { getWorkspaceSettings, hasSampleData, updateWorkspaceSettings } from './queries/workspace-settings.ts';

@@ -128,8 +128,7 @@ export interface RunsTable {
   firstTokenMs: Generated<number | null>;
   /** What a reported run costs by our prices, where its sender gave its cost. */
   computedCostNanoUsd: Generated<number | null>;
-  /** The transaction that ended it, and its place in the order of ending: see `fold-metrics`. */
-  finishXid: Generated<string | null>;
+  /** Its place in the order of ending: `next_run_finish()`. */
   finishSeq: Generated<number | null>;
   /** Words of the previews and the error: a tsvector. */
   search: GeneratedAlways<string>;
@@ -303,15 +302,11 @@ export interface AuditLogTable {
 export interface MetricStateTable {
   id: boolean;
   foldedSeq: number;
-  /** The cluster whose transaction ids `runs.finish_xid` are of. */
-  clusterId: string;
-  /** Runs up to here came with a restored database: their transactions are over. */
-  restoredSeq: number;
   foldedAt: NullableTimestamp;
 }
 
-/** What the runs come to that began in an hour, or a day in UTC. */
-export interface MetricBucketsTable extends ModelUsage {
+/** What the runs come to that began in an hour, or a day in UTC. Sums are numerics, which are read as text. */
+export interface MetricBucketsTable extends Record<keyof ModelUsage, string> {
   workspaceId: string;
   series: 'workspace' | 'version' | 'initiator' | 'model' | 'tool';
   grain: 'hour' | 'day';
@@ -323,16 +318,18 @@ export interface MetricBucketsTable extends ModelUsage {
   name: string;
   /** Of runs that were deleted. */
   isGone: boolean;
+  /** Runs; of models and tools, calls. */
   count: number;
   completed: number;
   failed: number;
   cancelled: number;
   /** How many of them have a duration, and its sum in microseconds. */
   timed: number;
-  durationUs: number;
-  inputTokens: number;
-  outputTokens: number;
-  costNanoUsd: number;
+  durationUs: string;
+  inputTokens: string;
+  outputTokens: string;
+  costNanoUsd: string;
+  failedCostNanoUsd: string;
   unpricedCalls: number;
   /** Histograms: bins in ascending order, and how many fell in each. */
   durationBins: number[];

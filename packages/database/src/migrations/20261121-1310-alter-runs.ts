@@ -2,12 +2,15 @@ import { sql, type Kysely } from 'kysely';
 
 const statements = [
   `create sequence run_finish`,
-  // a finished run has its place in the order of finishing; the transaction tells whether all before it have committed
+  // a place in the order of finishing; its transaction has its id first, so that whoever gets an id later knows by
+  // whether the older ones are over that no place before this one is still to come: see foldRuns
+  `create function next_run_finish() returns bigint language plpgsql as
+    $$ begin perform pg_current_xact_id(); return nextval('run_finish'); end $$`,
   `alter table runs alter conversation_id drop not null,
     add external_id text, add task_id text, add initiator text not null default '',
     add first_token_ms double precision check (first_token_ms >= 0),
     add computed_cost_nano_usd bigint check (computed_cost_nano_usd >= 0),
-    add finish_xid xid8, add finish_seq bigint`,
+    add finish_seq bigint`,
   `create unique index runs_external on runs (workspace_id, agent_id, version, external_id) where external_id is not null`,
   `create index runs_task on runs (workspace_id, task_id, id) where task_id is not null`,
   `create index runs_initiator on runs (workspace_id, initiator, id) where initiator <> ''`,
@@ -42,8 +45,13 @@ const statements = [
       as usage
     where start.type = 'model-call-start' and start.payload <> ''
     group by 1, 2, 3`,
-  `update runs set finish_xid = pg_current_xact_id(), finish_seq = nextval('run_finish') where ended_at is not null`,
+  `update runs set finish_seq = next_run_finish() where ended_at is not null`,
   `create index runs_finish on runs (finish_seq) where finish_seq is not null`,
+  `create index runs_unfinished on runs (workspace_id, id) where finish_seq is null`,
+  `drop index runs_figures`,
+  // the figures of a part of an hour are read from this index alone
+  `create index runs_figures on runs (workspace_id, id) include (created_at, status, agent_id, version, duration_ms,
+    first_token_ms, input_tokens, output_tokens, cost_nano_usd, unpriced_calls, finish_seq)`,
 ];
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

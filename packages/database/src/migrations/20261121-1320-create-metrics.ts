@@ -1,12 +1,9 @@
 import { sql, type Kysely } from 'kysely';
 
-const nobody = '00000000-0000-0000-0000-000000000000';
-
 const statements = [
-  // one row: up to which finished run the buckets go, and the cluster whose transaction ids the runs have
+  // one row: up to which finished run the buckets go; who changes buckets holds it
   `create table metric_state (
-    id boolean primary key default true check (id), folded_seq bigint not null default 0,
-    cluster_id text not null default '', restored_seq bigint not null default 0, folded_at timestamptz)`,
+    id boolean primary key default true check (id), folded_seq bigint not null default 0, folded_at timestamptz)`,
   `insert into metric_state default values`,
   // what runs come to that began in the hour (or the day, in UTC): of the workspace, a version, an initiator, and the
   // calls of a model or a tool; the part of deleted runs apart, since no row tells it again
@@ -14,19 +11,16 @@ const statements = [
     workspace_id uuid not null references auth_organization (id) on delete cascade,
     series text not null check (series in ('workspace', 'version', 'initiator', 'model', 'tool')),
     grain text not null check (grain in ('hour', 'day')), at timestamptz not null,
-    agent_id uuid not null default '${nobody}', version int not null default 0, name text not null default '',
-    is_gone boolean not null default false,
-    count bigint not null default 0, completed bigint not null default 0, failed bigint not null default 0,
-    cancelled bigint not null default 0,
-    timed bigint not null default 0, duration_us bigint not null default 0,
-    input_fresh bigint not null default 0, input_cache_read bigint not null default 0,
-    input_cache_write5m bigint not null default 0, input_cache_write1h bigint not null default 0,
-    input_tool_use bigint not null default 0, output_text bigint not null default 0,
-    output_reasoning bigint not null default 0,
-    input_tokens bigint not null default 0, output_tokens bigint not null default 0,
-    cost_nano_usd bigint not null default 0, unpriced_calls bigint not null default 0,
-    duration_bins smallint[] not null default '{}', duration_counts int[] not null default '{}',
-    first_token_bins smallint[] not null default '{}', first_token_counts int[] not null default '{}',
+    agent_id uuid not null, version int not null, name text not null, is_gone boolean not null,
+    count bigint not null, completed bigint not null, failed bigint not null, cancelled bigint not null,
+    -- numeric: what was reported may be large, and sums of it must not overflow
+    timed bigint not null, duration_us numeric not null,
+    input_fresh numeric not null, input_cache_read numeric not null, input_cache_write5m numeric not null,
+    input_cache_write1h numeric not null, input_tool_use numeric not null, output_text numeric not null,
+    output_reasoning numeric not null, input_tokens numeric not null, output_tokens numeric not null,
+    cost_nano_usd numeric not null, failed_cost_nano_usd numeric not null, unpriced_calls bigint not null,
+    duration_bins smallint[] not null, duration_counts int[] not null,
+    first_token_bins smallint[] not null, first_token_counts int[] not null,
     primary key (workspace_id, series, grain, at, agent_id, version, name, is_gone))`,
   // names that have buckets of their own; beyond a thousand of a kind the rest is "other"
   `create table metric_names (

@@ -46,22 +46,43 @@ const toTimeConditions = ({ from, until }: RunFilters): Expression<SqlBool>[] =>
   return conditions;
 };
 
+/** Runs that called the model or the tool. */
+const toUseConditions = ({ workspaceId, model, tool }: ListRunsOptions): Expression<SqlBool>[] => {
+  const conditions: Expression<SqlBool>[] = [];
+  if (model !== undefined) {
+    const used = part.selectFrom('runModels').select('runId').where('workspaceId', '=', workspaceId);
+    conditions.push(part('id', 'in', used.where('model', '=', model)));
+  }
+  if (tool !== undefined) {
+    const called = part.selectFrom('toolCalls').select('runId').where('workspaceId', '=', workspaceId);
+    conditions.push(part('id', 'in', called.where('tool', '=', tool)));
+  }
+  return conditions;
+};
+
+const toAgentConditions = ({ workspaceId, agent, version, project }: ListRunsOptions): Expression<SqlBool>[] => {
+  const agents = part.selectFrom('agents').select('id').where('workspaceId', '=', workspaceId);
+  const conditions: Expression<SqlBool>[] = [];
+  if (agent !== undefined) {
+    conditions.push(part('agentId', '=', isId(agent) ? agent : agents.where('slug', '=', agent)));
+  }
+  if (version !== undefined) conditions.push(part('version', '=', version));
+  if (project !== undefined) conditions.push(part('agentId', 'in', agents.where('project', '=', project)));
+  return conditions;
+};
+
 const toCondition = (options: ListRunsOptions, statuses: readonly RunStatus[] | undefined): Expression<SqlBool> => {
-  const { workspaceId, cursor, newerThan, ids, agent, source, conversationId, errorCode } = options;
-  const conditions = toTimeConditions(options);
+  const { cursor, newerThan, ids } = options;
+  const conditions = [...toTimeConditions(options), ...toAgentConditions(options), ...toUseConditions(options)];
   if (cursor !== undefined) conditions.push(part('id', '<', cursor));
   if (newerThan !== undefined) conditions.push(part('id', '>', newerThan));
   if (ids !== undefined) conditions.push(part('id', 'in', ids));
   const [status] = statuses ?? [];
   if (statuses?.length === 1 && status !== undefined) conditions.push(part('status', '=', status));
   else if (statuses !== undefined) conditions.push(part('status', 'in', statuses));
-  if (source !== undefined) conditions.push(part('source', '=', source));
-  if (conversationId !== undefined) conditions.push(part('conversationId', '=', conversationId));
-  if (errorCode !== undefined) conditions.push(part('errorCode', '=', errorCode));
-  if (agent !== undefined && isId(agent)) conditions.push(part('agentId', '=', agent));
-  else if (agent !== undefined) {
-    const named = part.selectFrom('agents').select('id').where('workspaceId', '=', workspaceId);
-    conditions.push(part('agentId', '=', named.where('slug', '=', agent)));
+  for (const column of ['source', 'conversationId', 'errorCode', 'initiator', 'taskId'] as const) {
+    const value = options[column];
+    if (value !== undefined) conditions.push(part(column, '=', value));
   }
   return part.and(conditions);
 };
@@ -114,7 +135,8 @@ const searchNewest = async ({ db, options, words, count }: Search) => {
 const searchIndex = async ({ db, options, words, count }: Search): Promise<string[] | undefined> => {
   const matches = part
     .selectFrom('runs')
-    .select(['id', 'status', 'source', 'agentId', 'conversationId', 'errorCode', 'createdAt'])
+    .select(['id', 'status', 'source', 'agentId', 'version', 'conversationId', 'errorCode', 'createdAt'])
+    .select(['initiator', 'taskId'])
     .where('workspaceId', '=', options.workspaceId)
     .where(sql<boolean>`search @@ ${words}`)
     .limit(maxMatches);

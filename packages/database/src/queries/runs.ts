@@ -1,6 +1,7 @@
 import { AppError, type Run } from '@signalbox/contracts';
 import type { Kysely, NotNull } from 'kysely';
 
+import { changeFigures } from '../metrics/change-figures.ts';
 import type { Tables } from '../tables.ts';
 import { forgetRun } from './conversations.ts';
 import { selectRuns, toRun } from './run-row.ts';
@@ -82,8 +83,8 @@ export const lockRun = async (
 };
 
 /**
- * Deletes an ended run with its log. Throws `run.not-found`, and `run.not-ended` while it can still change.
- * A run that followed it keeps its own log.
+ * Deletes an ended run with its log; figures keep it. Throws `run.not-found`, and `run.not-ended` while it can still
+ * change. A run that followed it keeps its own log.
  */
 export const deleteRun = async (
   tx: Kysely<Tables>,
@@ -92,12 +93,14 @@ export const deleteRun = async (
   if (await lockRun(tx, { workspaceId, runId })) {
     throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
   }
-  const deleted = await tx
-    .deleteFrom('runs')
-    .where('workspaceId', '=', workspaceId)
-    .where('id', '=', runId)
-    .returning('conversationId')
-    .executeTakeFirst();
+  const deleted = await changeFigures(tx, { workspaceId, runIds: [runId], keepsGone: true }, () =>
+    tx
+      .deleteFrom('runs')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', '=', runId)
+      .returning('conversationId')
+      .executeTakeFirst(),
+  );
   if (!deleted) throw new AppError('run.not-found', `There is no run ${runId}.`);
   const { conversationId } = deleted;
   if (conversationId !== null) await forgetRun(tx, { workspaceId, runId, conversationId });

@@ -49,7 +49,7 @@ stored_apart as (
     ended_at = summary.ended_at, duration_ms = summary.duration_ms, input_tokens = summary.input_tokens,
     output_tokens = summary.output_tokens, cost_nano_usd = summary.cost_nano_usd,
     unpriced_calls = summary.unpriced_calls, first_token_ms = summary.first_token_ms, waits_for = null,
-    finish_xid = pg_current_xact_id(), finish_seq = nextval('run_finish')
+    finish_seq = next_run_finish()
   from unnest($17::int[], $18::text[], $19::text[], $20::text[], $21::text[], $22::timestamptz[],
     $23::timestamptz[], $24::float8[], $25::bigint[], $26::bigint[], $27::bigint[], $28::int[], $29::float8[])
     as summary (entry, status, error_code, error_message, output_preview, started_at, ended_at, duration_ms,

@@ -1,2 +1,4 @@
+export { foldAllRuns } from './fold-all-runs.ts';
+export { insertPastRun, type PastRun } from './insert-past-run.ts';
 export { insertTestAgent, insertTestRun, type TestAgent } from './insert-test-run.ts';
 export { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEngines } from './open-test-database.ts';

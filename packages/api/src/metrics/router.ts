@@ -1,0 +1,13 @@
+import { router } from '../procedure.ts';
+import { getSummary } from './get-summary.ts';
+import { listErrors } from './list-errors.ts';
+import { listGroups } from './list-groups.ts';
+import { listSeries } from './list-series.ts';
+
+/** What runs come to. */
+export const metricsRouter = router({
+  getSummary,
+  listSeries,
+  listGroups,
+  listErrors,
+});

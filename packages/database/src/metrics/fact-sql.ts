@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from 'kysely';
+
+import { toSmallestId } from '../queries/to-smallest-id.ts';
+import type { FigureQuery, Series } from './figure-query.ts';
+import { toBinSql } from './histogram.ts';
+import { figureColumns, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
+import { toPieces } from './to-pieces.ts';
+
+/** Ids are made at most so much before the time that their run has, or after. */
+const clockSlackMs = 60_000;
+
+/** What is read of one moment of the database. */
+export interface FactSource {
+  readonly query: FigureQuery;
+  readonly series: Series;
+  readonly foldedSeq: number;
+  /** Whether new names are counted under `other`. */
+  readonly isFull: boolean;
+  readonly now: Date;
+}
+
+const nothing = sql``;
+
+const toConditions = ({ query, series }: FactSource, place: { readonly agent: string; readonly name: RawBuilder<unknown> }) => {
+  const { workspaceId, agentIds, version, project } = query;
+  const name = series === 'workspace' || series === 'version' ? undefined : query[series];
+  const agentId = sql.raw(`${place.agent}.agent_id`);
+  return sql.join(
+    [
+      agentIds === undefined ? nothing : sql`and ${agentId} = any(${[...agentIds]}::uuid[])`,
+      version === undefined ? nothing : sql`and ${sql.raw(place.agent)}.version = ${version}`,
+      project === undefined
+        ? nothing
+        : sql`and ${agentId} in (select id from agents where workspace_id = ${workspaceId} and project = ${project})`,
+      name === undefined ? nothing : sql`and ${place.name} = ${[...name].slice(0, maxNameLength).join('')}`,
+    ],
+    sql` `,
+  );
+};
+
+const bucketSql = (source: FactSource): RawBuilder<unknown> => {
+  const { query, series, now } = source;
+  const { cells } = toPieces(query.spans, now);
+  const conditions = toConditions(source, { agent: 'metric_buckets', name: sql`name` });
+  return sql`
+    select cell.part, bucket.*
+    from unnest(${cells.map(({ part }) => part)}::int[], ${cells.map(({ grain }) => grain)}::text[],
+      ${cells.map(({ fromMs }) => new Date(fromMs))}::timestamptz[],
+      ${cells.map(({ untilMs }) => new Date(untilMs))}::timestamptz[],
+      ${cells.map(({ hasLive }) => hasLive)}::boolean[], ${cells.map(({ hasGone }) => hasGone)}::boolean[])
+      as cell (part, grain, since, until, has_live, has_gone)
+    cross join lateral (
+      select agent_id, version, name, case when is_gone then count else 0 end as gone, 0 as unfinished,
+        ${sql.raw([...figureColumns, ...usageColumns].join(', '))},
+        duration_bins, duration_counts, first_token_bins, first_token_counts
+      from metric_buckets
+      where workspace_id = ${query.workspaceId} and series = ${series} and grain = cell.grain
+        and at >= cell.since and at < cell.until and case when is_gone then has_gone else has_live end ${conditions}
+    ) as bucket`;
+};
+
+const runColumns = sql.raw(
+  `id, agent_id, version, initiator, created_at, status, duration_ms, first_token_ms, input_tokens, output_tokens,
+    cost_nano_usd, unpriced_calls`,
+);
+
+/** The runs that are read one by one: folded ones in parts of hours, and those that are in no bucket yet. */
+const rawRunSql = (source: FactSource): RawBuilder<unknown> => {
+  const { query, foldedSeq, now } = source;
+  const { workspaceId, spans } = query;
+  const { edges } = toPieces(spans, now);
+  const conditions = toConditions(
+    { ...source, series: source.series === 'initiator' ? 'initiator' : 'version' },
+    { agent: 'runs', name: toName(source, 'runs') },
+  );
+  const idsOf = (times: readonly number[], slackMs: number): string[] =>
+    times.map((ms) => toSmallestId(new Date(ms + slackMs)));
+  const toDates = (times: readonly number[]): Date[] => times.map((ms) => new Date(ms));
+  const [starts, ends] = [edges.map(({ fromMs }) => fromMs), edges.map(({ untilMs }) => untilMs)];
+  return sql`
+    select edge.part, edge.sign, run.*
+    from unnest(${edges.map(({ part }) => part)}::int[], ${edges.map(({ sign }) => sign)}::int[],
+      ${toDates(starts)}::timestamptz[], ${toDates(ends)}::timestamptz[],
+      ${idsOf(starts, -clockSlackMs)}::uuid[], ${idsOf(ends, clockSlackMs)}::uuid[])
+      as edge (part, sign, since, until, first_id, end_id)
+    cross join lateral (
+      select ${runColumns} from runs
+      where workspace_id = ${workspaceId} and id >= edge.first_id and id < edge.end_id
+        and created_at >= edge.since and created_at < edge.until and finish_seq <= ${foldedSeq} ${conditions}) as run
+    union all
+    select span.part, 1, run.*
+    from unnest(${spans.map((_, part) => part)}::int[], ${spans.map(({ from }) => from)}::timestamptz[],
+      ${spans.map(({ until }) => until)}::timestamptz[]) as span (part, since, until)
+    join (
+      select ${runColumns} from runs where workspace_id = ${workspaceId} and finish_seq is null ${conditions}
+      union all
+      select ${runColumns} from runs where workspace_id = ${workspaceId} and finish_seq > ${foldedSeq} ${conditions}
+    ) as run on run.created_at >= span.since and run.created_at < span.until`;
+};
+
+const nameColumns = { initiator: 'initiator', model: 'model', tool: 'tool' } as const;
+
+/** The name that a run's or call's figures are counted under. */
+const toName = ({ query, series, isFull }: FactSource, table: string): RawBuilder<unknown> => {
+  if (series === 'workspace' || series === 'version') return sql`''`;
+  const name = sql.raw(`left(${table}.${nameColumns[series]}, ${maxNameLength})`);
+  if (!isFull) return name;
+  return sql`case when exists (select from metric_names where workspace_id = ${query.workspaceId} and series = ${series}
+    and metric_names.name = ${name}) then ${name} else ${otherName} end`;
+};
+
+const toHistogramSql = (milliseconds: string): string =>
+  [`array[${toBinSql(milliseconds)}]`, 'array[sign]']
+    .map((array) => `case when ${milliseconds} is null then '{}' else ${array} end`)
+    .join(', ');
+
+const none = (count: number): string => Array.from({ length: count }, () => '0').join(', ');
+
+const runFactSql = (source: FactSource): RawBuilder<unknown> => {
+  const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
+  return sql`
+    select part, ${place}, ${toName(source, 'run')}, 0, ${sql.raw(`
+      sign * (status in ('queued', 'running', 'waiting'))::int, sign, sign * (status = 'completed')::int,
+      sign * (status = 'failed')::int, sign * (status = 'cancelled')::int, sign * (duration_ms is not null)::int,
+      sign * coalesce(round(duration_ms * 1000), 0)::bigint, sign * input_tokens, sign * output_tokens,
+      sign * cost_nano_usd, case when status = 'failed' then sign * cost_nano_usd else 0 end, sign * unpriced_calls,
+      ${none(usageColumns.length)}, ${toHistogramSql('duration_ms')}, ${toHistogramSql('first_token_ms')}`)}
+    from raw_run as run`;
+};
+
+const usageFactSql = (source: FactSource, isOwn: boolean): RawBuilder<unknown> => {
+  const { workspaceId } = source.query;
+  const name = toName(source, isOwn ? 'used' : 'run');
+  const conditions = isOwn ? toConditions(source, { agent: 'run', name }) : nothing;
+  const figures = `sign * used.calls, 0, 0, 0, 0, 0, sign * (used.input_fresh + used.input_cache_read
+      + used.input_cache_write5m + used.input_cache_write1h + used.input_tool_use),
+    sign * (used.output_text + used.output_reasoning), sign * used.cost_nano_usd, 0, sign * used.unpriced_calls`;
+  const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
+  return sql`
+    select part, ${place}, ${name}, 0, 0, ${sql.raw(isOwn ? figures : none(figureColumns.length))},
+      ${sql.raw(usageColumns.map((column) => `sign * used.${column}`).join(', '))}, '{}', '{}', '{}', '{}'
+    from raw_run as run join run_models as used on used.workspace_id = ${workspaceId} and used.run_id = run.id
+    ${isOwn ? sql`where true ${conditions}` : nothing}`;
+};
+
+const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
+  const name = toName(source, 'call');
+  return sql`
+    select part, run.agent_id, run.version, ${name}, 0, 0, ${sql.raw(`
+      sign, sign * coalesce(call.outcome = 'ok', false)::int,
+      sign * coalesce(call.outcome in ('error', 'timeout', 'unknown'), false)::int,
+      sign * coalesce(call.outcome in ('cancelled', 'denied'), false)::int, sign * (call.duration_ms is not null)::int,
+      sign * coalesce(round(call.duration_ms * 1000), 0)::bigint, ${none(figureColumns.length - 6 + usageColumns.length)},
+      ${toHistogramSql('call.duration_ms')}, '{}', '{}'`)}
+    from raw_run as run join tool_calls as call on call.run_id = run.id and call.workspace_id = ${source.query.workspaceId}
+    where true ${toConditions(source, { agent: 'run', name })}`;
+};
+
+const toRawFacts = (source: FactSource, hasUsage: boolean): RawBuilder<unknown> => {
+  if (source.series === 'tool') return toolFactSql(source);
+  if (source.series === 'model') return usageFactSql(source, true);
+  return hasUsage ? sql`${runFactSql(source)} union all ${usageFactSql(source, false)}` : runFactSql(source);
+};
+
+const keySql = (by: FigureQuery['by']): string => {
+  if (by === undefined) return `''`;
+  if (by === 'agent') return 'fact.agent_id::text';
+  if (by === 'version') return `fact.agent_id || ' ' || fact.version`;
+  return by === 'project' ? `coalesce(agents.project, '')` : 'fact.name';
+};
+
+/**
+ * The beginning of a statement: `fact` has what the figures are sums of, each with the number of its span and its key.
+ * Buckets, less or more the runs of parts of hours, and the runs that are in no bucket yet: no run is in two of them.
+ */
+export const factSql = (source: FactSource, { hasUsage }: { readonly hasUsage: boolean }): RawBuilder<unknown> => {
+  const { workspaceId, by, keys, hasOther = false } = source.query;
+  const key = sql.raw(keySql(by));
+  const wanted = keys && sql`${key} = any(${[...keys]}::text[])`;
+  const asked = wanted && hasOther ? sql`case when ${wanted} then ${key} else ${otherName} end` : key;
+  const agents =
+    by === 'project' ? sql`left join agents on agents.workspace_id = ${workspaceId} and agents.id = fact.agent_id` : nothing;
+  return sql`
+    with raw_run as (${rawRunSql(source)}), placed as (
+      ${bucketSql(source)} union all ${toRawFacts(source, hasUsage)}
+    ), fact as materialized (
+      select ${asked} as key, fact.* from placed as fact ${agents} ${wanted && !hasOther ? sql`where ${wanted}` : nothing}
+    )`;
+};

@@ -1,0 +1,87 @@
+import type { ErrorGroups } from '@signalbox/contracts';
+import { type Kysely, sql } from 'kysely';
+
+import { versionLabel } from '../queries/version-label.ts';
+import { toSmallestId } from '../queries/to-smallest-id.ts';
+import type { Tables } from '../tables.ts';
+import type { FigureFilters } from './figure-query.ts';
+import type { Span } from './to-pieces.ts';
+
+/** Newest failed runs that are looked at. */
+const maxRuns = 10_000;
+const maxVersions = 5;
+/** Ids are made at most so much before the time that their run has, or after. */
+const clockSlackMs = 60_000;
+
+export interface ErrorQuery extends FigureFilters {
+  readonly workspaceId: string;
+  readonly span: Span;
+  readonly limit: number;
+}
+
+interface Row {
+  readonly code: string;
+  readonly message: string;
+  readonly runs: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly lastRunId: string;
+  readonly versions: string[];
+  readonly seen: number;
+}
+
+const conditionsOf = ({ workspaceId, agentIds, version, project, model, tool, initiator }: ErrorQuery) => {
+  const uses = (table: string, column: string, name: string) =>
+    sql`and id in (select run_id from ${sql.table(table)} where workspace_id = ${workspaceId} and ${sql.ref(column)} = ${name})`;
+  return sql.join(
+    [
+      agentIds === undefined ? sql`` : sql`and agent_id = any(${[...agentIds]}::uuid[])`,
+      version === undefined ? sql`` : sql`and version = ${version}`,
+      project === undefined
+        ? sql``
+        : sql`and agent_id in (select id from agents where workspace_id = ${workspaceId} and project = ${project})`,
+      model === undefined ? sql`` : uses('run_models', 'model', model),
+      tool === undefined ? sql`` : uses('tool_calls', 'tool', tool),
+      initiator === undefined ? sql`` : sql`and initiator = ${initiator}`,
+    ],
+    sql` `,
+  );
+};
+
+/** The failed runs that began in the span, by their code and by their message without numbers and ids. */
+export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Promise<ErrorGroups> => {
+  const { workspaceId, span, limit } = query;
+  const { rows } = await sql<Row>`
+    with failed as materialized (
+      select id, agent_id, version, created_at, coalesce(error_code, '') as code,
+        coalesce(error_message, '') as message,
+        regexp_replace(left(error_message, 300), '[0-9a-f]*[0-9][0-9a-f-]*', '#', 'gi') as shape
+      from runs
+      where workspace_id = ${workspaceId} and status = 'failed'
+        and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}
+        and id < ${toSmallestId(new Date(span.until.getTime() + clockSlackMs))}
+        and created_at >= ${span.from} and created_at < ${span.until} ${conditionsOf(query)}
+      order by id desc limit ${maxRuns}
+    ), grouped as (
+      select code, shape, count(*) as runs, min(created_at) as first_at, max(created_at) as last_at,
+        (array_agg(id order by id desc))[1] as last_run_id, (array_agg(message order by id desc))[1] as message,
+        array_agg(distinct (agent_id, version)) as places
+      from failed group by code, shape order by runs desc, last_run_id desc limit ${limit}
+    )
+    select code, message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
+      select coalesce(array_agg(name), '{}') from (
+        select agents.name || ' ' || ${versionLabel} as name
+        from unnest(places) as place (agent_id uuid, version int)
+        join agents on agents.workspace_id = ${workspaceId} and agents.id = place.agent_id
+        left join agent_versions on agent_versions.workspace_id = ${workspaceId}
+          and agent_versions.agent_id = place.agent_id and agent_versions.number = place.version
+        order by place.version desc, name limit ${maxVersions}) as named) as versions
+    from grouped order by runs desc, last_run_id desc
+  `.execute(db);
+  const items = rows.map(({ seen: _, firstAt, lastAt, ...row }) => ({
+    ...row,
+    firstAt: firstAt.toISOString(),
+    lastAt: lastAt.toISOString(),
+  }));
+  return { items, isPartial: (rows[0]?.seen ?? 0) === maxRuns };
+};
