@@ -1,3 +1,4 @@
+import { activityRouter } from './activity/router.ts';
 import { agentsRouter } from './agents/router.ts';
 import { apiKeysRouter } from './api-keys/router.ts';
 import { connectionsRouter } from './connections/router.ts';
@@ -18,6 +19,7 @@ import { workspaceRouter } from './workspace/router.ts';
 
 /** Every procedure of the product. */
 export const appRouter = router({
+  activity: activityRouter,
   agents: agentsRouter,
   apiKeys: apiKeysRouter,
   connections: connectionsRouter,

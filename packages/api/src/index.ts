@@ -6,6 +6,7 @@ export { createRateLimits } from './rate-limits.ts';
 export { errorAdvice } from './rest/error-advice.ts';
 export { followRun } from './runs/follow-run.ts';
 export type {
+  ActivityPlaces,
   ApiServices,
   CatalogTool,
   ConnectionShelf,

@@ -1,4 +1,5 @@
 import type {
+  ActivityPlace,
   Actor,
   AgentFault,
   BrokenTool,
@@ -9,6 +10,7 @@ import type {
   Permission,
   ShippedPrice,
   SystemDisk,
+  SystemPlace,
   SystemProcess,
   TestConnectionInput,
   TestedConnection,
@@ -91,6 +93,21 @@ export interface Machine {
   read(): Promise<Omit<SystemProcess, 'openStreams'> & { readonly disk: SystemDisk }>;
 }
 
+/** Where activity is brought to when it is in the database. */
+export interface ActivityPlaces {
+  /** Those that the operator has connected, whether they answer or not. */
+  readonly connected: readonly ActivityPlace[];
+  /** Has the places take what waits for them; resolves when each has this entry, can't take it now, or is too slow. */
+  deliver(activityId: string, options: { readonly patienceMs: number }): Promise<void>;
+  /**
+   * Ids of the entries, of any workspace, that the memory store finds for these words; undefined when none is connected
+   * or it does not answer at once.
+   */
+  search(words: string): Promise<readonly string[] | undefined>;
+  /** How each of the connected ones is. */
+  listStates(): readonly Omit<SystemPlace, 'waiting'>[];
+}
+
 /** Everything the procedures work with; made once by the server. */
 export interface ApiServices {
   /** Of this program. */
@@ -102,6 +119,7 @@ export interface ApiServices {
   readonly models: ModelCatalog;
   readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
+  readonly activityPlaces: ActivityPlaces;
   readonly machine: Machine;
   /** What the open live streams end by, one each. */
   readonly openStreams: Set<AbortController>;
@@ -116,6 +134,8 @@ export interface RequestContext {
   readonly services: ApiServices;
   readonly principal: Principal | null;
   readonly requestId: string;
+  /** Network address of who sent it. */
+  readonly address?: string;
   /** Who it is that sent the request, as of now; null when nobody known any more. For streams that stay open. */
   readonly reauthenticate?: (() => Promise<Principal | null>) | undefined;
 }

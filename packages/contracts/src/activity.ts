@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CleanString } from './clean-string.ts';
 import { Id, IdOrSlug } from './ids.ts';
 import { JsonObject } from './json.ts';
-import { PageInput } from './pages.ts';
+import { PageInput, toPageSchema } from './pages.ts';
 import { ReportedId } from './report.ts';
 
 /** What an activity says of the work it is about. */
@@ -34,13 +34,19 @@ export const Activity = z.object({
   intent: ActivityIntent,
   /** Words on why. */
   reason: z.string(),
-  /** Whether the memory store has it: null when none is connected. */
+  /** As they were sent. */
+  details: JsonObject.nullable(),
+  /** Whether the memory store has it: null when none was connected at its time, and for runs. */
   isInMemory: z.boolean().nullable(),
 });
 export type Activity = z.infer<typeof Activity>;
 
+/** Where an entry is brought to when it is in the database. */
+export const ActivityPlace = z.enum(['memory', 'cache']);
+export type ActivityPlace = z.infer<typeof ActivityPlace>;
+
 export const LogActivityInput = z.strictObject({
-  /** Id or slug; one that is not known is registered as seen. */
+  /** Id or slug; a slug that is not known is registered as seen. */
   agent: IdOrSlug,
   type: CleanString.trim().min(1).max(100).optional(),
   status: CleanString.trim().min(1).max(100),
@@ -58,7 +64,7 @@ export const LogActivityInput = z.strictObject({
     .nonnegative()
     .max(366 * 86_400_000)
     .optional(),
-  /** When it happened; now, when it is left out. */
+  /** When it happened, at most 24 hours ahead of our clock; now, when it is left out. */
   at: z.iso.datetime({ offset: true }).optional(),
   /** The agent's, when it is left out. */
   project: CleanString.max(200).optional(),
@@ -88,3 +94,10 @@ export const ListActivityInput = PageInput.extend({
   search: z.string().trim().min(1).max(200).optional(),
 });
 export type ListActivityInput = z.infer<typeof ListActivityInput>;
+
+/** Newest first: what was reported, by when it happened, and runs that have ended, by when they began. */
+export const ActivityPage = toPageSchema(Activity).extend({
+  /** Where a search has looked: without an answer of the memory store, in the database only. Empty without a search. */
+  searchedIn: z.array(z.enum(['database', 'memory'])),
+});
+export type ActivityPage = z.infer<typeof ActivityPage>;

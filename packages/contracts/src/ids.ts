@@ -2,6 +2,15 @@ import { z } from 'zod';
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** A UUID v7 (RFC 9562) of a moment, a number of 12 bits, and 62 random bits. */
+const toId = (atMs: number, count: number): string => {
+  const time = atMs.toString(16).padStart(12, '0');
+  const random = crypto.getRandomValues(new Uint8Array(8));
+  random[0] = ((random[0] ?? 0) & 0x3f) | 0x80;
+  const tail = hex(random);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+};
+
 let lastMs = 0;
 let counter = 0;
 
@@ -17,12 +26,12 @@ export const newId = (nowMs: number = Date.now()): string => {
     lastMs += 1;
     counter = 0;
   }
-  const time = lastMs.toString(16).padStart(12, '0');
-  const random = crypto.getRandomValues(new Uint8Array(8));
-  random[0] = ((random[0] ?? 0) & 0x3f) | 0x80;
-  const tail = hex(random);
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;
+  return toId(lastMs, counter);
 };
+
+/** A new UUID v7 that sorts among those made at this moment, which may be long past; in no order within the millisecond. */
+export const newIdAt = (atMs: number): string =>
+  toId(Math.min(Math.max(0, Math.trunc(atMs)), 2 ** 48 - 1), Math.floor(Math.random() * 0x1000));
 
 /** Any UUID, lower-cased, so that one id has one spelling. */
 export const Id = z.uuid().transform((id) => id.toLowerCase());

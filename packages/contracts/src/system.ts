@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { ActivityPlace } from './activity.ts';
+
 const Count = z.int().nonnegative();
 const Bytes = z.number().nonnegative();
 
@@ -44,6 +46,19 @@ export const SystemQueue = z.object({
 });
 export type SystemQueue = z.infer<typeof SystemQueue>;
 
+/** A place that activity is brought to, and the breaker before it: open, it is left alone for a minute. */
+export const SystemPlace = z.object({
+  place: ActivityPlace,
+  /** closed: it takes entries · half-open: it is tried · open: it failed three times in a row. */
+  state: z.enum(['closed', 'half-open', 'open']),
+  since: z.iso.datetime(),
+  /** What it failed with last; null when it never has. */
+  lastError: z.string().nullable(),
+  /** Entries of the workspace that are on their way. */
+  waiting: Count,
+});
+export type SystemPlace = z.infer<typeof SystemPlace>;
+
 /** How the installation is: what an operator looks at first. */
 export const System = z.object({
   version: z.string(),
@@ -52,5 +67,7 @@ export const System = z.object({
   queue: SystemQueue,
   tools: z.object({ usable: Count, broken: Count }),
   disk: SystemDisk,
+  /** Those that are connected. */
+  places: z.array(SystemPlace),
 });
 export type System = z.infer<typeof System>;

@@ -33,6 +33,22 @@ export {
 export type { Span } from './metrics/to-pieces.ts';
 export type * from './tables.ts';
 export { countCompletedRuns, sumAgents, sumVersions } from './queries/run-totals.ts';
+export {
+  getActivity,
+  insertActivity,
+  listActivity,
+  type ListActivityOptions,
+  type NewActivity,
+  type StoredActivity,
+} from './queries/activity.ts';
+export {
+  countDeliveries,
+  deleteDeliveries,
+  type DeliverableActivity,
+  takeDeliveries,
+} from './queries/activity-deliveries.ts';
+export { insertActivityWords, toWords } from './queries/activity-words.ts';
+export { getOrInsertObservedAgent } from './queries/observed-agents.ts';
 export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
 export {
   getVersion,
@@ -48,6 +64,7 @@ export {
   getAgent,
   insertAgent,
   listAgents,
+  listProjects,
   type ListAgentsOptions,
   type StoredAgent,
   type StoredAgentDetail,

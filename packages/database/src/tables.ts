@@ -1,5 +1,6 @@
 import type {
   ActivityIntent,
+  ActivityPlace,
   ActivityStatus,
   AgentKind,
   ApiKeyScope,
@@ -365,6 +366,8 @@ export interface ActivityTable {
   sender: string;
   /** Where it came from. */
   address: string | null;
+  /** Where it is to be brought: it is there when no delivery waits. */
+  places: ActivityPlace[];
   search: GeneratedAlways<string>;
 }
 
@@ -378,7 +381,7 @@ export interface ActivityWordsTable {
 export interface ActivityDeliveriesTable {
   workspaceId: string;
   activityId: string;
-  place: 'memory' | 'cache';
+  place: ActivityPlace;
   attempts: Generated<number>;
   nextAt: Timestamp;
 }

@@ -5,9 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
 import { createInProcessEventBus } from './create-in-process-event-bus.ts';
 import { createPostgresEventBus } from './create-postgres-event-bus.ts';
+import { createRedisEventBus } from './create-redis-event-bus.ts';
 import type { EventBus } from './event-bus.ts';
 
 const serverUrl = process.env['TEST_DATABASE_URL'];
+const redisUrl = process.env['TEST_REDIS_URL'];
 /** A database of its own: what is notified, and whose connections are cut, stays within it. */
 const databaseName = `events_${randomUUID().replaceAll('-', '')}`;
 const databaseUrl = serverUrl && Object.assign(new URL(serverUrl), { pathname: databaseName }).href;
@@ -41,6 +43,10 @@ const adapters: [string, () => Promise<[EventBus, EventBus]>][] = [
   ],
 ];
 if (databaseUrl !== undefined) adapters.push(['PostgreSQL', () => Promise.all([openPostgres(), openPostgres()])]);
+if (redisUrl !== undefined) {
+  const openRedis = (): Promise<EventBus> => createRedisEventBus({ redisUrl, log: () => undefined });
+  adapters.push(['Redis', () => Promise.all([openRedis(), openRedis()])]);
+}
 
 /** The next `count` messages of a topic. */
 const collect = (bus: EventBus, topic: string, count: number): Promise<string[]> => {

@@ -21,6 +21,9 @@ export const textWantedTopic = 'text-wanted';
 /** Says that a run of the workspace began, changed its status, was decided on, or was deleted: the message is its id. */
 export const toWorkspaceTopic = (workspaceId: string): string => `workspace:${workspaceId}`;
 
+/** Says that activity of the workspace was logged: the message is the entry's id. */
+export const toActivityTopic = (workspaceId: string): string => `activity:${workspaceId}`;
+
 /** Says that a run can be claimed: the message is its id. */
 export const runnableTopic = 'runnable';
 /** Its message is the id of a run that another one waits for: who ends it looks for runnable ones. */

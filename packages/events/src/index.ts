@@ -1,11 +1,13 @@
 export { createInProcessEventBus } from './create-in-process-event-bus.ts';
 export { createPostgresEventBus } from './create-postgres-event-bus.ts';
+export { createRedisEventBus } from './create-redis-event-bus.ts';
 export {
   type EventBus,
   revokedTopic,
   followedTopic,
   runnableTopic,
   textWantedTopic,
+  toActivityTopic,
   toRunTextTopic,
   toRunTopic,
   toWorkspaceTopic,

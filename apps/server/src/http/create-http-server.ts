@@ -100,7 +100,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   const createContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const { services, authenticate } = runtime();
     const reauthenticate = () => authenticate(request);
-    return { services, principal: await reauthenticate(), requestId: request.id, reauthenticate };
+    return { services, principal: await reauthenticate(), requestId: request.id, address: request.ip, reauthenticate };
   };
   server.setErrorHandler(answerError);
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));

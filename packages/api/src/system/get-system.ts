@@ -1,5 +1,5 @@
 import { System } from '@signalbox/contracts';
-import { getDatabaseFigures, getQueueFigures } from '@signalbox/database';
+import { countDeliveries, getDatabaseFigures, getQueueFigures } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -10,14 +10,16 @@ export const getSystem = protectedProcedure
   .input(z.strictObject({}).default({}))
   .output(System)
   .query(async ({ ctx: { services, principal } }) => {
-    const { version, database, tools, machine, openStreams } = services;
+    const { version, database, tools, machine, openStreams, activityPlaces } = services;
+    const { workspaceId } = principal;
     const askedMs = performance.now();
     await database.ping();
     const latencyMs = performance.now() - askedMs;
-    const [figures, queue, { disk, ...process }] = await Promise.all([
+    const [figures, queue, { disk, ...process }, waiting] = await Promise.all([
       getDatabaseFigures(database.db),
-      getQueueFigures(database.db, { workspaceId: principal.workspaceId }),
+      getQueueFigures(database.db, { workspaceId }),
       machine.read(),
+      countDeliveries(database.db, { workspaceId }),
     ]);
     return {
       version,
@@ -26,5 +28,6 @@ export const getSystem = protectedProcedure
       queue,
       tools: { usable: tools.tools.size, broken: tools.broken.length },
       disk,
+      places: activityPlaces.listStates().map((state) => ({ ...state, waiting: waiting.get(state.place) ?? 0 })),
     };
   });

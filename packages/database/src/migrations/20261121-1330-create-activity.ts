@@ -6,7 +6,7 @@ const statements = [
     type text not null, status text not null check (status in ('success', 'failed', 'timeout', 'running', 'other')),
     task_id text, output text, error text, duration_ms double precision check (duration_ms >= 0),
     project text not null, intent text not null, reason text not null, details text,
-    sender text not null, address text,
+    sender text not null, address text, places text[] not null,
     search tsvector not null generated always as (strip(to_tsvector('simple',
       type || ' ' || project || ' ' || reason || ' ' || coalesce(task_id, '') || ' ' || coalesce(left(output, 10000), '')
       || ' ' || coalesce(left(error, 10000), '')))) stored,

@@ -239,3 +239,14 @@ export const deleteAgent = async (
   }
   await tx.deleteFrom('agents').where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
 };
+
+/** The projects of agents, by id. */
+export const listProjects = async (
+  db: Kysely<Tables>,
+  { workspaceId, ids }: { readonly workspaceId: string; readonly ids: readonly string[] },
+): Promise<ReadonlyMap<string, string>> => {
+  if (ids.length === 0) return new Map();
+  const agents = db.selectFrom('agents').select(['id', 'project']).where('workspaceId', '=', workspaceId);
+  const rows = await agents.where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, project }) => [id, project]));
+};
