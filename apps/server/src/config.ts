@@ -51,6 +51,12 @@ export const Settings = z.object({
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres:// or postgresql://')
     .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
+    .optional(),
+  SIGNALBOX_MEMORY_COMMAND: z.string().trim().min(1).optional(),
+  SIGNALBOX_MEMORY_URL: httpUrl.optional(),
   OWNER_EMAIL: z.email('must be an e-mail address').optional(),
   OWNER_PASSWORD_FILE: z.string().optional(),
   SIGNALBOX_ROLE: z.enum(['all', 'web', 'worker'], 'must be all, web or worker').default('all'),
@@ -123,6 +129,8 @@ const findMismatches = (given: Given): string[] => {
     faults.push('SIGNALBOX_ROLE needs DATABASE_URL: the embedded database has one process, with the role all');
   if ((given.OWNER_EMAIL === undefined) !== (given.OWNER_PASSWORD_FILE === undefined))
     faults.push('OWNER_EMAIL and OWNER_PASSWORD_FILE belong together: set both or neither');
+  if (given.SIGNALBOX_MEMORY_COMMAND !== undefined && given.SIGNALBOX_MEMORY_URL !== undefined)
+    faults.push('SIGNALBOX_MEMORY_COMMAND and SIGNALBOX_MEMORY_URL are two ways to one memory store: set one of them');
   return faults;
 };
 
@@ -136,6 +144,10 @@ export interface Config {
   /** Absolute. */
   readonly toolsDir: string;
   readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  /** The memory store of activity: how it is started here, or its address; at most one of them. */
+  readonly memoryCommand: string | undefined;
+  readonly memoryUrl: string | undefined;
   readonly owner: { readonly email: string; readonly passwordFile: string } | undefined;
   readonly role: 'all' | 'web' | 'worker';
   /** Given from outside; made in the data folder when undefined. */
@@ -209,6 +221,9 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
     dataDir,
     toolsDir: resolve(settings.SIGNALBOX_TOOLS_DIR ?? `${dataDir}/tools`),
     databaseUrl: settings.DATABASE_URL,
+    redisUrl: settings.REDIS_URL,
+    memoryCommand: settings.SIGNALBOX_MEMORY_COMMAND,
+    memoryUrl: settings.SIGNALBOX_MEMORY_URL,
     owner: email === undefined || passwordFile === undefined ? undefined : { email, passwordFile },
     role: settings.SIGNALBOX_ROLE,
     ...found,

@@ -5,6 +5,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly requestDurations: Histogram<'method' | 'route' | 'status'>;
   readonly runsEnded: Counter<'status'>;
+  readonly placeStates: Gauge<'place'>;
 }
 
 /** Metrics that begin at zero with the process; `countActiveRuns` is asked at each scrape. */
@@ -34,6 +35,12 @@ export const createMetrics = (countActiveRuns: () => number): Metrics => {
       name: 'signalbox_runs_ended_total',
       help: 'Runs that this process’s worker brought to their end, by status; those cancelled over the API are not among them.',
       labelNames: ['status'],
+      registers,
+    }),
+    placeStates: new Gauge({
+      name: 'signalbox_activity_place_state',
+      help: 'The breaker before a place that activity is brought to: 0 closed, 1 half-open, 2 open.',
+      labelNames: ['place'],
       registers,
     }),
   };

@@ -13,6 +13,7 @@ import { createWorker, type ModelSource, systemClock, type Worker } from '@signa
 import {
   createInProcessEventBus,
   createPostgresEventBus,
+  createRedisEventBus,
   type EventBus,
   revokedTopic,
   followedTopic,
@@ -24,6 +25,7 @@ import { createDemoProvider, createModelRegistry, type ModelProvider } from '@si
 import type { Logger } from 'pino';
 
 import manifest from '../package.json' with { type: 'json' };
+import { openActivityPlaces } from './activity-places/open-activity-places.ts';
 import type { Auth } from './auth/create-auth.ts';
 import { createAuthenticator } from './auth/create-authenticator.ts';
 import { createOwner, hasOwner } from './auth/create-owner.ts';
@@ -40,6 +42,7 @@ import { createToolShelf } from './create-tool-shelf.ts';
 import type { AllowedOrigins } from './http/allowed-origins.ts';
 import { createLiveTextSink } from './live-text/create-live-text-sink.ts';
 import { loadSecret } from './load-secret.ts';
+import { openRedis } from './open-redis.ts';
 import type { Runtime } from './runtime.ts';
 import { createSecretBox, type SecretBox } from './secrets/create-secret-box.ts';
 import { renewSealedKeys } from './secrets/renew-sealed-keys.ts';
@@ -60,10 +63,14 @@ export interface RuntimeOptions {
   readonly onFatal: (error: Error) => void;
 }
 
-const openEvents = ({ config, log }: RuntimeOptions): Promise<EventBus> | EventBus =>
-  config.databaseUrl === undefined
-    ? createInProcessEventBus()
-    : createPostgresEventBus({ databaseUrl: config.databaseUrl, log: (message) => log.warn(message) });
+const openEvents = ({ config, log: logger }: RuntimeOptions): Promise<EventBus> | EventBus => {
+  const { databaseUrl, redisUrl } = config;
+  const log = (message: string): void => logger.warn(message);
+  if (databaseUrl === undefined) return createInProcessEventBus();
+  return redisUrl === undefined
+    ? createPostgresEventBus({ databaseUrl, log })
+    : createRedisEventBus({ redisUrl, log });
+};
 
 const openTools = async ({ config, log }: RuntimeOptions, database: Database) => {
   const reaches = createToolReach(config);
@@ -171,7 +178,7 @@ const openAuth = async (options: RuntimeOptions, database: Database, { verify }:
  * another process.
  */
 export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => {
-  const { config, log, stopping, publicUrl, onFatal } = options;
+  const { config, log, metrics, stopping, publicUrl, onFatal } = options;
   const { databaseUrl, dataDir } = config;
   const database = await openDatabase({ databaseUrl, dataDir, log: (message) => log.info(message), onFatal });
   let events: EventBus | undefined;
@@ -188,6 +195,8 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const { connections, models } = reached;
     const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
     const machine = createMachine(config, () => working?.worker.activeRuns() ?? null);
+    const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
+    const activityPlaces = await openActivityPlaces({ config, database, redis, log, metrics });
     const services: ApiServices = {
       version: manifest.version,
       database,
@@ -196,7 +205,8 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       models,
       connections,
       tools: tools.shelf.catalog,
-      rateLimits: createRateLimits(),
+      rateLimits: createRateLimits({ redis }),
+      activityPlaces,
       machine,
       openStreams: new Set(),
       stopping,
@@ -205,7 +215,8 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const close = async (): Promise<void> => {
       machine.close();
       await working?.close();
-      await Promise.all([tools?.close(), reached.close(), keys.close()]);
+      await Promise.all([tools?.close(), reached.close(), keys.close(), activityPlaces.close()]);
+      redis?.disconnect();
       await services.events.close();
       await database.close();
     };

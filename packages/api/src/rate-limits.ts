@@ -1,12 +1,13 @@
 import { AppError, defaultRequestsPerMinute } from '@signalbox/contracts';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 
 import type { Principal } from './services.ts';
 
 /** read: gets and lists · change: what alters something · start: what begins a run · the rest: see the limits. */
 export type RateLimitClass = keyof typeof defaultRequestsPerMinute;
 
-/** Counts requests of principals in this process. */
+/** Counts requests of principals. */
 export interface RateLimits {
   /** Counts one. Throws `request.rate-limited` with the wait when the principal has had its share of this minute. */
   take(options: {
@@ -17,12 +18,21 @@ export interface RateLimits {
   }): Promise<void>;
 }
 
-/** Limits that begin at zero with the process. */
-export const createRateLimits = (): RateLimits => {
-  const limiters = new Map<string, RateLimiterMemory>();
-  const limiterOf = (limitClass: RateLimitClass, points: number): RateLimiterMemory => {
+/**
+ * Limits that are counted in Redis, in one account for all processes; in this process, from zero on, without one and while
+ * it does not answer.
+ */
+export const createRateLimits = ({ redis }: { readonly redis?: Redis | undefined } = {}): RateLimits => {
+  const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
+  const openLimiter = (keyPrefix: string, points: number): RateLimiterMemory | RateLimiterRedis => {
+    const own = new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+    if (!redis) return own;
+    const shared = { storeClient: redis, insuranceLimiter: own, rejectIfRedisNotReady: true };
+    return new RateLimiterRedis({ keyPrefix: `signalbox:limit:${keyPrefix}`, points, duration: 60, ...shared });
+  };
+  const limiterOf = (limitClass: RateLimitClass, points: number): RateLimiterMemory | RateLimiterRedis => {
     const keyPrefix = `${limitClass} ${points}`;
-    const limiter = limiters.get(keyPrefix) ?? new RateLimiterMemory({ keyPrefix, points, duration: 60 });
+    const limiter = limiters.get(keyPrefix) ?? openLimiter(keyPrefix, points);
     limiters.set(keyPrefix, limiter);
     return limiter;
   };

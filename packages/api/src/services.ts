@@ -135,7 +135,7 @@ export interface RequestContext {
   readonly principal: Principal | null;
   readonly requestId: string;
   /** Network address of who sent it. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** Who it is that sent the request, as of now; null when nobody known any more. For streams that stay open. */
   readonly reauthenticate?: (() => Promise<Principal | null>) | undefined;
 }

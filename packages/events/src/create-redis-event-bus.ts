@@ -15,7 +15,7 @@ const beatMs = 2000;
 /** Redis answers at once or is not there. */
 const answerMs = 1500;
 
-const options: RedisOptions = {
+const options = {
   connectionName: 'signalbox events',
   lazyConnect: true,
   // what can't be sent now is a gap: it is told, and nothing waits
@@ -25,8 +25,8 @@ const options: RedisOptions = {
   maxRetriesPerRequest: 0,
   connectTimeout: answerMs,
   socketTimeout: answerMs,
-  retryStrategy: (times) => Math.min(100 * times, beatMs),
-};
+  retryStrategy: (times: number) => Math.min(100 * times, beatMs),
+} satisfies RedisOptions;
 
 /** From whom, on which topic, what; without the last two it says that messages were lost. */
 type Message = readonly [sender: string, topic: string, message: string] | readonly [sender: string];

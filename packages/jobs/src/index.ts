@@ -1,2 +1,4 @@
+export type { ActivityTarget } from './activity-target.ts';
+export { createDeliverActivityJob } from './deliver-activity.job.ts';
 export type { Job } from './job.ts';
 export { type RunningJobs, startJobs } from './start-jobs.ts';

@@ -24,7 +24,7 @@ import { createCaller } from '../create-caller.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
-import type { ApiServices, CatalogTool, Machine, Principal, RequestContext, ToolCatalog } from '../services.ts';
+import type { ActivityPlaces, ApiServices, CatalogTool, Machine, Principal, RequestContext, ToolCatalog } from '../services.ts';
 import { toInvalidField } from '../to-app-error.ts';
 import { createTestShelf } from './create-test-shelf.ts';
 
@@ -148,6 +148,13 @@ const machine: Machine = {
   }),
 };
 
+const noPlaces: ActivityPlaces = {
+  connected: [],
+  deliver: async () => undefined,
+  search: async () => undefined,
+  listStates: () => [],
+};
+
 /** What the providers of the tests take: the demo model nothing. */
 const parametersOf = new Map<string, z.ZodType<JsonObject>>([
   ['demo', z.strictObject({})],
@@ -202,6 +209,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     connections,
     rateLimits: createRateLimits(),
     machine,
+    activityPlaces: noPlaces,
     openStreams: new Set(),
     stopping,
     logError: (message, details) => errors.push([message, details]),
