@@ -4,8 +4,10 @@ import {
   type ApiKeyVerifier,
   type ApiServices,
   createApiKeyVerifier,
+  createLiveHub,
   createLiveTextHub,
   createRateLimits,
+  OpenStreams,
 } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { type Database, expireLeases, openDatabase } from '@signalbox/database';
@@ -202,13 +204,14 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       database,
       events,
       liveText: createLiveTextHub({ database, events }),
+      hub: createLiveHub(events),
       models,
       connections,
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits({ redis }),
       activityPlaces,
       machine,
-      openStreams: new Set(),
+      openStreams: new OpenStreams(stopping),
       stopping,
       logError: (message, { requestId, cause }) => log.error({ err: cause, requestId }, message),
     };

@@ -1,7 +1,10 @@
 export { type ApiKeyVerifier, createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
 export { type AppRouter, appRouter } from './app-router.ts';
 export { createCaller } from './create-caller.ts';
+export { createHubServer, type ServeHub } from './live/create-hub-server.ts';
+export { createLiveHub, type LiveHub } from './live/live-hub.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
+export { OpenStreams } from './live/open-streams.ts';
 export { createRateLimits } from './rate-limits.ts';
 export { errorAdvice } from './rest/error-advice.ts';
 export { followRun } from './runs/follow-run.ts';

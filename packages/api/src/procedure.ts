@@ -1,5 +1,5 @@
 import { AppError, errorCatalog, type Permission } from '@signalbox/contracts';
-import { initTRPC, TRPCError } from '@trpc/server';
+import { getTRPCErrorShape, initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
 import { authenticate, authorize } from './authenticate.ts';
@@ -44,12 +44,14 @@ const fromTransportError = (error: TRPCError, requestId: string): AppError => {
   return new AppError('request.invalid', 'The request can’t be read.');
 };
 
+/** How live streams keep alive: closer than proxies' time-outs, and what the dashboard's live dot follows. */
+export const streamPing = { intervalMs: 5000, client: { reconnectAfterInactivityMs: 15_000 } } as const;
+
 const t = initTRPC
   .context<RequestContext>()
   .meta<ProcedureMeta>()
   .create({
-    // closer than proxies' time-outs, and what the dashboard's live dot follows
-    sse: { ping: { enabled: true, intervalMs: 5000 }, client: { reconnectAfterInactivityMs: 15_000 } },
+    sse: { ping: { enabled: true, intervalMs: streamPing.intervalMs }, client: streamPing.client },
     isDev: false,
     errorFormatter: ({ shape, error, ctx }) => {
       const requestId = ctx?.requestId ?? '';
@@ -67,6 +69,14 @@ const toFailure = (error: unknown, { requestId, services }: RequestContext, path
   const appError = error instanceof TRPCError ? fromTransportError(error, requestId) : toAppError(error, requestId);
   if (appError.code === 'server.internal') services.logError(`${path} failed`, { requestId, cause: error });
   return toTransportError(appError);
+};
+
+/** What a stream that fails half-way ends with, as JSON. */
+export const toStreamError = (error: AppError, ctx: RequestContext, path: string): string => {
+  const failure = toTransportError(error);
+  return JSON.stringify(
+    getTRPCErrorShape({ config: t._config, error: failure, type: 'subscription', path, input: undefined, ctx }),
+  );
 };
 
 const isAsyncIterable = (value: unknown): value is AsyncIterable<unknown> =>

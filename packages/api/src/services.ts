@@ -22,7 +22,9 @@ import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 import type { z } from 'zod';
 
+import type { LiveHub } from './live/live-hub.ts';
 import type { LiveTextHub } from './live/live-text-hub.ts';
+import type { OpenStreams } from './live/open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /** Who calls, in which workspace, with which rights. */
@@ -115,14 +117,14 @@ export interface ApiServices {
   readonly database: Database;
   readonly events: EventBus;
   readonly liveText: LiveTextHub;
+  readonly hub: LiveHub;
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
   readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
   readonly activityPlaces: ActivityPlaces;
   readonly machine: Machine;
-  /** What the open live streams end by, one each. */
-  readonly openStreams: Set<AbortController>;
+  readonly openStreams: OpenStreams;
   /** Aborts when the server stops: open streams end with it. */
   readonly stopping: AbortSignal;
   /** Logs an error that the caller is not told, under the request's id. */
@@ -138,4 +140,6 @@ export interface RequestContext {
   readonly address?: string | undefined;
   /** Who it is that sent the request, as of now; null when nobody known any more. For streams that stay open. */
   readonly reauthenticate?: (() => Promise<Principal | null>) | undefined;
+  /** The key or cookie that the request came with: who has the same is asked about once. */
+  readonly credential?: string | undefined;
 }

@@ -17,6 +17,7 @@ export * from './inbox.ts';
 export * from './is-final-run-status.ts';
 export * from './json.ts';
 export * from './list-spec-names.ts';
+export * from './live-position.ts';
 export * from './live-progress.ts';
 export * from './live-text.ts';
 export * from './live.ts';

@@ -21,8 +21,14 @@ export const textWantedTopic = 'text-wanted';
 /** Says that a run of the workspace began, changed its status, was decided on, or was deleted: the message is its id. */
 export const toWorkspaceTopic = (workspaceId: string): string => `workspace:${workspaceId}`;
 
-/** Says that activity of the workspace was logged: the message is the entry's id. */
+/** Says that an entry of activity was stored in the workspace: the message is its id. */
 export const toActivityTopic = (workspaceId: string): string => `activity:${workspaceId}`;
+
+/** Says that an agent of the workspace was registered or changed: the message is its id. */
+export const toAgentsTopic = (workspaceId: string): string => `agents:${workspaceId}`;
+
+/** Says that figures of the workspace's runs have changed. */
+export const toMetricsTopic = (workspaceId: string): string => `metrics:${workspaceId}`;
 
 /** Says that a run can be claimed: the message is its id. */
 export const runnableTopic = 'runnable';

@@ -8,6 +8,8 @@ export {
   runnableTopic,
   textWantedTopic,
   toActivityTopic,
+  toAgentsTopic,
+  toMetricsTopic,
   toRunTextTopic,
   toRunTopic,
   toWorkspaceTopic,

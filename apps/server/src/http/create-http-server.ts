@@ -3,6 +3,7 @@ import {
   appRouter,
   assertJsonDepth,
   createErrorHandler,
+  createHubServer,
   isSocketRequest,
   registerOpenaiRoutes,
   registerRestRoutes,
@@ -13,7 +14,7 @@ import {
   toTransportError,
 } from '@signalbox/api';
 import { AppError, newId } from '@signalbox/contracts';
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
+import { fastifyRequestHandler, fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 
@@ -73,6 +74,14 @@ const registerTrpc = (
         }),
       responseMeta: ({ errors }) => ({ headers: toRetryHeaders(errors.map(({ cause }) => cause)) }),
     };
+    const serveHub = createHubServer();
+    scope.get('/trpc/live.watch', async (request, reply) => {
+      // tRPC meets the same failure again, and tells it in its own way
+      const context = await createContext(request).catch(() => undefined);
+      if (context && (await serveHub(context, request, reply))) return;
+      const options = context ? { ...trpcOptions, createContext: () => context } : trpcOptions;
+      await fastifyRequestHandler({ ...options, req: request, res: reply, path: 'live.watch' });
+    });
     await scope.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
   });
 };
@@ -100,7 +109,10 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
   const createContext = async (request: FastifyRequest): Promise<RequestContext> => {
     const { services, authenticate } = runtime();
     const reauthenticate = () => authenticate(request);
-    return { services, principal: await reauthenticate(), requestId: request.id, address: request.ip, reauthenticate };
+    const { authorization, cookie, 'x-api-key': key, 'sec-websocket-protocol': protocols } = request.headers;
+    const credential = [authorization, key, protocols, cookie].join('\n');
+    const address = request.ip;
+    return { services, principal: await reauthenticate(), requestId: request.id, address, reauthenticate, credential };
   };
   server.setErrorHandler(answerError);
   server.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));

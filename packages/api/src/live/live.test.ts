@@ -233,8 +233,8 @@ describe.each(testEngines)('live on %s', (engine) => {
       await first.until((frames) => frames.length >= 3);
       send(one, toDelta('Hello'));
       await first.until((frames) => textOf(toRunItems(frames, one)) === 'Hello');
-      expect(first.ids.at(-1)).toBe('2.1');
-      const second = watchLive({ runs, lastEventId: '2.1' });
+      expect(first.ids.at(-1)).toMatch(/~2\.1$/);
+      const second = watchLive({ runs, lastEventId: first.ids.at(-1) });
       await second.until((frames) => textOf(toRunItems(frames, one)) === 'Hello');
       await Promise.all([api.end(one), api.end(two)]);
       await Promise.all([first, second].flatMap((each) => [each.until(hasEnd(one)), each.until(hasEnd(two))]));
@@ -248,14 +248,14 @@ describe.each(testEngines)('live on %s', (engine) => {
         [3, 4],
         [2, 3],
       ]);
-      expect([first.ids.at(-1), second.ids.at(-1)]).toEqual(['4.3', '4.3']);
+      for (const { ids } of [first, second]) expect(ids.at(-1)).toMatch(/~4\.3$/);
     });
 
     test('a run that is not there or foreign is gone, and so is one that is deleted meanwhile', async () => {
       const runId = await start();
       const foreign = watchLive({ runs: [{ runId, afterSeq: 0 }] }, api.foreign);
-      await foreign.until((frames) => frames.length > 0);
-      expect(foreign.items).toEqual([{ type: 'run-gone', runId }]);
+      await foreign.until((frames) => frames.length > 1);
+      expect(foreign.items).toEqual([{ type: 'reset' }, { type: 'run-gone', runId }]);
       const own = watchLive({ runs: [{ runId, afterSeq: 0 }] });
       await api.end(runId);
       await own.until(hasEnd(runId));
@@ -275,7 +275,6 @@ describe.each(testEngines)('live on %s', (engine) => {
       await viewer.until((frames) =>
         frames.some((frame) => frame.type === 'runs-changed' && frame.runIds.length === 0),
       );
-      expect(viewer.ids).toEqual([]);
     });
 
     test('the server’s stop ends it, also while it waits', async () => {

@@ -1,4 +1,4 @@
-import { type LiveFrame, WatchLiveInput } from '@signalbox/contracts';
+import { formatLivePosition, type LiveFrame, parseLivePosition, WatchLiveInput } from '@signalbox/contracts';
 import { listKnownRuns } from '@signalbox/database';
 import { tracked, type TrackedEnvelope } from '@trpc/server';
 import { z } from 'zod';
@@ -8,7 +8,8 @@ import { followRunText } from '../runs/follow-run.ts';
 import type { ApiServices } from '../services.ts';
 import { guardStream } from './guard-stream.ts';
 import { mergeStreams } from './merge-streams.ts';
-import { watchChanges } from './watch-changes.ts';
+import { watchGone } from './watch-gone.ts';
+import { watchHub } from './watch-hub.ts';
 
 type Item = TrackedEnvelope<LiveFrame> | LiveFrame;
 
@@ -17,56 +18,84 @@ const Frames = z.custom<AsyncIterable<Item>>(
   (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
 );
 
-interface WatchedRun {
-  readonly runId: string;
-  afterSeq: number;
+/** Where a viewer is, going on as frames reach it. */
+interface Viewing {
+  hub: string;
+  readonly runs: readonly { readonly runId: string; afterSeq: number }[];
 }
 
-/** The runs and how far the viewer is in each: as the last id says, else as the input does. */
-const toWatchedRuns = ({ runs, lastEventId }: z.output<typeof WatchLiveInput>): WatchedRun[] => {
-  const seqs = lastEventId?.split('.') ?? [];
-  const isResumed = seqs.length === runs.length && seqs.every((seq) => seq !== '');
-  return runs.map(({ runId, afterSeq }, index) => ({ runId, afterSeq: isResumed ? Number(seqs[index]) : afterSeq }));
+/** As the last id says, else as the input does. */
+const toViewing = ({ runs, lastEventId }: z.output<typeof WatchLiveInput>): Viewing => {
+  const { hub, seqs } = parseLivePosition(lastEventId ?? '');
+  const isResumed = seqs.length === runs.length;
+  const toSeq = (afterSeq: number, index: number): number => (isResumed ? seqs[index] : undefined) ?? afterSeq;
+  return { hub, runs: runs.map(({ runId, afterSeq }, index) => ({ runId, afterSeq: toSeq(afterSeq, index) })) };
 };
+
+/** A frame, and of those of the hub the position that is reached with it. */
+interface Said {
+  readonly frame: LiveFrame;
+  readonly position?: string;
+}
+
+interface RunView {
+  readonly workspaceId: string;
+  readonly runId: string;
+  readonly afterSeq: number;
+}
 
 const followFrames = async function* (
   services: ApiServices,
-  view: Parameters<typeof followRunText>[1],
+  view: RunView,
   signal: AbortSignal,
-): AsyncGenerator<LiveFrame, void> {
+): AsyncGenerator<Said, void> {
   const { runId } = view;
   for await (const item of followRunText(services, view, signal)) {
-    yield 'seq' in item ? { type: 'run-event', runId, event: item } : { type: 'run-delta', runId, delta: item };
+    if ('seq' in item) yield { frame: { type: 'run-event', runId, event: item } };
+    else yield { frame: { type: 'run-delta', runId, delta: item } };
   }
 };
 
-/** Events get the seqs that are reached with them as their id. */
-const trackFrames = async function* (frames: AsyncIterable<LiveFrame>, runs: readonly WatchedRun[]) {
-  for await (const frame of frames) {
-    if (frame.type !== 'run-event') {
+const followGone = async function* (
+  services: ApiServices,
+  view: Parameters<typeof watchGone>[1],
+  signal: AbortSignal,
+): AsyncGenerator<Said, void> {
+  for await (const runId of watchGone(services, view, signal)) yield { frame: { type: 'run-gone', runId } };
+};
+
+/** Events and what the hub says get the position that is reached with them as their id: once they are taken, not before. */
+const trackFrames = async function* (all: AsyncIterable<Said>, viewing: Viewing): AsyncGenerator<Item, void> {
+  for await (const { frame, position } of all) {
+    if (frame.type === 'run-delta' || frame.type === 'run-gone') {
       yield frame;
       continue;
     }
-    const { runId, event } = frame;
-    for (const run of runs) if (run.runId === runId) run.afterSeq = event.seq;
-    yield tracked(runs.map(({ afterSeq }) => afterSeq).join('.'), frame);
+    if (position !== undefined) viewing.hub = position;
+    if (frame.type === 'run-event') {
+      for (const run of viewing.runs) if (run.runId === frame.runId) run.afterSeq = frame.event.seq;
+    }
+    const seqs = viewing.runs.map(({ afterSeq }) => afterSeq);
+    yield tracked(formatLivePosition({ hub: viewing.hub, seqs }), frame);
   }
 };
 
 const openFrames = async function* (
   services: ApiServices,
-  { workspaceId, runs }: { readonly workspaceId: string; readonly runs: readonly WatchedRun[] },
+  { workspaceId, viewing }: { readonly workspaceId: string; readonly viewing: Viewing },
   ends: AbortSignal,
-): AsyncGenerator<LiveFrame, void> {
+): AsyncGenerator<Said, void> {
   const leaving = new AbortController();
   const signal = AbortSignal.any([ends, leaving.signal]);
+  const runs = viewing.runs.map((run) => ({ ...run }));
   const runIds = [...new Set(runs.map(({ runId }) => runId))];
   const known = new Set(await listKnownRuns(services.database.db, { workspaceId, runIds }));
   const followed = runs.filter(({ runId }, index) => known.has(runId) && runIds.indexOf(runId) === index);
   try {
-    yield* mergeStreams([
-      watchChanges(services, { workspaceId, runIds }, signal),
-      ...followed.map(({ runId, afterSeq }) => followFrames(services, { workspaceId, runId, afterSeq }, signal)),
+    yield* mergeStreams<Said>([
+      watchHub(services.hub, { workspaceId, after: viewing.hub }, signal),
+      followGone(services, { workspaceId, runIds }, signal),
+      ...followed.map((run) => followFrames(services, { workspaceId, ...run }, signal)),
     ]);
   } finally {
     leaving.abort();
@@ -74,8 +103,9 @@ const openFrames = async function* (
 };
 
 /**
- * All that one browser tab shows, in one stream: the events of up to 8 runs with the text that streams, and which
- * runs of the workspace changed. Ends with the viewer or the server only.
+ * All that one browser tab shows, in one stream: what the hub of the workspace says, and the events of up to 8 runs with
+ * the text that streams. Ends with the viewer, the viewer's rights or the server only. Over HTTP, who watches no run is
+ * served by `serveHub`.
  */
 export const watchLive = protectedProcedure
   .meta({ permission: 'runs:read', rateLimit: 'read' })
@@ -84,7 +114,9 @@ export const watchLive = protectedProcedure
   .subscription(async ({ ctx, input, signal }) => {
     const { services, principal } = ctx;
     const { workspaceId } = principal;
-    const runs = toWatchedRuns(input);
-    const frames = guardStream(ctx, signal, (ends) => openFrames(services, { workspaceId, runs }, ends));
-    return trackFrames(frames, runs);
+    const viewing = toViewing(input);
+    return trackFrames(
+      guardStream(ctx, signal, (ends) => openFrames(services, { workspaceId, viewing }, ends)),
+      viewing,
+    );
   });

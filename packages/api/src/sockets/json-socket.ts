@@ -1,6 +1,5 @@
 import { AppError } from '@signalbox/contracts';
 
-import { watchRights } from '../live/watch-rights.ts';
 import type { RestCall } from '../rest/rest-app.ts';
 import { findAppError, toAppError } from '../to-app-error.ts';
 
@@ -51,9 +50,14 @@ export interface SocketProtocol {
 
 const openSocket = (raw: RawSocket, call: RestCall) => {
   const closed = new AbortController();
-  const rights = watchRights(call);
-  raw.on('close', () => closed.abort());
-  const gone = AbortSignal.any([closed.signal, rights.ended, call.services.stopping]);
+  const ended = new AbortController();
+  const { openStreams, stopping } = call.services;
+  const leave = openStreams.open(call, (reason) => ended.abort(reason));
+  raw.on('close', () => {
+    leave();
+    closed.abort();
+  });
+  const gone = AbortSignal.any([closed.signal, ended.signal, stopping]);
   const send = async (message: object): Promise<void> => {
     if (closed.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -61,7 +65,8 @@ const openSocket = (raw: RawSocket, call: RestCall) => {
     raw.send(JSON.stringify(message), () => resolve());
     await promise;
   };
-  return { closed: closed.signal, rights, gone, send };
+  const isRefused = (): boolean => ended.signal.reason === 'rights-ended';
+  return { closed: closed.signal, isRefused, gone, send };
 };
 
 /** Pings, and closes what is idle; stops with the signal. Answers with what to call when something happens. */
@@ -106,7 +111,7 @@ export const serveSocket = (
   { call, times }: { readonly call: RestCall; readonly times: SocketTimes },
   open: (socket: JsonSocket) => SocketProtocol,
 ): void => {
-  const { closed, rights, gone, send } = openSocket(raw, call);
+  const { closed, isRefused, gone, send } = openSocket(raw, call);
   let tasks = 0;
   const touch = keepAlive(raw, { times, closed, isBusy: () => tasks > 0 });
   const work = async (task: () => Promise<void>): Promise<void> => {
@@ -129,7 +134,7 @@ export const serveSocket = (
     inOrder = inOrder.then(() => work(() => protocol.onMessage(bytes))).then(() => raw.resume());
   });
   const leave = async (): Promise<void> => {
-    if (!rights.ended.aborted) return raw.close(closeCodes.stopping, 'The server stops.');
+    if (!isRefused()) return raw.close(closeCodes.stopping, 'The server stops.');
     const ended = new AppError('auth.required', 'The right to read runs has ended.');
     await send(protocol.toErrorMessage(ended));
     raw.close(closeCodes.refused, ended.message);
@@ -140,5 +145,4 @@ export const serveSocket = (
     closed.addEventListener('abort', () => clearTimeout(late));
     void leave();
   });
-  closed.addEventListener('abort', () => rights.close());
 };

@@ -21,7 +21,9 @@ import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { createCaller } from '../create-caller.ts';
+import { createLiveHub } from '../live/live-hub.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
+import { OpenStreams } from '../live/open-streams.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
 import type { ActivityPlaces, ApiServices, CatalogTool, Machine, Principal, RequestContext, ToolCatalog } from '../services.ts';
@@ -182,6 +184,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     database,
     events,
     liveText: createLiveTextHub({ database, events }),
+    hub: createLiveHub(events),
     tools: {
       tools: new Map([[calculator.name, calculator]]),
       broken: [{ file: 'broken.tool.ts', reason: 'It has no default export.' }],
@@ -210,7 +213,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     rateLimits: createRateLimits(),
     machine,
     activityPlaces: noPlaces,
-    openStreams: new Set(),
+    openStreams: new OpenStreams(stopping),
     stopping,
     logError: (message, details) => errors.push([message, details]),
   };

@@ -1,0 +1,116 @@
+import type { Socket } from 'node:net';
+
+import { AppError, WatchLiveInput } from '@signalbox/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import { streamPing, toStreamError } from '../procedure.ts';
+import { takeTurn } from '../rate-limits.ts';
+import type { ApiServices, Principal, RequestContext } from '../services.ts';
+import { toSseMessage } from './to-sse-message.ts';
+
+/** A viewer that has not taken so much is dropped, and comes back to where it was. */
+const maxBufferedBytes = 256 * 1024;
+
+const headers = {
+  'content-type': 'text/event-stream',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+} as const;
+
+const toBytes = (message: Parameters<typeof toSseMessage>[0]): Buffer => Buffer.from(toSseMessage(message));
+const connected = toBytes({ event: 'connected', data: JSON.stringify(streamPing.client) });
+const ping = toBytes({ event: 'ping' });
+const stopped = toBytes({ event: 'return' });
+
+const toRefusal = (context: RequestContext): string => {
+  const error = new AppError('auth.required', 'The right to read runs has ended.');
+  return toSseMessage({ event: 'serialized-error', data: toStreamError(error, context, 'live.watch') });
+};
+
+const send = (socket: Socket, bytes: Buffer): void => {
+  socket.write(bytes);
+  if (socket.writableLength > maxBufferedBytes) socket.destroy();
+};
+
+/** Keeps sockets alive until they close, with one timer for all. */
+const createPinger = (): ((socket: Socket) => void) => {
+  const sockets = new Set<Socket>();
+  let timer: NodeJS.Timeout | undefined;
+  return (socket) => {
+    sockets.add(socket);
+    timer ??= setInterval(() => {
+      for (const each of sockets) send(each, ping);
+    }, streamPing.intervalMs).unref();
+    socket.once('close', () => {
+      sockets.delete(socket);
+      if (sockets.size > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    });
+  };
+};
+
+/** The input as tRPC reads it; undefined when it is not one that asks for the hub alone. */
+const readInput = ({ query, headers: { 'last-event-id': lastEventId } }: FastifyRequest) => {
+  const text = typeof query === 'object' && query !== null && 'input' in query ? String(query.input) : '{}';
+  try {
+    const input = WatchLiveInput.strict().parse(JSON.parse(text));
+    if (input.runs.length > 0) return undefined;
+    return { after: typeof lastEventId === 'string' ? lastEventId : (input.lastEventId ?? undefined) };
+  } catch {
+    return undefined;
+  }
+};
+
+const mayWatch = async (services: ApiServices, principal: Principal): Promise<boolean> => {
+  if (!principal.permissions.has('runs:read') || services.stopping.aborted) return false;
+  return takeTurn(services, principal, 'read').then(
+    () => true,
+    () => false,
+  );
+};
+
+/** Begins the answer; what follows is written to the socket itself, since it is the same for all. */
+const begin = (reply: FastifyReply, socket: Socket, requestId: string): void => {
+  reply.hijack();
+  const { raw } = reply;
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
+  // its length is not known, and it is not sent in chunks: it ends with the connection
+  raw.useChunkedEncodingByDefault = false;
+  raw.writeHead(200, { ...headers, 'x-request-id': requestId });
+  raw.flushHeaders();
+  socket.write(connected);
+};
+
+/** Answers the request if it is one for the hub alone; false, with nothing done, where tRPC should answer. */
+export type ServeHub = (context: RequestContext, request: FastifyRequest, reply: FastifyReply) => Promise<boolean>;
+
+/**
+ * Answers `live.watch` for who watches no run: what the procedure says, written to each socket as it is, which thousands
+ * of viewers can have. Who watches runs or is refused is left to tRPC. Throws `request.rate-limited` when too many streams
+ * are open.
+ */
+export const createHubServer = (): ServeHub => {
+  const keepAlive = createPinger();
+  return async (context, request, reply) => {
+    const { services, principal, requestId } = context;
+    const input = readInput(request);
+    const { socket } = reply.raw;
+    if (!input || !socket || !principal || !(await mayWatch(services, principal)) || socket.destroyed) return false;
+    const { reauthenticate, credential } = context;
+    const close = services.openStreams.open({ principal, reauthenticate, credential }, (reason) => {
+      socket.end(reason === 'stopping' ? stopped : toRefusal(context));
+    });
+    begin(reply, socket, requestId);
+    const view = services.hub.open({ workspaceId: principal.workspaceId, after: input.after }, ({ bytes }) =>
+      send(socket, bytes),
+    );
+    send(socket, view.missed.bytes);
+    keepAlive(socket);
+    socket.once('close', () => {
+      view.close();
+      close();
+    });
+    return true;
+  };
+};
