@@ -4,6 +4,7 @@ import {
   type ApiKeyVerifier,
   type ApiServices,
   createApiKeyVerifier,
+  createActivityFeed,
   createLiveHub,
   createLiveTextHub,
   createRateLimits,
@@ -199,12 +200,14 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const machine = createMachine(config, () => working?.worker.activeRuns() ?? null);
     const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
     const activityPlaces = await openActivityPlaces({ config, database, redis, log, metrics });
+    const hub = createLiveHub(events);
     const services: ApiServices = {
       version: manifest.version,
       database,
       events,
       liveText: createLiveTextHub({ database, events }),
-      hub: createLiveHub(events),
+      hub,
+      activityFeed: createActivityFeed({ database, hub }),
       models,
       connections,
       tools: tools.shelf.catalog,

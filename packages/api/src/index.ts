@@ -1,6 +1,7 @@
 export { type ApiKeyVerifier, createApiKeyVerifier } from './api-keys/create-api-key-verifier.ts';
 export { type AppRouter, appRouter } from './app-router.ts';
 export { createCaller } from './create-caller.ts';
+export { type ActivityFeed, createActivityFeed } from './live/activity-feed.ts';
 export { createHubServer, type ServeHub } from './live/create-hub-server.ts';
 export { createLiveHub, type LiveHub } from './live/live-hub.ts';
 export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';

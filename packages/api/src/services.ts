@@ -22,6 +22,7 @@ import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 import type { z } from 'zod';
 
+import type { ActivityFeed } from './live/activity-feed.ts';
 import type { LiveHub } from './live/live-hub.ts';
 import type { LiveTextHub } from './live/live-text-hub.ts';
 import type { OpenStreams } from './live/open-streams.ts';
@@ -118,6 +119,7 @@ export interface ApiServices {
   readonly events: EventBus;
   readonly liveText: LiveTextHub;
   readonly hub: LiveHub;
+  readonly activityFeed: ActivityFeed;
   readonly tools: ToolCatalog;
   readonly models: ModelCatalog;
   readonly connections: ConnectionShelf;

@@ -15,4 +15,4 @@ export const parseLivePosition = (id: string): LivePosition => {
 };
 
 /** Of a frame's id, the part that stays true when the viewer goes on with other runs. */
-export const toHubPosition = (id: string): string => parseLivePosition(id).hub;
+export const toHubPosition = (id: string): string => id.split('~', 1).join();

@@ -59,6 +59,12 @@ export {
   toSpecDigest,
 } from './queries/agent-versions.ts';
 export {
+  type ActivityUpdate,
+  listActivityUpdates,
+  listAgentStatuses,
+  listRunEnds,
+} from './queries/activity-updates.ts';
+export {
   type AgentFilters,
   deleteAgent,
   getAgent,

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 
-import type { LiveStream } from './live-stream.ts';
+import type { LiveStream, WorkspaceFrame } from './live-stream.ts';
 
 export const LiveContext = createContext<LiveStream | null>(null);
 
@@ -11,12 +11,19 @@ export const useLiveStream = (): LiveStream => {
   return stream;
 };
 
-/** Calls with the ids of runs of the workspace that changed; an empty list says that any may have. */
-export const useRunChanges = (onChange: (runIds: readonly string[]) => void): void => {
+/** Calls with what changed in the workspace; a `reset` says that anything may have. */
+export const useWorkspaceFrames = (onFrame: (frame: WorkspaceFrame) => void): void => {
   const stream = useLiveStream();
-  const listener = useRef(onChange);
+  const listener = useRef(onFrame);
   useEffect(() => {
-    listener.current = onChange;
+    listener.current = onFrame;
   });
-  useEffect(() => stream.watchChanges((runIds) => listener.current(runIds)), [stream]);
+  useEffect(() => stream.watchWorkspace((frame) => listener.current(frame)), [stream]);
 };
+
+/** Calls with the ids of runs of the workspace that changed; an empty list says that any may have. */
+export const useRunChanges = (onChange: (runIds: readonly string[]) => void): void =>
+  useWorkspaceFrames((frame) => {
+    if (frame.type === 'runs-changed') onChange(frame.runIds);
+    if (frame.type === 'reset') onChange([]);
+  });

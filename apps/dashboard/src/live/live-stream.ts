@@ -1,4 +1,4 @@
-import type { LiveFrame } from '@signalbox/contracts';
+import { type LiveFrame, toHubPosition } from '@signalbox/contracts';
 
 import { isRefused } from '../fault.ts';
 import { toRetryDelayMs } from '../retry-delay.ts';
@@ -11,7 +11,9 @@ export interface RunListener {
   readonly onFrame: (frame: Extract<LiveFrame, { readonly runId: string }>) => void;
 }
 
-type ChangeListener = (runIds: readonly string[]) => void;
+/** What the stream says of the workspace, whatever runs are watched. */
+export type WorkspaceFrame = Exclude<LiveFrame, { readonly runId: string }>;
+type WorkspaceListener = (frame: WorkspaceFrame) => void;
 
 /**
  * The one stream of this tab: everything that is shown live comes through it. It connects anew when what is shown
@@ -20,13 +22,14 @@ type ChangeListener = (runIds: readonly string[]) => void;
 export class LiveStream {
   readonly #client: SignalboxClient;
   readonly #runs = new Map<string, Set<RunListener>>();
-  readonly #changeListeners = new Set<ChangeListener>();
+  readonly #workspaceListeners = new Set<WorkspaceListener>();
   #subscription: { unsubscribe(): void } | undefined;
   #timer: number | undefined;
   #cuts = 0;
   #isWanted = false;
   #isScheduled = false;
-  #hasConnected = false;
+  /** What the next connection goes on after; none before the first has said anything. */
+  #position: string | null = null;
 
   constructor(client: SignalboxClient) {
     this.#client = client;
@@ -58,10 +61,10 @@ export class LiveStream {
     };
   }
 
-  /** Told which runs of the workspace changed; an empty list says that any may have. */
-  watchChanges(listener: ChangeListener): () => void {
-    this.#changeListeners.add(listener);
-    return () => this.#changeListeners.delete(listener);
+  /** Told what changed in the workspace; a `reset` says that anything may have. */
+  watchWorkspace(listener: WorkspaceListener): () => void {
+    this.#workspaceListeners.add(listener);
+    return () => this.#workspaceListeners.delete(listener);
   }
 
   /** Several parts of a page that come and go in one turn make one new connection. */
@@ -97,22 +100,22 @@ export class LiveStream {
       this.#timer = window.setTimeout(() => this.#connect(), toRetryDelayMs(this.#cuts));
     };
     const subscription = this.#client.live.watch.subscribe(
-      { runs },
+      { runs, lastEventId: this.#position },
       {
-        onStarted: () => {
-          // whatever changed between two connections was told to nobody
-          if (this.#hasConnected) this.#tellChanges([]);
-          this.#hasConnected = true;
-        },
         onData: (data) => {
           this.#cuts = 0;
-          if (this.#subscription === subscription) this.#take('data' in data ? data.data : data);
+          if (this.#subscription !== subscription) return;
+          if (!('data' in data)) return this.#take(data);
+          const isFirst = this.#position === null;
+          this.#position = toHubPosition(data.id);
+          // the page has just been loaded
+          if (!isFirst || data.data.type !== 'reset') this.#take(data.data);
         },
         // the browser would wait for three seconds before it connects again
         onConnectionStateChange: ({ state, error }) => void (state === 'connecting' && error && leave()),
         onComplete: leave,
         onError: (error) => {
-          if (isRefused(error)) this.#tellChanges([]);
+          if (isRefused(error)) this.#take({ type: 'reset' });
           leave();
         },
       },
@@ -121,11 +124,7 @@ export class LiveStream {
   }
 
   #take(frame: LiveFrame): void {
-    if (frame.type === 'runs-changed') this.#tellChanges(frame.runIds);
-    else for (const { onFrame } of this.#runs.get(frame.runId) ?? []) onFrame(frame);
-  }
-
-  #tellChanges(runIds: readonly string[]): void {
-    for (const listener of this.#changeListeners) listener(runIds);
+    if ('runId' in frame) for (const { onFrame } of this.#runs.get(frame.runId) ?? []) onFrame(frame);
+    else for (const listener of this.#workspaceListeners) listener(frame);
   }
 }

@@ -6,10 +6,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { streamPing, toStreamError } from '../procedure.ts';
 import { takeTurn } from '../rate-limits.ts';
 import type { ApiServices, Principal, RequestContext } from '../services.ts';
+import { maxBufferedBytes } from './max-buffered-bytes.ts';
 import { toSseMessage } from './to-sse-message.ts';
-
-/** A viewer that has not taken so much is dropped, and comes back to where it was. */
-const maxBufferedBytes = 256 * 1024;
 
 const headers = {
   'content-type': 'text/event-stream',

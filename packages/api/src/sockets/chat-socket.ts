@@ -8,7 +8,8 @@ import { toRunFailure } from '../runs/to-run-failure.ts';
 import { closeCodes, type JsonSocket, type SocketProtocol } from './json-socket.ts';
 import { parseMessage } from './parse-message.ts';
 
-const toErrorMessage = ({ code, message, issues }: AppError): object => ({
+/** A failure as a message of type `error`. */
+export const toErrorMessage = ({ code, message, issues }: AppError): object => ({
   type: 'error',
   message,
   code,

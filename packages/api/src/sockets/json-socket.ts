@@ -1,5 +1,6 @@
 import { AppError } from '@signalbox/contracts';
 
+import { maxBufferedBytes } from '../live/max-buffered-bytes.ts';
 import type { RestCall } from '../rest/rest-app.ts';
 import { findAppError, toAppError } from '../to-app-error.ts';
 
@@ -7,7 +8,8 @@ import { findAppError, toAppError } from '../to-app-error.ts';
 export interface RawSocket {
   on(event: 'message', listener: (bytes: Buffer) => void): unknown;
   on(event: 'close' | 'pong', listener: () => void): unknown;
-  send(text: string, done: (error?: Error | null) => void): void;
+  send(text: string | Buffer, options: { readonly binary: false }, done: (error?: Error | null) => void): void;
+  readonly bufferedAmount: number;
   ping(): void;
   close(code: number, reason: string): void;
   terminate(): void;
@@ -35,6 +37,8 @@ export interface JsonSocket {
   readonly gone: AbortSignal;
   /** Resolves when the network has taken the message: who awaits it goes at the reader's pace. */
   send(message: object): Promise<void>;
+  /** Sends JSON that many sockets get, at once; one that has not taken 256 kB of it is cut. */
+  push(json: Buffer): void;
   /** While it works, the socket is not idle. */
   work(task: () => Promise<void>): Promise<void>;
   close(code: number, reason: string): void;
@@ -62,11 +66,16 @@ const openSocket = (raw: RawSocket, call: RestCall) => {
     if (closed.signal.aborted) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     // a send that fails is followed by the socket's close
-    raw.send(JSON.stringify(message), () => resolve());
+    raw.send(JSON.stringify(message), { binary: false }, () => resolve());
     await promise;
   };
+  const push = (json: Buffer): void => {
+    // a send that fails is followed by the socket's close
+    raw.send(json, { binary: false }, () => undefined);
+    if (raw.bufferedAmount > maxBufferedBytes) raw.terminate();
+  };
   const isRefused = (): boolean => ended.signal.reason === 'rights-ended';
-  return { closed: closed.signal, isRefused, gone, send };
+  return { closed: closed.signal, isRefused, gone, send, push };
 };
 
 /** Pings, and closes what is idle; stops with the signal. Answers with what to call when something happens. */
@@ -111,7 +120,7 @@ export const serveSocket = (
   { call, times }: { readonly call: RestCall; readonly times: SocketTimes },
   open: (socket: JsonSocket) => SocketProtocol,
 ): void => {
-  const { closed, isRefused, gone, send } = openSocket(raw, call);
+  const { closed, isRefused, gone, send, push } = openSocket(raw, call);
   let tasks = 0;
   const touch = keepAlive(raw, { times, closed, isBusy: () => tasks > 0 });
   const work = async (task: () => Promise<void>): Promise<void> => {
@@ -127,7 +136,7 @@ export const serveSocket = (
       touch();
     }
   };
-  const protocol = open({ gone, send, work, close: (code, reason) => raw.close(code, reason) });
+  const protocol = open({ gone, send, push, work, close: (code, reason) => raw.close(code, reason) });
   let inOrder = Promise.resolve();
   raw.on('message', (bytes) => {
     raw.pause();

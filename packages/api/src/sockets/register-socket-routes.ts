@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { authorize } from '../authenticate.ts';
 import { takeTurn } from '../rate-limits.ts';
 import { errorAnswers, type RestScope, security } from '../rest/rest-app.ts';
+import { openActivitySocket } from './activity-socket.ts';
 import { openChatSocket } from './chat-socket.ts';
 import { type RawSocket, serveSocket, socketTimes } from './json-socket.ts';
 import { openPlaygroundSocket } from './playground-socket.ts';
@@ -19,18 +20,22 @@ const refuse = (): never => {
   throw new AppError('request.invalid', 'This is a WebSocket: connect to it with ws:// or wss://.');
 };
 
-/** The WebSockets: an agent's steps as they happen, and a conversation whose text streams. */
+/** The WebSockets: an agent's steps as they happen, a conversation whose text streams, and what all agents do. */
 export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTimes): void => {
-  const preHandler = async (request: FastifyRequest): Promise<void> => {
+  const checkViewer = async (request: FastifyRequest): Promise<void> => {
     const { principal, services } = open(request);
-    authorize(principal, 'runs:start');
     authorize(principal, 'runs:read');
+    services.openStreams.assertRoom(principal);
     await takeTurn(services, principal, 'read');
+  };
+  const checkStarter = async (request: FastifyRequest): Promise<void> => {
+    authorize(open(request).principal, 'runs:start');
+    await checkViewer(request);
   };
   app.route({
     method: 'GET',
     url: '/ws/chat',
-    preHandler,
+    preHandler: checkStarter,
     schema: {
       summary: 'Ask an agent and see its steps as they happen',
       description: `Send one message as \`POST /chat\` takes it. ${howTo}`,
@@ -47,7 +52,7 @@ export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTim
   app.route({
     method: 'GET',
     url: '/playground/:agent_id',
-    preHandler,
+    preHandler: checkStarter,
     schema: {
       summary: 'Talk to an agent, its text piece by piece',
       description: `Send \`{"type": "user_message", "content": "…", "conversation_id": "…"}\`. ${howTo}`,
@@ -61,6 +66,23 @@ export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTim
       const call = open(request);
       const { agent_id: agentId } = request.params;
       serveSocket(socket, { call, times }, (json) => openPlaygroundSocket(call, json, agentId));
+    },
+  });
+  app.route({
+    method: 'GET',
+    url: '/ws/activity',
+    preHandler: checkViewer,
+    schema: {
+      summary: 'What agents do, as it happens',
+      description: `Reported activity, the ends of runs, changed figures and statuses of agents. ${howTo}`,
+      tags,
+      security,
+      response,
+    },
+    handler: refuse,
+    wsHandler: (socket: RawSocket, request) => {
+      const call = open(request);
+      serveSocket(socket, { call, times }, (json) => openActivitySocket(call, json));
     },
   });
 };

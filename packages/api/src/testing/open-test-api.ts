@@ -21,6 +21,7 @@ import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { createCaller } from '../create-caller.ts';
+import { createActivityFeed } from '../live/activity-feed.ts';
 import { createLiveHub } from '../live/live-hub.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { OpenStreams } from '../live/open-streams.ts';
@@ -178,13 +179,15 @@ const prepareTest: ToolCatalog['prepareTest'] = ({ arguments: { x } }) => {
 
 const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unknown[]): ApiServices => {
   const events = createInProcessEventBus();
+  const hub = createLiveHub(events);
   const connections = createTestShelf(database);
   return {
     version: '1.2.3',
     database,
     events,
     liveText: createLiveTextHub({ database, events }),
-    hub: createLiveHub(events),
+    hub,
+    activityFeed: createActivityFeed({ database, hub }),
     tools: {
       tools: new Map([[calculator.name, calculator]]),
       broken: [{ file: 'broken.tool.ts', reason: 'It has no default export.' }],
