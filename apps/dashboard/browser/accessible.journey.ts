@@ -25,6 +25,8 @@ const listPages = [
   '/agents/assistant?tab=runs',
   '/agents/assistant?tab=use',
   '/runs',
+  '/activity',
+  '/activity?q=hello&status=failed',
   '/inbox',
   '/tools',
   '/tools/calculator',

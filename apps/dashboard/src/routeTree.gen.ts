@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as GalleryRouteImport } from './routes/gallery'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
+import { Route as AppActivityRouteImport } from './routes/_app/activity'
 import { Route as AppInboxRouteImport } from './routes/_app/inbox'
 import { Route as AppAgentsIndexRouteImport } from './routes/_app/agents.index'
 import { Route as AppAgentsAgentRouteImport } from './routes/_app/agents.$agent'
@@ -45,6 +46,11 @@ const SetupRoute = SetupRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppActivityRoute = AppActivityRouteImport.update({
+  id: '/activity',
+  path: '/activity',
   getParentRoute: () => AppRoute,
 } as any)
 const AppInboxRoute = AppInboxRouteImport.update({
@@ -123,6 +129,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/activity': typeof AppActivityRoute
   '/inbox': typeof AppInboxRoute
   '/agents/$agent': typeof AppAgentsAgentRoute
   '/agents/new': typeof AppAgentsNewRoute
@@ -141,6 +148,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/activity': typeof AppActivityRoute
   '/inbox': typeof AppInboxRoute
   '/': typeof AppIndexRoute
   '/agents/$agent': typeof AppAgentsAgentRoute
@@ -162,6 +170,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/_app/activity': typeof AppActivityRoute
   '/_app/inbox': typeof AppInboxRoute
   '/_app/': typeof AppIndexRoute
   '/_app/agents/$agent': typeof AppAgentsAgentRoute
@@ -184,6 +193,7 @@ export interface FileRouteTypes {
     | '/'
     | '/gallery'
     | '/setup'
+    | '/activity'
     | '/inbox'
     | '/agents/$agent'
     | '/agents/new'
@@ -202,6 +212,7 @@ export interface FileRouteTypes {
   to:
     | '/gallery'
     | '/setup'
+    | '/activity'
     | '/inbox'
     | '/'
     | '/agents/$agent'
@@ -222,6 +233,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/gallery'
     | '/setup'
+    | '/_app/activity'
     | '/_app/inbox'
     | '/_app/'
     | '/_app/agents/$agent'
@@ -273,6 +285,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/activity': {
+      id: '/_app/activity'
+      path: '/activity'
+      fullPath: '/activity'
+      preLoaderRoute: typeof AppActivityRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/inbox': {
@@ -377,6 +396,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppActivityRoute: typeof AppActivityRoute
   AppInboxRoute: typeof AppInboxRoute
   AppIndexRoute: typeof AppIndexRoute
   AppAgentsAgentRoute: typeof AppAgentsAgentRoute
@@ -395,6 +415,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppActivityRoute: AppActivityRoute,
   AppInboxRoute: AppInboxRoute,
   AppIndexRoute: AppIndexRoute,
   AppAgentsAgentRoute: AppAgentsAgentRoute,

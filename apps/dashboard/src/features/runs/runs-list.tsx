@@ -2,8 +2,8 @@ import { cn, FaultBox, ProgressLine } from '@signalbox/ui';
 import { useEffect, useRef, type RefObject } from 'react';
 
 import { toFault } from '../../fault.ts';
+import { NewerBar } from '../../newer-bar.tsx';
 import type { ListActions, ListChoice } from './list-actions.ts';
-import { NewerBar } from './newer-bar.tsx';
 import { RunsCards } from './runs-cards.tsx';
 import { RunsEmpty } from './runs-empty.tsx';
 import { RunsEnd } from './runs-end.tsx';

@@ -1,8 +1,16 @@
-import { Bot, FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
+import { Activity, Bot, FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
 
 /** A page of the navigation. */
 export interface ShellPage {
-  readonly to: '/' | '/playground/{-$conversationId}' | '/agents' | '/runs' | '/inbox' | '/tools' | '/settings';
+  readonly to:
+    | '/'
+    | '/playground/{-$conversationId}'
+    | '/agents'
+    | '/runs'
+    | '/activity'
+    | '/inbox'
+    | '/tools'
+    | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
   /** Goes there after `g`. */
@@ -23,6 +31,7 @@ export const pages: readonly ShellPage[] = [
   },
   { to: '/agents', label: 'Agents', icon: Bot, letter: 'a', words: 'assistants versions instructions models' },
   { to: '/runs', label: 'Runs', icon: ListTree, letter: 'r', words: 'history log failed' },
+  { to: '/activity', label: 'Activity', icon: Activity, letter: 'y', words: 'feed who when project why' },
   { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i', words: 'approvals waiting decide' },
   { to: '/tools', label: 'Tools', icon: Wrench, letter: 't', words: 'functions calls try' },
   {

@@ -9,7 +9,7 @@ import { useRefusal } from '../../../viewer/viewer-context.ts';
 import { SettingsFrame } from '../settings-frame.tsx';
 import { SettingsSection } from '../settings-section.tsx';
 import { useSystem } from '../use-system.ts';
-import { ProbesSection, ProcessSection, QueueSection, StorageSection } from './system-sections.tsx';
+import { PlacesSection, ProbesSection, ProcessSection, QueueSection, StorageSection } from './system-sections.tsx';
 
 /** While the page is in sight. */
 const renewMs = 5000;
@@ -37,6 +37,7 @@ const Figures = () => {
           <ProcessSection system={data} nowMs={nowMs} />
           <QueueSection system={data} nowMs={nowMs} />
           <StorageSection system={data} nowMs={nowMs} />
+          <PlacesSection system={data} nowMs={nowMs} />
         </>
       )}
       <ProbesSection />

@@ -130,6 +130,34 @@ export const StorageSection = ({ system, nowMs }: SectionProps) => {
   );
 };
 
+const places = {
+  memory: { label: 'Memory store', hint: 'Over MCP: activity can be searched there by what it means.' },
+  cache: { label: 'Redis', hint: 'Keeps the activity of the last 24 hours.' },
+} as const;
+
+const breakerWords = { closed: 'connected', 'half-open': 'being tried', open: 'away' } as const;
+
+/** Where activity is brought to when it is in the database. */
+export const PlacesSection = ({ system, nowMs }: SectionProps) =>
+  system.places.length > 0 && (
+    <SettingsSection
+      title="Activity goes to"
+      lead="Beside the database. What a place can’t take now is brought there when it answers again."
+    >
+      {system.places.map(({ place, state, since, lastError, waiting }) => (
+        <Figure
+          key={place}
+          label={places[place].label}
+          hint={state === 'closed' || lastError === null ? places[place].hint : lastError}
+          warning={state === 'closed' ? undefined : breakerWords[state]}
+        >
+          {state === 'closed' && breakerWords.closed} for {formatTick(Math.max(0, nowMs - Date.parse(since)))}
+          {waiting > 0 && `, ${formatNoun(waiting, 'item')} waiting`}
+        </Figure>
+      ))}
+    </SettingsSection>
+  );
+
 const probes = [
   { href: '/readyz', hint: '200 when the database answers, else 503: for a load balancer.' },
   { href: '/healthz', hint: '200 while the process lives: for a supervisor.' },

@@ -26,6 +26,7 @@ const well: System = {
   queue: { queued: 1, running: 0, waiting: 0, oldestQueuedAt: '2026-11-21T13:59:00Z', busyWorkers: 0 },
   tools: { usable: 4, broken: 0 },
   disk: { folder: '/data', freeBytes: 5e9, totalBytes: 100e9 },
+  places: [],
 };
 
 test('nothing stands out when all is well', () => {

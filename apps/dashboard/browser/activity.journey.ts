@@ -1,0 +1,45 @@
+import { expect } from '@playwright/test';
+
+import { test } from './journey.ts';
+
+test('what agents elsewhere report and runs that end stand in one feed, live, and are found by words', async ({
+  home,
+  change,
+}) => {
+  await change('activity.log', {
+    agent: 'night-porter',
+    status: 'failed',
+    taskId: '77',
+    error: 'The gate did not open.',
+    output: 'Tried twice.\nCalled nobody.',
+    project: 'harbour',
+  });
+  await home.goto('/activity');
+  const feed = home.getByRole('list', { name: 'Activity' });
+  const entry = feed.getByRole('listitem').filter({ hasText: 'night-porter' });
+  await expect(entry).toContainText('for bugfix · harbour · task 77');
+  await expect(entry).toContainText('The gate did not open.');
+  await entry.getByRole('button', { name: 'Show all' }).click();
+  await expect(entry).toContainText('Called nobody.');
+
+  await change('runs.start', { message: 'What is 3 + 4?' });
+  await home.getByRole('button', { name: /new, show/ }).click();
+  const run = feed.getByRole('listitem').filter({ hasText: 'What is 3 + 4?' });
+  await expect(run).toContainText('run success');
+  await run.getByRole('link', { name: 'Open run' }).click();
+  await expect(home).toHaveURL(/\/runs\//);
+  await home.goBack();
+
+  await home.getByRole('textbox', { name: 'Search activity' }).fill('gates');
+  await expect(home.getByText(/^Searched the database/)).toBeVisible();
+  await expect(feed.getByRole('listitem')).toHaveCount(1);
+  await entry.getByRole('link', { name: 'night-porter' }).click();
+  await expect(home.getByRole('heading', { name: 'night-porter' })).toBeVisible();
+});
+
+test('filters stand in the address, and say when nothing matches', async ({ home }) => {
+  await home.goto('/activity?agent=nobody&status=timeout');
+  await expect(home.getByText('No activity matches these 2 filters')).toBeVisible();
+  await home.getByRole('button', { name: 'Clear filters' }).click();
+  await expect(home).toHaveURL(/\/activity$/);
+});
