@@ -49,6 +49,7 @@ import { openRedis } from './open-redis.ts';
 import type { Runtime } from './runtime.ts';
 import { createSecretBox, type SecretBox } from './secrets/create-secret-box.ts';
 import { renewSealedKeys } from './secrets/renew-sealed-keys.ts';
+import { startBackgroundJobs } from './start-background-jobs.ts';
 
 /** Time that tools under way get when the process stops. */
 const handoverMs = 10_000;
@@ -197,6 +198,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const reached = openConnections({ config, database, box, builtIn });
     const { connections, models } = reached;
     const working = config.role === 'web' ? undefined : await startWorker(options, { database, events, tools, models });
+    const jobs = startBackgroundJobs({ config, database, events, log });
     const machine = createMachine(config, () => working?.worker.activeRuns() ?? null);
     const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
     const activityPlaces = await openActivityPlaces({ config, database, redis, log, metrics });
@@ -220,7 +222,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     };
     const close = async (): Promise<void> => {
       machine.close();
-      await working?.close();
+      await Promise.all([working?.close(), jobs?.close()]);
       await Promise.all([tools?.close(), reached.close(), keys.close(), activityPlaces.close()]);
       redis?.disconnect();
       await services.events.close();

@@ -20,6 +20,7 @@ export { type TakenRun, takeRun } from './run-log/take-run.ts';
 export { changeFigures } from './metrics/change-figures.ts';
 export type { FigureFilters, FigureQuery } from './metrics/figure-query.ts';
 export { type Folded, foldRuns } from './metrics/fold-runs.ts';
+export { rebuildFigures } from './metrics/rebuild-figures.ts';
 export { type ErrorQuery, listErrorGroups } from './metrics/list-error-groups.ts';
 export { listLabels, listNewVersions } from './metrics/list-labels.ts';
 export {

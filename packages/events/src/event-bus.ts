@@ -27,7 +27,7 @@ export const toActivityTopic = (workspaceId: string): string => `activity:${work
 /** Says that an agent of the workspace was registered or changed: the message is its id. */
 export const toAgentsTopic = (workspaceId: string): string => `agents:${workspaceId}`;
 
-/** Says that figures of the workspace's runs have changed. */
+/** Says that the workspace's figures are others now: the message is empty. */
 export const toMetricsTopic = (workspaceId: string): string => `metrics:${workspaceId}`;
 
 /** Says that a run can be claimed: the message is its id. */

@@ -1,4 +1,5 @@
 export type { ActivityTarget } from './activity-target.ts';
 export { createDeliverActivityJob } from './deliver-activity.job.ts';
+export { createFoldMetricsJob } from './fold-metrics.job.ts';
 export type { Job } from './job.ts';
 export { type RunningJobs, startJobs } from './start-jobs.ts';

@@ -3,6 +3,7 @@ import { getSummary } from './get-summary.ts';
 import { listErrors } from './list-errors.ts';
 import { listGroups } from './list-groups.ts';
 import { listSeries } from './list-series.ts';
+import { updateBuckets } from './update-buckets.ts';
 
 /** What runs come to. */
 export const metricsRouter = router({
@@ -10,4 +11,5 @@ export const metricsRouter = router({
   listSeries,
   listGroups,
   listErrors,
+  updateBuckets,
 });

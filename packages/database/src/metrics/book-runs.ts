@@ -58,12 +58,13 @@ const fineBinsSql = `
   where call.duration_ms is not null group by 2, 3, 4, 5, 6, 7, 9`;
 
 /** Whose figures they are part of: of model calls, the runs' series have the usage, and all the rest by their runs. */
-const seriesSql = `
+const toSeriesSql = (grains: Booking['grains']): string => `
   cross join lateral (values
     ('workspace', '${nobody}'::uuid, 0, '', kind = 'run'), ('version', agent_id, version, '', kind = 'run'),
     ('initiator', '${nobody}'::uuid, 0, initiator, kind = 'run'), (kind, agent_id, version, fine.name, true)
     ) as part (series, part_agent_id, part_version, part_name, is_own)
-  cross join lateral (values ('hour', hour), ('day', date_bin('1 day', hour, 'epoch'))) as span (grain, at)
+  cross join lateral (values ${grains.map((grain) => `('${grain}', date_bin('1 ${grain}', hour, 'epoch'))`).join(', ')})
+    as span (grain, at)
   left join named on named.workspace_id = fine.workspace_id and named.series = part.series
     and named.name = part.part_name`;
 const isPart = `part.series <> 'run' and (part.series = kind or kind <> 'tool')`;
@@ -87,7 +88,7 @@ const toHistogramSql = (histogram: string, number: number): string =>
     )
     .join(', ');
 
-const bookSql = (sign: 1 | -1, isGone: boolean): string => `
+const toBookSql = ({ sign, isGone, grains }: Booking): string => `
 fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), used_names as (
   select distinct workspace_id, kind as series, name from fine where kind <> 'run'
   union select distinct workspace_id, 'initiator', initiator from fine
@@ -107,11 +108,11 @@ fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), u
   select ${partKeysSql},
     ${list(figureColumns, (column) => `${sign} * sum(case when part.is_own then ${column} else 0 end) as ${column}`)},
     ${list(usageColumns, (column) => `${sign} * sum(${column}) as ${column}`)}
-  from fine ${seriesSql} where ${isPart}
+  from fine ${toSeriesSql(grains)} where ${isPart}
   group by 1, 2, 3, 4, 5, 6, 7
 ), binned as (
   select ${partKeysSql}, histogram, bin, ${sign} * sum(bin_count)::int as bin_count
-  from fine_bins as fine ${seriesSql} where ${isPart}
+  from fine_bins as fine ${toSeriesSql(grains)} where ${isPart}
   group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 ), histograms as (
   select ${keys}, ${toHistogramSql('duration', 0)}, ${toHistogramSql('first_token', 1)}
@@ -127,6 +128,13 @@ fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), u
     ${mergedSql('duration')}, ${mergedSql('first_token')}
 )`;
 
+/** How runs are booked: added or taken away, as rows that are there or as gone, in which buckets. */
+interface Booking {
+  readonly sign: 1 | -1;
+  readonly isGone: boolean;
+  readonly grains: readonly ('hour' | 'day')[];
+}
+
 /** What was booked. */
 export interface Booked {
   readonly runs: number;
@@ -141,14 +149,15 @@ export interface Booked {
  */
 export const bookRuns = async (
   tx: Kysely<Tables>,
-  { where, sign, isGone }: { readonly where: RawBuilder<unknown>; readonly sign: 1 | -1; readonly isGone: boolean },
+  options: Omit<Booking, 'grains'> & Partial<Booking> & { readonly where: RawBuilder<unknown> },
 ): Promise<Booked> => {
+  const { where, sign, isGone, grains = ['hour', 'day'] } = options;
   const { rows } = await sql<Booked>`
     with run as materialized (
       select id, workspace_id, agent_id, version, initiator, status, created_at, duration_ms, first_token_ms,
         input_tokens, output_tokens, cost_nano_usd, unpriced_calls, finish_seq
       from runs ${where}
-    ), ${sql.raw(bookSql(sign, isGone))}, seen as (
+    ), ${sql.raw(toBookSql({ sign, isGone, grains }))}, seen as (
       update agent_versions set first_run_at = least(first_run_at, first_at), last_run_at = greatest(last_run_at, last_at)
       from (
         select workspace_id, agent_id, version, min(created_at) as first_at, max(created_at) as last_at

@@ -17,37 +17,45 @@ export interface Folded {
 
 const nothing: Folded = { runs: 0, workspaceIds: [], hasMore: false };
 
-/** The last run that has ended, and an id that every transaction got before which ended a run up to that one. */
-const findFrontier = async (db: Kysely<Tables>) => {
+/** Up to where runs have ended, and an id that every transaction got before which ended a run up to there. */
+export interface Frontier {
+  readonly seq: number;
+  readonly xid: string;
+}
+
+/** The frontier of now; undefined when all runs that have ended are in the buckets. */
+export const findFrontier = async (db: Kysely<Tables>): Promise<Frontier | undefined> => {
   const { rows } = await sql<{ seq: number | null; foldedSeq: number }>`
     select (select max(finish_seq) from runs) as seq, folded_seq from metric_state`.execute(db);
   const [last] = rows;
   if (!last || last.seq === null || last.seq <= last.foldedSeq) return undefined;
+  // asked for after it: whoever ended one of these runs had an id when it took its place in the order
   const { rows: ids } = await sql<{ xid: string }>`select pg_current_xact_id()::text as xid`.execute(db);
   return { seq: last.seq, xid: ids[0]?.xid ?? '' };
 };
 
+/** Adds runs up to a frontier, if all of them that will ever be there are there: when all older transactions are over. */
+export const foldUpTo = async (tx: Kysely<Tables>, frontier: Frontier): Promise<Folded> => {
+  const state = await holdMetricState(tx, { waits: false });
+  if (!state) return nothing;
+  const { rows } = await sql<{ isOver: boolean }>`
+    select pg_snapshot_xmin(pg_current_snapshot()) >= ${frontier.xid}::xid8 as is_over`.execute(tx);
+  if (rows[0]?.isOver !== true) return nothing;
+  const where = sql`
+    where finish_seq > ${state.foldedSeq} and finish_seq <= ${frontier.seq} order by finish_seq limit ${batchSize}`;
+  const booked = await bookRuns(tx, { where, sign: 1, isGone: false });
+  const hasMore = booked.runs === batchSize;
+  const foldedSeq = Math.max(state.foldedSeq, hasMore ? (booked.lastSeq ?? frontier.seq) : frontier.seq);
+  await tx.updateTable('metricState').set({ foldedSeq, foldedAt: new Date() }).execute();
+  return { runs: booked.runs, workspaceIds: booked.workspaceIds, hasMore };
+};
+
 /**
  * Adds the runs that ended since to the buckets, in the order of ending, at most 5,000. Every run once: the watermark
- * moves in the same transaction, and never past a place in the order whose transaction may still commit: it waits until all
- * transactions are over that are older than the last run seen. Does nothing while another process is at it.
+ * moves in the same transaction, and never past a place in the order whose transaction may still commit. Does nothing
+ * while another process is at it.
  */
 export const foldRuns = async (db: Kysely<Tables>): Promise<Folded> => {
   const frontier = await findFrontier(db);
-  if (!frontier) return nothing;
-  return db.transaction().execute(async (tx) => {
-    const state = await holdMetricState(tx, { waits: false });
-    if (!state) return nothing;
-    const { rows } = await sql<{ isOver: boolean }>`
-      select pg_snapshot_xmin(pg_current_snapshot()) >= ${frontier.xid}::xid8 as is_over`.execute(tx);
-    if (rows[0]?.isOver !== true) return nothing;
-    const where = sql`
-      where finish_seq > ${state.foldedSeq} and finish_seq <= ${frontier.seq}
-      order by finish_seq limit ${batchSize}`;
-    const booked = await bookRuns(tx, { where, sign: 1, isGone: false });
-    const hasMore = booked.runs === batchSize;
-    const foldedSeq = hasMore ? (booked.lastSeq ?? frontier.seq) : frontier.seq;
-    await tx.updateTable('metricState').set({ foldedSeq, foldedAt: new Date() }).execute();
-    return { runs: booked.runs, workspaceIds: booked.workspaceIds, hasMore };
-  });
+  return frontier ? db.transaction().execute((tx) => foldUpTo(tx, frontier)) : nothing;
 };

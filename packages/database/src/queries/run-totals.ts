@@ -1,21 +1,15 @@
 import type { RunTotals, VersionTotals } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
+import { type Figures, listFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
-import { toSmallestId } from './to-smallest-id.ts';
 
 const dayMs = 86_400_000;
-/** Ids are made at most so much before their run's time. */
-const clockSlackMs = 60_000;
 
 const noRuns: RunTotals = { runs: 0, inputTokens: 0, outputTokens: 0, costNanoUsd: 0, unpricedCalls: 0 };
 
 /** Looks totals up by what they are of; nothing ran where there are none. */
 export type FindTotals = (id: string) => RunTotals;
-
-const sums = sql`count(*) as runs, sum(input_tokens)::bigint as input_tokens,
-  sum(output_tokens)::bigint as output_tokens, sum(cost_nano_usd)::bigint as cost_nano_usd,
-  sum(unpriced_calls)::bigint as unpriced_calls`;
 
 const toFindTotals = (rows: readonly (RunTotals & { readonly id: string })[]): FindTotals => {
   const byId = new Map(rows.map(({ id, ...totals }) => [id, totals]));
@@ -28,44 +22,50 @@ export const sumConversations = async (
   { workspaceId, ids }: { readonly workspaceId: string; readonly ids: readonly string[] },
 ): Promise<FindTotals> => {
   const { rows } = await sql<RunTotals & { id: string }>`
-    select conversation_id as id, ${sums} from runs
+    select conversation_id as id, count(*) as runs, sum(input_tokens)::bigint as input_tokens,
+      sum(output_tokens)::bigint as output_tokens, sum(cost_nano_usd)::bigint as cost_nano_usd,
+      sum(unpriced_calls)::bigint as unpriced_calls
+    from runs
     where workspace_id = ${workspaceId} and conversation_id = any(${[...ids]}::uuid[])
     group by conversation_id
   `.execute(db);
   return toFindTotals(rows);
 };
 
-/** What the runs of each of these agents come to that began in the 24 hours up to now. */
+const toTotals = ({ count, inputTokens, outputTokens, costNanoUsd, unpricedCalls }: Figures): RunTotals => ({
+  runs: count,
+  inputTokens,
+  outputTokens,
+  costNanoUsd,
+  unpricedCalls,
+});
+
+interface AgentsKey {
+  readonly workspaceId: string;
+  readonly ids: readonly string[];
+}
+
+/** What the runs of each of these agents come to that began in the 24 hours up to now, deleted ones included. */
 export const sumAgents = async (
   db: Kysely<Tables>,
-  { workspaceId, ids, at }: { readonly workspaceId: string; readonly ids: readonly string[]; readonly at: Date },
+  { workspaceId, ids, at }: AgentsKey & { readonly at: Date },
 ): Promise<FindTotals> => {
-  const since = new Date(at.getTime() + 1 - dayMs);
-  const { rows } = await sql<RunTotals & { id: string }>`
-    select agent_id as id, ${sums} from runs
-    where workspace_id = ${workspaceId} and agent_id = any(${[...ids]}::uuid[])
-      and id >= ${toSmallestId(new Date(since.getTime() - clockSlackMs))}
-      and created_at >= ${since} and created_at <= ${at}
-    group by agent_id
-  `.execute(db);
-  return toFindTotals(rows);
+  const until = new Date(at.getTime() + 1);
+  const spans = [{ from: new Date(until.getTime() - dayMs), until }];
+  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans });
+  return toFindTotals(figures.map((row) => ({ id: row.key, ...toTotals(row) })));
 };
 
-/** How many runs each of these agents has completed. */
+/** How many runs each of these agents has completed, deleted ones included. */
 export const countCompletedRuns = async (
   db: Kysely<Tables>,
-  { workspaceId, ids }: { readonly workspaceId: string; readonly ids: readonly string[] },
+  { workspaceId, ids }: AgentsKey,
 ): Promise<(agentId: string) => number> => {
   if (ids.length === 0) return () => 0;
-  const rows = await db
-    .selectFrom('runs')
-    .select(({ fn }) => ['agentId', fn.countAll<number>().as('runs')])
-    .where('workspaceId', '=', workspaceId)
-    .where('agentId', 'in', ids)
-    .where('status', '=', 'completed')
-    .groupBy('agentId')
-    .execute();
-  const byId = new Map(rows.map(({ agentId, runs }) => [agentId, runs]));
+  // runs that are reported may begin a day ahead of our clock
+  const spans = [{ from: new Date(0), until: new Date(Math.ceil(Date.now() / dayMs + 2) * dayMs) }];
+  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans });
+  const byId = new Map(figures.map(({ key, completed }) => [key, completed]));
   return (agentId) => byId.get(agentId) ?? 0;
 };
 
@@ -80,38 +80,43 @@ const noVersionRuns: VersionTotals = {
   lastRunAt: null,
 };
 
-type TotalsRow = Omit<VersionTotals, 'firstRunAt' | 'lastRunAt'> & {
-  readonly version: number;
-  readonly firstRunAt: Date;
-  readonly lastRunAt: Date;
+interface VersionsKey {
+  readonly workspaceId: string;
+  readonly agentId: string;
+  readonly numbers: readonly number[];
+}
+
+/** When the first and the last run of each of these versions began, deleted ones included. */
+const listRunTimes = async (db: Kysely<Tables>, { workspaceId, agentId, numbers }: VersionsKey) => {
+  const ofVersion = sql`runs where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = number`;
+  const { rows } = await sql<{ number: number; firstAt: Date | null; lastAt: Date | null }>`
+    select number, least(first_run_at, (select created_at from ${ofVersion} order by id limit 1)) as first_at,
+      greatest(last_run_at, (select created_at from ${ofVersion} order by id desc limit 1)) as last_at
+    from agent_versions
+    where workspace_id = ${workspaceId} and agent_id = ${agentId} and number = any(${[...numbers]}::int[])
+  `.execute(db);
+  return rows;
 };
 
-/** What the runs of these versions come to that began in the 30 days up to now. */
+/** What the runs of these versions come to that began in the 30 days up to now, and when they first and last ran. */
 export const sumVersions = async (
   db: Kysely<Tables>,
-  options: {
-    readonly workspaceId: string;
-    readonly agentId: string;
-    readonly numbers: readonly number[];
-    readonly at: Date;
-  },
+  { at, ...key }: VersionsKey & { readonly at: Date },
 ): Promise<(number: number) => VersionTotals> => {
-  const { workspaceId, agentId, numbers, at } = options;
-  const since = new Date(at.getTime() - totalsDays * dayMs);
-  const { rows } = await sql<TotalsRow>`
-    select version, ${sums}, count(*) filter (where status = 'completed') as completed,
-      count(*) filter (where status = 'failed') as failed, avg(duration_ms) as average_duration_ms,
-      min(created_at) as first_run_at, max(created_at) as last_run_at
-    from runs
-    where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = any(${[...numbers]}::int[])
-      and id >= ${toSmallestId(since)}
-    group by version
-  `.execute(db);
-  const byNumber = new Map(
-    rows.map(({ version, firstRunAt, lastRunAt, ...totals }) => [
-      version,
-      { ...totals, firstRunAt: firstRunAt.toISOString(), lastRunAt: lastRunAt.toISOString() },
-    ]),
-  );
-  return (number) => byNumber.get(number) ?? noVersionRuns;
+  const { workspaceId, agentId } = key;
+  const until = new Date(at.getTime() + 1);
+  const spans = [{ from: new Date(until.getTime() - totalsDays * dayMs), until }];
+  const keys = key.numbers.map((number) => `${agentId} ${number}`);
+  const figures = await listFigures(db, { workspaceId, agentIds: [agentId], by: 'version', keys, spans });
+  const times = await listRunTimes(db, key);
+  return (number) => {
+    const own = figures.find((row) => row.key === `${agentId} ${number}`);
+    const { firstAt, lastAt } = times.find((row) => row.number === number) ?? {};
+    return {
+      ...noVersionRuns,
+      ...(own && { ...toTotals(own), completed: own.completed, failed: own.failed, averageDurationMs: own.meanDurationMs }),
+      firstRunAt: firstAt?.toISOString() ?? null,
+      lastRunAt: lastAt?.toISOString() ?? null,
+    };
+  };
 };

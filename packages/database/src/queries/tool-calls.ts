@@ -1,6 +1,7 @@
 import type { Page, Tool, ToolCall, ToolOutcome } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
+import { listFigures, noFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
 
 export interface ListToolCallsOptions {
@@ -49,28 +50,24 @@ export const listToolCalls = async (
 
 const dayMs = 86_400_000;
 
-/** What was done with each of these tools, by name: the last 24 hours before `at`, and when it was used last. */
+/** What was done with each of these tools, by name: by the runs of the last 24 hours before `at`, and when it was used last. */
 export const listToolUsage = async (
   db: Kysely<Tables>,
   { workspaceId, tools, at }: { readonly workspaceId: string; readonly tools: readonly string[]; readonly at: Date },
 ): Promise<ReadonlyMap<string, Tool['usage']>> => {
-  const since = new Date(at.getTime() - dayMs);
-  const { rows } = await sql<{
-    tool: string;
-    calls: number;
-    failures: number;
-    p95DurationMs: number | null;
-    lastAt: Date | null;
-  }>`
-    select name as tool, recent.calls, recent.failures, recent.p95_duration_ms, last.at as last_at
+  const until = new Date(at.getTime() + 1);
+  const spans = [{ from: new Date(until.getTime() - dayMs), until }];
+  const figures = await listFigures(db, { workspaceId, by: 'tool', keys: tools, spans });
+  const { rows } = await sql<{ tool: string; lastAt: Date | null }>`
+    select name as tool, (
+      select at from tool_calls where workspace_id = ${workspaceId} and tool = name order by at desc limit 1) as last_at
     from unnest(${tools}::text[]) as name
-    cross join lateral (
-      select count(*) as calls, count(*) filter (where outcome in ('error', 'timeout', 'unknown')) as failures,
-        percentile_cont(0.95) within group (order by duration_ms) as p95_duration_ms
-      from tool_calls where workspace_id = ${workspaceId} and tool = name and at >= ${since}) as recent
-    left join lateral (
-      select at from tool_calls where workspace_id = ${workspaceId} and tool = name order by at desc limit 1
-    ) as last on true
   `.execute(db);
-  return new Map(rows.map(({ tool, lastAt, ...usage }) => [tool, { ...usage, lastAt: lastAt?.toISOString() ?? null }]));
+  return new Map(
+    rows.map(({ tool, lastAt }) => {
+      const own = figures.find(({ key }) => key === tool);
+      const { count: calls, failed: failures, p95DurationMs } = own ?? noFigures;
+      return [tool, { calls, failures, p95DurationMs, lastAt: lastAt?.toISOString() ?? null }];
+    }),
+  );
 };

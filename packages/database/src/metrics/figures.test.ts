@@ -1,0 +1,262 @@
+import { type MetricDimension, newId, type RunStatus } from '@signalbox/contracts';
+import fc from 'fast-check';
+import { sql, type UpdateObject } from 'kysely';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+
+import { deleteRun } from '../queries/runs.ts';
+import type { Tables } from '../tables.ts';
+import { type ModelRun, toExpected } from '../testing/figure-model.ts';
+import { foldAllRuns } from '../testing/fold-all-runs.ts';
+import { insertPastRun, type PastRun } from '../testing/insert-past-run.ts';
+import { insertTestAgent } from '../testing/insert-test-run.ts';
+import { insertTestVersions } from '../testing/insert-test-versions.ts';
+import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
+import { changeFigures } from './change-figures.ts';
+import { findFrontier, foldRuns, foldUpTo } from './fold-runs.ts';
+import { countActiveAgents, listFigures } from './read-figures.ts';
+import { rebuildFigures } from './rebuild-figures.ts';
+
+const start = Date.parse('2026-03-01T00:00:00Z');
+const minutes = 3 * 24 * 60;
+
+const status = fc.constantFrom<RunStatus>('completed', 'completed', 'failed', 'cancelled', 'running');
+const duration = fc.oneof(fc.constant(null), fc.constant(0), fc.double({ min: 0.001, max: 1e6, noNaN: true }));
+const tokens = fc.integer({ min: 0, max: 5000 });
+const outcome = fc.constantFrom('ok', 'error', 'timeout', 'denied', null);
+
+const shape = fc.record({
+  minute: fc.double({ min: 0, max: minutes - 0.01, noNaN: true }),
+  status,
+  durationMs: duration,
+  firstTokenMs: duration,
+  agent: fc.nat(1),
+  version: fc.integer({ min: 1, max: 2 }),
+  initiator: fc.constantFrom('', 'Ann', 'Bob'),
+  models: fc.uniqueArray(
+    fc.record({ model: fc.constantFrom('a/one', 'b/two', ''), calls: fc.integer({ min: 1, max: 3 }), inputFresh: tokens, outputReasoning: tokens, costNanoUsd: tokens, unpricedCalls: fc.nat(1) }),
+    { selector: ({ model }) => model, maxLength: 2 },
+  ),
+  tools: fc.array(fc.record({ tool: fc.constantFrom('calculator', 'clock'), outcome, durationMs: duration }), { maxLength: 2 }),
+});
+
+const step = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ type: fc.constant('insert' as const), run: shape }) },
+  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('finish' as const, 'delete' as const), place: fc.nat(50) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ type: fc.constant('change' as const), place: fc.nat(50), status: fc.constantFrom<RunStatus>('completed', 'failed'), durationMs: duration, costNanoUsd: tokens }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('fold' as const, 'crash' as const, 'rebuild' as const) }) },
+);
+
+const moment = fc.oneof(
+  fc.integer({ min: 0, max: 3 * 24 }).map((hour) => start + hour * 3_600_000),
+  fc.integer({ min: 0, max: minutes * 60_000 }).map((ms) => start + ms),
+);
+const span = fc
+  .tuple(moment, moment)
+  .filter(([left, right]) => left !== right)
+  .map(([left, right]) => ({ from: new Date(Math.min(left, right)), until: new Date(Math.max(left, right)) }));
+
+const dimensions: readonly (MetricDimension | undefined)[] = [undefined, 'agent', 'version', 'model', 'tool', 'initiator'];
+
+type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
+type Change = Extract<Step, { type: 'change' }>;
+
+/** A workspace with two agents of two versions, and what its figures are to be made of. */
+class World {
+  readonly #database: TestDatabase;
+  readonly workspaceId: string;
+  readonly agentIds: readonly string[];
+  readonly runs: ModelRun[] = [];
+
+  constructor(database: TestDatabase, workspaceId: string, agentIds: readonly string[]) {
+    this.#database = database;
+    this.workspaceId = workspaceId;
+    this.agentIds = agentIds;
+  }
+
+  static async open(database: TestDatabase): Promise<World> {
+    const workspaceId = await database.newWorkspace();
+    const agents = [await insertTestAgent(database, workspaceId), await insertTestAgent(database, workspaceId)];
+    for (const agent of agents) await insertTestVersions(database.db, agent, 2);
+    return new World(
+      database,
+      workspaceId,
+      agents.map(({ agentId }) => agentId),
+    );
+  }
+
+  async play(each: Step): Promise<void> {
+    const { db } = this.#database;
+    if (each.type === 'insert') await this.#insert(each.run);
+    else if (each.type === 'finish') await this.#finish(each.place);
+    else if (each.type === 'delete') await this.#delete(each.place);
+    else if (each.type === 'change') await this.#change(each);
+    else if (each.type === 'fold') await foldRuns(db);
+    else if (each.type === 'crash') await this.#crash();
+    else {
+      let cursor: string | null | undefined;
+      while (cursor !== null) ({ cursor } = await rebuildFigures(db, { workspaceId: this.workspaceId, cursor }));
+    }
+  }
+
+  #pick(place: number, isRunning: boolean): ModelRun | undefined {
+    const meant = this.runs.filter((run) => !run.isGone && (run.status === 'running') === isRunning);
+    return meant[place % Math.max(1, meant.length)];
+  }
+
+  async #insert({ minute, agent, models, ...rest }: Extract<Step, { type: 'insert' }>['run']): Promise<void> {
+    const run = {
+      ...rest,
+      workspaceId: this.workspaceId,
+      agentId: this.agentIds[agent] ?? '',
+      createdAt: new Date(Math.floor(start + minute * 60_000)),
+      models: models.map(({ inputFresh, outputReasoning, ...model }) => ({
+        ...model,
+        usage: { inputFresh, outputReasoning },
+      })),
+    };
+    this.runs.push({ ...run, id: await insertPastRun(this.#database.db, run), isGone: false });
+  }
+
+  async #finish(place: number): Promise<void> {
+    const run = this.#pick(place, true);
+    if (!run) return;
+    run.status = 'completed';
+    await this.#update(this.#database.db, run.id, {
+      status: 'completed',
+      finishSeq: sql<number>`next_run_finish()`,
+    });
+  }
+
+  async #delete(place: number): Promise<void> {
+    const run = this.#pick(place, false);
+    if (!run) return;
+    run.isGone = true;
+    const key = { workspaceId: this.workspaceId, runId: run.id };
+    await this.#database.db.transaction().execute((tx) => deleteRun(tx, key));
+  }
+
+  async #change({ place, type: _, ...change }: Change): Promise<void> {
+    const run = this.#pick(place, false);
+    if (!run) return;
+    Object.assign(run, change);
+    const key = { workspaceId: this.workspaceId, runIds: [run.id], keepsGone: false };
+    await this.#database.db
+      .transaction()
+      .execute((tx) => changeFigures(tx, key, () => this.#update(tx, run.id, change)));
+  }
+
+  async #crash(): Promise<void> {
+    const frontier = await findFrontier(this.#database.db);
+    const crashed = this.#database.db.transaction().execute(async (tx) => {
+      if (frontier) await foldUpTo(tx, frontier);
+      throw new Error('crashed');
+    });
+    await expect(crashed).rejects.toThrow('crashed');
+  }
+
+  async #update(tx: TestDatabase['db'], id: string, change: UpdateObject<Tables, 'runs'>): Promise<void> {
+    await tx.updateTable('runs').set(change).where('workspaceId', '=', this.workspaceId).where('id', '=', id).execute();
+  }
+}
+
+describe.each(testEngines)('figures on %s', (engine) => {
+  let database: TestDatabase;
+  beforeAll(async () => void (database = await openTestDatabase({ engine })), 30_000);
+  afterAll(() => database.close());
+
+  const openWorld = () => World.open(database);
+
+  test(
+    'equal what the rows and the deleted runs come to, whatever happens in which order',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.array(span, { minLength: 1, maxLength: 3 }), async (steps, spans) => {
+          const world = await openWorld();
+          for (const each of steps) await world.play(each);
+          const { workspaceId, runs } = world;
+          const check = async () => {
+            for (const by of dimensions) {
+              const figures = await listFigures(database.db, { workspaceId, spans, by }, { hasUsage: true });
+              for (const [part, each] of spans.entries()) {
+                const own = figures.filter((row) => row.part === part && row.count > 0);
+                expect({ by, rows: toExpected(runs, each, by, own) }).toEqual({ by, rows: own });
+              }
+            }
+            const active = spans.map((each) => toExpected(runs, each, 'agent', []).length);
+            expect(await countActiveAgents(database.db, { workspaceId, spans })).toEqual(active);
+          };
+          await check();
+          await foldAllRuns(database.db);
+          await check();
+          const { rows } = await sql<{ wrong: number }>`
+            select count(*) as wrong from metric_buckets where count <= 0 or timed < 0 or 0 > any(duration_counts)
+              or cost_nano_usd < 0`.execute(database.db);
+          expect(rows).toEqual([{ wrong: 0 }]);
+        }),
+        { numRuns: engine === 'pglite' ? 25 : 40 },
+      );
+    },
+    120_000,
+  );
+
+  test('names beyond a thousand are counted together, and nothing is lost', async () => {
+    const { db } = database;
+    const { workspaceId, agentIds } = await openWorld();
+    const createdAt = new Date('2026-03-02T10:00:00Z');
+    const run = { workspaceId, agentId: agentIds[0] ?? '', createdAt };
+    for (let number = 0; number < 1003; number += 1) await insertPastRun(db, { ...run, initiator: `Member ${number}` });
+    await foldAllRuns(db);
+    await insertPastRun(db, { ...run, initiator: 'One more' });
+    const spans = [{ from: new Date('2026-03-02T00:00:00Z'), until: new Date('2026-03-02T11:00:00Z') }];
+    const figures = await listFigures(db, { workspaceId, spans, by: 'initiator' });
+    expect(figures.length).toBe(1001);
+    expect(figures.find(({ key }) => key === 'other')?.count).toBe(4);
+    expect(figures.reduce((sum, { count }) => sum + count, 0)).toBe(1004);
+  }, 60_000);
+
+  test('what was reported may be as large as it likes', async () => {
+    const { db } = database;
+    const { workspaceId, agentIds } = await openWorld();
+    const createdAt = new Date('2026-03-02T10:00:00Z');
+    const usage = { inputFresh: Number.MAX_SAFE_INTEGER, outputText: 1 };
+    const model = { model: 'x'.repeat(5000), usage, costNanoUsd: 1e15 };
+    const run: PastRun = { workspaceId, agentId: agentIds[0] ?? '', createdAt, durationMs: 366 * 86_400_000, models: [model] };
+    for (let number = 0; number < 3; number += 1) await insertPastRun(db, { ...run, initiator: newId().repeat(30) });
+    await foldAllRuns(db);
+    const spans = [{ from: new Date('2026-03-02T00:00:00Z'), until: new Date('2026-03-02T11:00:00Z') }];
+    const [figures] = await listFigures(db, { workspaceId, spans });
+    expect(figures).toMatchObject({ count: 3, inputTokens: Number.MAX_SAFE_INTEGER, costNanoUsd: 3e15 });
+    expect((figures?.p95DurationMs ?? 0) / (366 * 86_400_000)).toBeCloseTo(1, 1);
+  });
+});
+
+if (testEngines.includes('postgres')) {
+  test('the watermark never passes a run whose transaction has not committed, whichever began first', async () => {
+    const database = await openTestDatabase({ engine: 'postgres' });
+    onTestFinished(() => database.close());
+    const { db } = database;
+    const { workspaceId, agentIds } = await World.open(database);
+    const run: PastRun = { workspaceId, agentId: agentIds[0] ?? '', createdAt: new Date(start) };
+    const early = await db.startTransaction().execute();
+    await sql`select pg_current_xact_id()`.execute(early);
+    const late = await db.startTransaction().execute();
+    await insertPastRun(late, run);
+    // the older transaction takes a later place in the order, and commits first
+    await insertPastRun(early, run);
+    await early.commit().execute();
+    for (let times = 0; times < 3; times += 1) expect((await foldRuns(db)).runs).toBe(0);
+    const spans = [{ from: new Date(start), until: new Date(start + 1000) }];
+    const countRuns = async () => (await listFigures(db, { workspaceId, spans }))[0]?.count;
+    expect(await countRuns()).toBe(1);
+    await late.commit().execute();
+    expect(await countRuns()).toBe(2);
+    await foldAllRuns(db);
+    expect(await countRuns()).toBe(2);
+    const buckets = db.selectFrom('metricBuckets').select('count').where('workspaceId', '=', workspaceId);
+    const day = buckets.where('series', '=', 'workspace').where('grain', '=', 'day');
+    expect(await day.execute()).toEqual([{ count: 2 }]);
+  });
+}
