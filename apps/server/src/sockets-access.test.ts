@@ -109,7 +109,7 @@ describe('who may open a socket', () => {
   }, 15_000);
 });
 
-test('a server that stops closes its sockets first, and cuts those that don’t agree', async () => {
+test('a server that stops ends its streams and sockets first, and cuts those that don’t agree', async () => {
   const dataDir = makeTestFolder('sockets-stop');
   const server = await start(dataDir);
   const headers = { authorization: `Bearer ${readKey(dataDir)}` };
@@ -119,8 +119,10 @@ test('a server that stops closes its sockets first, and cuts those that don’t 
   const silent = await upgrade(`${server.url}${path}`, headers);
   const refused = await upgrade(`${server.url}${path}`);
   expect([silent.status, refused.status]).toEqual([101, 401]);
-  const [[code]] = await Promise.all([socket.closed, server.stop()]);
+  const stream = await fetch(`${server.url}/trpc/live.watch`, { headers });
+  const [[code], text] = await Promise.all([socket.closed, stream.text(), server.stop()]);
   expect(code).toBe(1001);
+  expect(text).toMatch(/event: return\ndata: \n\n$/);
   const again = await start(dataDir);
   const listed = async (): Promise<unknown> => (await fetch(`${again.url}/api/v1/runs`, { headers })).json();
   await expect.poll(listed, { timeout: 15_000 }).toMatchObject([{ status: 'completed' }]);

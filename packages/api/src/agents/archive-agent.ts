@@ -13,6 +13,6 @@ export const archiveAgent = protectedProcedure
   .output(AgentDetailAnswer)
   .mutation(async ({ ctx: { services, principal }, input: { agent } }) => {
     const change = { archivedAt: new Date().toISOString() };
-    await changeAgent(services.database.db, principal, { agent, action: 'agents.archive', change });
+    await changeAgent(services, principal, { agent, action: 'agents.archive', change });
     return readAgent(services, { workspaceId: principal.workspaceId, agent });
   });

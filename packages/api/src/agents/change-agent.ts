@@ -1,12 +1,13 @@
-import { type Database, getAgent, insertAuditEntry, updateAgent } from '@signalbox/database';
+import { getAgent, insertAuditEntry, updateAgent } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 
-import type { Principal } from '../services.ts';
+import type { ApiServices, Principal } from '../services.ts';
 
 type Change = Parameters<typeof updateAgent>[2];
 
-/** Changes an agent and notes who did. Throws `agent.not-found`. */
+/** Changes an agent, notes who did, and tells who watches. Throws `agent.not-found`. */
 export const changeAgent = async (
-  db: Database['db'],
+  { database: { db }, events }: Pick<ApiServices, 'database' | 'events'>,
   { workspaceId, actor }: Principal,
   { agent, action, change }: { readonly agent: string; readonly action: string; readonly change: Change },
 ): Promise<void> => {
@@ -16,4 +17,5 @@ export const changeAgent = async (
     await insertAuditEntry(tx, { workspaceId, actor, action, target: id, details: change, at });
     await updateAgent(tx, { workspaceId, id }, change);
   });
+  events.publish(toAgentsTopic(workspaceId), id);
 };

@@ -1,5 +1,6 @@
 import { AppError, type CreateAgentInput as NewAgentInput, CreateAgentInput, Slug } from '@signalbox/contracts';
 import { type Database, insertAgent, insertAuditEntry } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 
 import { protectedProcedure } from '../procedure.ts';
 import type { Principal } from '../services.ts';
@@ -43,5 +44,6 @@ export const createAgent = protectedProcedure
     const { workspaceId } = principal;
     await checkSpec(services, workspaceId, input.spec);
     const id = await insert(services.database.db, principal, input);
+    services.events.publish(toAgentsTopic(workspaceId), id);
     return readAgent(services, { workspaceId, agent: id });
   });

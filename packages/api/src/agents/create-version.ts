@@ -1,5 +1,6 @@
 import { AgentSpec, AgentVersionDetail, CleanString, IdOrSlug } from '@signalbox/contracts';
 import { getVersion } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -29,5 +30,6 @@ export const createVersion = protectedProcedure
     const { workspaceId } = principal;
     await checkSpec(services, workspaceId, input.spec);
     const place = await saveVersion(services.database.db, principal, input);
+    services.events.publish(toAgentsTopic(workspaceId), place.agentId);
     return getVersion(services.database.db, { workspaceId, ...place });
   });

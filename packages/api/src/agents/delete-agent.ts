@@ -1,5 +1,6 @@
 import { Id, IdOrSlug } from '@signalbox/contracts';
 import { deleteAgent as queryDelete, getAgent, insertAuditEntry } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -19,5 +20,6 @@ export const deleteAgent = protectedProcedure
       const details = { slug };
       await insertAuditEntry(tx, { workspaceId, actor, action: 'agents.delete', target: id, details, at });
     });
+    services.events.publish(toAgentsTopic(workspaceId), id);
     return { id };
   });

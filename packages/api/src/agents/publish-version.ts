@@ -1,5 +1,6 @@
 import { IdOrSlug } from '@signalbox/contracts';
 import { getAgent, getVersion, insertAuditEntry, setCurrentVersion } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -25,5 +26,6 @@ export const publishVersion = protectedProcedure
       await setCurrentVersion(tx, { workspaceId, agentId, number });
       await insertAuditEntry(tx, { workspaceId, actor, action: 'agents.publishVersion', target: agentId, details, at });
     });
+    services.events.publish(toAgentsTopic(workspaceId), agentId);
     return readAgent(services, { workspaceId, agent: agentId });
   });

@@ -13,6 +13,6 @@ export const restoreAgent = protectedProcedure
   .output(AgentDetailAnswer)
   .mutation(async ({ ctx: { services, principal }, input: { agent } }) => {
     const change = { archivedAt: null };
-    await changeAgent(services.database.db, principal, { agent, action: 'agents.restore', change });
+    await changeAgent(services, principal, { agent, action: 'agents.restore', change });
     return readAgent(services, { workspaceId: principal.workspaceId, agent });
   });

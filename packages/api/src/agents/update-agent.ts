@@ -13,7 +13,7 @@ export const updateAgent = protectedProcedure
   .mutation(async ({ ctx: { services, principal }, input: { agent, ...given } }) => {
     const change = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     if (Object.keys(change).length > 0) {
-      await changeAgent(services.database.db, principal, { agent, action: 'agents.update', change });
+      await changeAgent(services, principal, { agent, action: 'agents.update', change });
     }
     return readAgent(services, { workspaceId: principal.workspaceId, agent });
   });

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { streamPing, toStreamError } from '../procedure.ts';
 import { takeTurn } from '../rate-limits.ts';
 import type { ApiServices, Principal, RequestContext } from '../services.ts';
-import { maxBufferedBytes } from './max-buffered-bytes.ts';
+import { pushBytes } from './push-bytes.ts';
 import { toSseMessage } from './to-sse-message.ts';
 
 const headers = {
@@ -25,11 +25,6 @@ const toRefusal = (context: RequestContext): string => {
   return toSseMessage({ event: 'serialized-error', data: toStreamError(error, context, 'live.watch') });
 };
 
-const send = (socket: Socket, bytes: Buffer): void => {
-  socket.write(bytes);
-  if (socket.writableLength > maxBufferedBytes) socket.destroy();
-};
-
 /** Keeps sockets alive until they close, with one timer for all. */
 const createPinger = (): ((socket: Socket) => void) => {
   const sockets = new Set<Socket>();
@@ -37,7 +32,7 @@ const createPinger = (): ((socket: Socket) => void) => {
   return (socket) => {
     sockets.add(socket);
     timer ??= setInterval(() => {
-      for (const each of sockets) send(each, ping);
+      for (const each of sockets) pushBytes(each, ping);
     }, streamPing.intervalMs).unref();
     socket.once('close', () => {
       sockets.delete(socket);
@@ -101,9 +96,9 @@ export const createHubServer = (): ServeHub => {
     });
     begin(reply, socket, requestId);
     const view = services.hub.open({ workspaceId: principal.workspaceId, after: input.after }, ({ bytes }) =>
-      send(socket, bytes),
+      pushBytes(socket, bytes),
     );
-    send(socket, view.missed.bytes);
+    pushBytes(socket, view.missed.bytes);
     keepAlive(socket);
     socket.once('close', () => {
       view.close();

@@ -230,7 +230,7 @@ describe.each(testEngines)('live on %s', (engine) => {
       const runs = [one, two].map((runId) => ({ runId, afterSeq: 0 }));
       const first = watchLive({ runs });
       await api.append(one, [modelStart(1)]);
-      await first.until((frames) => frames.length >= 3);
+      await first.until((frames) => toRunItems(frames, one).length === 2 && toRunItems(frames, two).length === 1);
       send(one, toDelta('Hello'));
       await first.until((frames) => textOf(toRunItems(frames, one)) === 'Hello');
       expect(first.ids.at(-1)).toMatch(/~2\.1$/);

@@ -5,7 +5,7 @@ import type { Principal, RequestContext } from '../services.ts';
 /** Between two looks at who watches. An API key's check remembers for 4 s by itself: either way, rights end within 5 s. */
 const sweepMs = 900;
 const sweepsBetween: Record<Actor['kind'], number> = { 'api-key': 1, user: 4, local: 4, system: 4 };
-/** Callers looked at at once. */
+/** Sessions looked at at once. */
 const lanes = 8;
 /** Time after which who was refused may try again. */
 const retryAfterMs = 5000;
@@ -19,8 +19,15 @@ export type StreamContext = Pick<RequestContext, 'reauthenticate' | 'credential'
 export type StreamEnd = 'rights-ended' | 'stopping';
 
 interface OpenStream {
-  readonly context: StreamContext;
+  readonly principal: Principal;
   readonly end: (reason: StreamEnd) => void;
+}
+
+/** The streams that were opened with one key or session: one question says who may go on. */
+interface Session {
+  readonly kind: Actor['kind'];
+  readonly reauthenticate: RequestContext['reauthenticate'];
+  readonly streams: Set<OpenStream>;
 }
 
 const mayGoOn = (now: Principal | null, { workspaceId }: Principal): boolean =>
@@ -30,20 +37,21 @@ const toKey = ({ kind, id }: Actor): string => `${kind} ${id}`;
 
 /** All live streams of this process. Each ends when the server stops, and within 5 s of its caller's right to read runs. */
 export class OpenStreams {
-  readonly #streams = new Set<OpenStream>();
+  readonly #sessions = new Map<unknown, Session>();
   readonly #countOf = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
+  #size = 0;
   #isSweeping = false;
   #sweeps = 0;
 
   constructor(stopping: AbortSignal) {
     stopping.addEventListener('abort', () => {
-      for (const stream of this.#streams) stream.end('stopping');
+      for (const { streams } of this.#sessions.values()) for (const { end } of streams) end('stopping');
     });
   }
 
   get size(): number {
-    return this.#streams.size;
+    return this.#size;
   }
 
   /** Throws `request.rate-limited` when the caller, or this process, has too many. */
@@ -59,53 +67,51 @@ export class OpenStreams {
   }
 
   /** Counts a stream until what it answers with is called. Throws as `assertRoom`. */
-  open(context: StreamContext, end: (reason: StreamEnd) => void): () => void {
-    this.assertRoom(context.principal);
-    const key = toKey(context.principal.actor);
-    const stream = { context, end };
-    this.#streams.add(stream);
-    this.#countOf.set(key, (this.#countOf.get(key) ?? 0) + 1);
+  open({ principal, reauthenticate, credential }: StreamContext, end: (reason: StreamEnd) => void): () => void {
+    this.assertRoom(principal);
+    const { actor } = principal;
+    const stream = { principal, end };
+    const name = credential === undefined ? stream : `${toKey(actor)} ${credential}`;
+    const session = this.#sessions.get(name) ?? { kind: actor.kind, reauthenticate, streams: new Set() };
+    this.#sessions.set(name, session);
+    session.streams.add(stream);
+    this.#count(actor, 1);
     this.#timer ??= setInterval(() => void this.#sweep(), sweepMs).unref();
-    return () => this.#close(stream, key);
+    return () => {
+      if (!session.streams.delete(stream)) return;
+      if (session.streams.size === 0) this.#sessions.delete(name);
+      this.#count(actor, -1);
+      if (this.#size > 0) return;
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+    };
   }
 
-  #close(stream: OpenStream, key: string): void {
-    if (!this.#streams.delete(stream)) return;
-    const left = (this.#countOf.get(key) ?? 1) - 1;
-    if (left > 0) this.#countOf.set(key, left);
+  #count(actor: Actor, change: 1 | -1): void {
+    const key = toKey(actor);
+    const count = (this.#countOf.get(key) ?? 0) + change;
+    this.#size += change;
+    if (count > 0) this.#countOf.set(key, count);
     else this.#countOf.delete(key);
-    if (this.#streams.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
   }
 
-  /** Asks once about all streams that were opened with the same key or session. */
   async #sweep(): Promise<void> {
     this.#sweeps += 1;
     if (this.#isSweeping) return;
     this.#isSweeping = true;
-    const groups = new Map<unknown, OpenStream[]>();
-    for (const stream of this.#streams) {
-      const { credential, principal } = stream.context;
-      if (this.#sweeps % sweepsBetween[principal.actor.kind] !== 0) continue;
-      const group = groups.get(credential ?? stream);
-      if (group) group.push(stream);
-      else groups.set(credential ?? stream, [stream]);
-    }
-    const waiting = groups.values();
-    const check = async (): Promise<void> => {
-      for (const group of waiting) await this.#check(group);
+    const isDue = ({ kind }: Session): boolean => this.#sweeps % sweepsBetween[kind] === 0;
+    const waiting = [...this.#sessions.values()].filter(isDue).values();
+    const checkInTurn = async (): Promise<void> => {
+      for (const session of waiting) await this.#check(session);
     };
-    await Promise.all(Array.from({ length: lanes }, check));
+    await Promise.all(Array.from({ length: lanes }, checkInTurn));
     this.#isSweeping = false;
   }
 
-  async #check(group: readonly OpenStream[]): Promise<void> {
-    const [first] = group;
-    if (!first?.context.reauthenticate) return;
-    const { principal, reauthenticate } = first.context;
+  async #check({ reauthenticate, streams }: Session): Promise<void> {
     // while the database is away nobody can tell: what was right stays so until it is back
-    const now = await reauthenticate().catch(() => principal);
-    for (const { context, end } of group) if (!mayGoOn(now, context.principal)) end('rights-ended');
+    const now = await reauthenticate?.().catch(() => undefined);
+    if (now === undefined) return;
+    for (const { principal, end } of streams) if (!mayGoOn(now, principal)) end('rights-ended');
   }
 }
