@@ -3,6 +3,7 @@ import { openStage, type Stage } from './hostile/open-stage.ts';
 import { playCalculator } from './hostile/play-calculator.ts';
 import { playFileIo } from './hostile/play-file-io.ts';
 import { playHttpTool } from './hostile/play-http-tool.ts';
+import { playLiveStream } from './hostile/play-live-stream.ts';
 import { playLlmStream } from './hostile/play-llm-stream.ts';
 import { playToolDefinitions } from './hostile/play-tool-definitions.ts';
 import { playToolResults } from './hostile/play-tool-results.ts';
@@ -20,6 +21,7 @@ const plays: Readonly<Record<HostileKind, Play>> = {
   tool_result: playToolResults,
   tool_def: playToolDefinitions,
   unicode_jsonb: playUnicode,
+  live_stream: playLiveStream,
 };
 
 /** Cases of these kinds share a place, and are played one after the other. */

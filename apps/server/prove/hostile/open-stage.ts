@@ -18,6 +18,9 @@ const silenceSeconds = '3';
 /** A run that has not ended by then never will. */
 const maxRunMs = 50_000;
 
+/** The owner, who signs in as people do. */
+const owner = { email: 'owner@example.com', password: 'long enough to sign in 1' };
+
 const RunPage = z.object({ items: z.array(Run), nextCursor: z.string().nullable() });
 const ProcedureAnswer = z.object({ result: z.object({ data: z.unknown() }) });
 
@@ -65,6 +68,28 @@ export class Stage {
     this.world = world;
     this.startMs = startMs;
     this.client = new HostileClient(server.url, server.token, [vendorKey, folder]);
+  }
+
+  /** Where the server listens. */
+  get url(): string {
+    return this.#server.url;
+  }
+
+  /** The token of the server's own machine. */
+  get token(): string {
+    return this.#server.token;
+  }
+
+  /** The cookie of a new session of the owner. */
+  async signIn(): Promise<string> {
+    const headers = { 'content-type': 'application/json', origin: this.url };
+    const body = JSON.stringify(owner);
+    const answer = await fetch(`${this.url}/auth/sign-in/email`, { method: 'POST', headers, body });
+    if (!answer.ok) throw new Error(`signing in answered ${answer.status}`);
+    return answer.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
   }
 
   /** The folder of files that the workspace's tools share. */
@@ -167,6 +192,8 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
   for (const [name, text] of Object.entries(toolFiles)) writeFileSync(join(toolsDir, name), text);
   const ledger = join(folder, 'connections.txt');
   writeFileSync(ledger, '');
+  const passwordFile = join(folder, 'password.txt');
+  writeFileSync(passwordFile, owner.password);
   const [models, world] = await Promise.all([openVendorServer(), openWorld()]);
   const server = new ServerProcess({
     dataDir: join(folder, 'data'),
@@ -178,6 +205,8 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
     program: 'hostile-server.ts',
     environment: {
       ...toVendorEnvironment(models.url),
+      OWNER_EMAIL: owner.email,
+      OWNER_PASSWORD_FILE: passwordFile,
       HOSTILE_CONNECTIONS: ledger,
       HOSTILE_DNS: JSON.stringify({
         'rebind.test': [allowedHost, '127.0.0.1'],

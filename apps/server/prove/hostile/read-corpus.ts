@@ -13,6 +13,7 @@ export const hostileKinds = [
   'tool_result',
   'tool_def',
   'unicode_jsonb',
+  'live_stream',
 ] as const;
 export type HostileKind = (typeof hostileKinds)[number];
 

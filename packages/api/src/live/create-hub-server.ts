@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { streamPing, toStreamError } from '../procedure.ts';
 import { takeTurn } from '../rate-limits.ts';
-import type { ApiServices, Principal, RequestContext } from '../services.ts';
+import type { RequestContext } from '../services.ts';
 import { pushBytes } from './push-bytes.ts';
 import { toSseMessage } from './to-sse-message.ts';
 
@@ -55,14 +55,6 @@ const readInput = ({ query, headers: { 'last-event-id': lastEventId } }: Fastify
   }
 };
 
-const mayWatch = async (services: ApiServices, principal: Principal): Promise<boolean> => {
-  if (!principal.permissions.has('runs:read') || services.stopping.aborted) return false;
-  return takeTurn(services, principal, 'read').then(
-    () => true,
-    () => false,
-  );
-};
-
 /** Begins the answer; what follows is written to the socket itself, since it is the same for all. */
 const begin = (reply: FastifyReply, socket: Socket, requestId: string): void => {
   reply.hijack();
@@ -80,8 +72,8 @@ export type ServeHub = (context: RequestContext, request: FastifyRequest, reply:
 
 /**
  * Answers `live.watch` for who watches no run: what the procedure says, written to each socket as it is, which thousands
- * of viewers can have. Who watches runs or is refused is left to tRPC. Throws `request.rate-limited` when too many streams
- * are open.
+ * of viewers can have. Who watches runs or is refused is left to tRPC. Throws `request.rate-limited`, also when too many
+ * streams are open.
  */
 export const createHubServer = (): ServeHub => {
   const keepAlive = createPinger();
@@ -89,7 +81,10 @@ export const createHubServer = (): ServeHub => {
     const { services, principal, requestId } = context;
     const input = readInput(request);
     const { socket } = reply.raw;
-    if (!input || !socket || !principal || !(await mayWatch(services, principal)) || socket.destroyed) return false;
+    if (!input || !principal?.permissions.has('runs:read') || services.stopping.aborted) return false;
+    services.openStreams.assertRoom(principal);
+    await takeTurn(services, principal, 'read');
+    if (!socket || socket.destroyed) return false;
     const { reauthenticate, credential } = context;
     const close = services.openStreams.open({ principal, reauthenticate, credential }, (reason) => {
       socket.end(reason === 'stopping' ? stopped : toRefusal(context));

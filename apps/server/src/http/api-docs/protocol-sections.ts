@@ -21,6 +21,16 @@ const playgroundMessages = [
   ['`error` {error, code, issues?}', 'why a message was refused, or its run has no answer'],
 ];
 
+const activityMessages = [
+  [
+    '`agent_activity_update` {id, agent_id, task_id, status, output, error, duration_ms, timestamp}',
+    'a reported entry of activity or the end of a run; output of at most 1,000 characters, error of 500',
+  ],
+  ['`agent_status_update` {agent_id, status, is_archived}', 'an agent was made or changed'],
+  ['`metrics_update` {timestamp}', 'figures have changed'],
+  ['`resync`', 'messages may be missing: read the lists again'],
+];
+
 /** How the WebSockets are opened, what they say, and when they end. */
 export const webSockets = (origin: string): Html => {
   const address = origin.replace(/^http/, 'ws');
@@ -45,7 +55,12 @@ socket.onmessage = ({ data }) => console.log(JSON.parse(data));`)}
     <p>
       ${toProse('Send `{"type": "user_message", "content": "…", "conversation_id"?: "…"}` as often as you like; without an id the socket’s conversation goes on. What comes has one of these types:')}
     </p>
-    ${toTable(['Message', 'Says'], playgroundMessages)}`;
+    ${toTable(['Message', 'Says'], playgroundMessages)}
+    <h3>/api/v1/ws/activity</h3>
+    <p>
+      ${toProse('What agents do, here and elsewhere, from when it is opened; nothing has to be sent. It stays open however long nothing happens, and is cut when it does not take 256 kB.')}
+    </p>
+    ${toTable(['Message', 'Says'], activityMessages)}`;
 };
 
 /** How OpenAI's clients see agents. */
