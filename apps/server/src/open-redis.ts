@@ -10,6 +10,7 @@ export const openRedis = async (redisUrl: string, log: Logger): Promise<Redis> =
   const ioredis = await import('ioredis');
   const redis = new ioredis.Redis(redisUrl, {
     connectionName: 'signalbox',
+    lazyConnect: true,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -24,5 +25,7 @@ export const openRedis = async (redisUrl: string, log: Logger): Promise<Redis> =
     isAway = true;
   });
   redis.on('ready', () => void (isAway = false));
+  // one that is away comes later
+  await redis.connect().catch(() => undefined);
   return redis;
 };

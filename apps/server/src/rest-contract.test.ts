@@ -86,6 +86,10 @@ test('every answer is what /openapi.json says, of success and of failure', async
   ]) {
     expect((await ask('GET', `/api/v1/${path}`)).status).toBe(200);
   }
+  await ask('POST', '/api/v1/agents/activity', { agent_id: 'contract', status: 'success', details: { a: 1 } });
+  for (const path of ['agents/contract/activity', 'activity?q=hello']) {
+    expect((await ask('GET', `/api/v1/${path}`)).status).toBe(200);
+  }
   await ask('PUT', '/api/v1/tools/calculator', { description: 'Calculates.' });
   await ask('DELETE', `/api/v1/agents/${id}`);
   await ask('POST', '/v1/chat/completions', { model: 'assistant', messages });
@@ -96,8 +100,8 @@ test('every answer is what /openapi.json says, of success and of failure', async
   for (const path of ['agents', 'runs', 'executions', 'tools']) {
     expect((await ask('GET', `/api/v1/${path}/${newId()}`)).status).toBe(404);
   }
-  for (const path of ['agents', 'chat']) expect((await ask('POST', `/api/v1/${path}`, {})).status).toBe(400);
-  for (const path of ['agents', 'runs']) expect((await ask('GET', `/api/v1/${path}?limit=0`)).status).toBe(400);
+  for (const path of ['agents', 'agents/activity', 'chat']) expect((await ask('POST', `/api/v1/${path}`, {})).status).toBe(400);
+  for (const path of ['activity', 'agents', 'runs']) expect((await ask('GET', `/api/v1/${path}?limit=0`)).status).toBe(400);
   expect((await ask('PATCH', '/api/v1/agents/contract', { surprise: 1 })).status).toBe(400);
   expect((await ask('POST', '/v1/chat/completions', { model: 'nobody', messages })).status).toBe(404);
   expect((await ask('GET', '/v1/models/nobody')).status).toBe(404);

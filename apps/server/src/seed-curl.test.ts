@@ -56,6 +56,52 @@ test('the curl line of the agent platform', async () => {
   ]);
 });
 
+describe('the curl lines of the agents registry', () => {
+  const sent = {
+    agent_id: 1,
+    task_id: 123,
+    status: 'success',
+    output: 'Task completed successfully',
+    duration_ms: 300_000,
+  };
+  const log = (body: object) =>
+    runCurl(`curl -X POST "http://localhost:8000/api/v1/agents/activity" \\
+  -H "Content-Type: application/json" \\
+  -d '${JSON.stringify(body, null, 2)}'`);
+  const read = async (path: string) => (await runCurl(`curl -X GET "http://localhost:8000/api/${path}"`)).json();
+
+  test('an activity is logged, of an agent whose id is a number', async () => {
+    const response = await log(sent);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      {
+        status: 'success',
+        message: 'Agent activity logged successfully',
+        id: expect.any(String),
+        agent_id: 1,
+        task_id: 123,
+        stored_in_memory_mcp: false,
+        stored_in_redis: false,
+        broadcasted_via_websocket: true,
+      },
+    ]);
+    const [name, failed] = ['Backend API Developer', { status: 'timeout', error: 'Too slow' }];
+    expect((await log({ agent_id: name, ...failed, output: null })).status).toBe(200);
+  });
+
+  test('it stands in the feed and under its agent', async () => {
+    const { agent_id: _, status, ...rest } = sent;
+    const entry = { ...rest, task_id: '123', activity_type: status, status, agent_name: '1', intent: 'implementation' };
+    expect(await read('agents/1/activity')).toMatchObject({ items: [entry], next_cursor: null });
+    expect(await read('v1/activity?agent_id=backend-api-developer')).toMatchObject({
+      items: [{ status: 'timeout', error: 'Too slow', intent: 'bugfix' }],
+    });
+    expect(await read('activity?q=sucessfully')).toMatchObject({ items: [entry], searched_in: ['database'] });
+    expect(await read('activity?limit=1')).toMatchObject({ items: [expect.anything()], next_cursor: expect.any(String) });
+    expect(await read('agents/nobody/activity')).toMatchObject({ error: { code: 'agent.not-found' } });
+  });
+});
+
 test('the API documents are where the platforms have them', async () => {
   const response = await fetch(`${server.url}/docs`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);

@@ -1,17 +1,17 @@
-import { type CallToolResult, Client, StreamableHTTPClientTransport, type Transport } from '@modelcontextprotocol/client';
-import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { type CallToolResult, Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { DeliverableActivity } from '@signalbox/database';
 import { z } from 'zod';
 
 import manifest from '../../package.json' with { type: 'json' };
 import type { Config } from '../config.ts';
 import { describeActivity } from './describe-activity.ts';
+import { ProgramTransport } from './program-transport.ts';
 
 /** A program may have to be fetched before it starts. */
 const connectMs = 30_000;
+/** A program that does not say which protocol it speaks by then speaks the older one. */
+const probeMs = 2000;
 const callMs = 5000;
-/** People wait for a search. */
-const searchMs = 500;
 /** Entries that one search adds. */
 const maxFound = 500;
 
@@ -34,19 +34,10 @@ const toEntity = (entry: DeliverableActivity) => {
   };
 };
 
+const toReason = (error: unknown): string => (error instanceof Error ? error.message : '');
+
 /** Where the store is: a command of the operator's that speaks MCP over its input and output, or an address. */
 export type MemorySettings = Pick<Config, 'memoryCommand' | 'memoryUrl' | 'dataDir'>;
-
-const openTransport = ({ memoryCommand = '', memoryUrl, dataDir }: MemorySettings): Transport =>
-  memoryUrl === undefined
-    ? new StdioClientTransport({
-        command: '/bin/sh',
-        args: ['-c', memoryCommand],
-        // none of this program's settings and keys
-        env: getDefaultEnvironment(),
-        cwd: dataDir,
-      })
-    : new StreamableHTTPClientTransport(new URL(memoryUrl));
 
 /** A store of activity that speaks MCP. Connects when it is asked for something, and anew when it was lost. */
 export class MemoryStore {
@@ -67,12 +58,12 @@ export class MemoryStore {
 
   /** Stores entries; those that are there stay as they are. */
   async put(entries: readonly DeliverableActivity[]): Promise<void> {
-    await this.#call(storeTool, { entities: entries.map(toEntity) }, callMs);
+    await this.#call(storeTool, { entities: entries.map(toEntity) });
   }
 
   /** Ids of the newest entries that have to do with these words. */
   async search(query: string): Promise<string[]> {
-    const { structuredContent, content } = await this.#call(searchTool, { query }, searchMs);
+    const { structuredContent, content } = await this.#call(searchTool, { query });
     const text = content.flatMap((part) => (part.type === 'text' ? part.text : [])).join('');
     const { entities } = Found.parse(structuredContent ?? JSON.parse(text));
     const ids = entities.flatMap(({ name }) => entityName.exec(name)?.[1] ?? []);
@@ -84,8 +75,8 @@ export class MemoryStore {
     await this.#disconnect();
   }
 
-  async #call(name: string, input: Record<string, unknown>, timeout: number): Promise<CallToolResult> {
-    const result = await this.#ask((client) => client.callTool({ name, arguments: input }, { timeout }));
+  async #call(name: string, input: Record<string, unknown>): Promise<CallToolResult> {
+    const result = await this.#ask((client) => client.callTool({ name, arguments: input }, { timeout: callMs }));
     if (!result.isError) return result;
     const [first] = result.content;
     throw new Error(first?.type === 'text' ? first.text.slice(0, 500) : `The memory store’s ${name} failed.`);
@@ -103,13 +94,19 @@ export class MemoryStore {
   }
 
   async #connect(): Promise<Client> {
-    const versionNegotiation = { mode: 'auto', probe: { timeoutMs: callMs } } as const;
+    const versionNegotiation = { mode: 'auto', probe: { timeoutMs: probeMs } } as const;
     const client = new Client({ name: 'signalbox', version: manifest.version }, { versionNegotiation });
+    const { memoryCommand = '', memoryUrl, dataDir } = this.#settings;
+    const transport =
+      memoryUrl === undefined
+        ? new ProgramTransport(memoryCommand, dataDir)
+        : new StreamableHTTPClientTransport(new URL(memoryUrl));
     try {
-      await client.connect(openTransport(this.#settings), { timeout: connectMs, signal: this.#closing.signal });
+      await client.connect(transport, { timeout: connectMs, signal: this.#closing.signal });
     } catch (error) {
-      await client.close();
-      throw error;
+      await transport.close();
+      const reason = transport instanceof ProgramTransport ? transport.complaint : toReason(error);
+      throw new Error(`The memory store can’t be opened. ${reason}`.trim(), { cause: error });
     }
     return client;
   }

@@ -13,6 +13,8 @@ import type { CircuitBreaker } from './create-circuit-breaker.ts';
 
 /** Time between two looks whether a place answers. */
 const healthMs = 30_000;
+/** People wait for a search: one that takes longer goes without the memory store. */
+const searchMs = 500;
 
 export interface ActivityPlacesOptions {
   readonly config: Pick<Config, 'memoryCommand' | 'memoryUrl' | 'dataDir'>;
@@ -134,7 +136,8 @@ export const openActivityPlaces = async (
     },
     search: async (words) => {
       if (memory?.breaker.state().state !== 'closed') return undefined;
-      return memory.breaker.run(async () => memory.store.search?.(words)).catch(() => undefined);
+      const found = memory.breaker.run(async () => memory.store.search?.(words)).catch(() => undefined);
+      return Promise.race([found, delay(searchMs, undefined)]);
     },
     listStates: () => guarded.map(({ store: { place }, breaker }) => ({ place, ...breaker.state() })),
     close: async () => {

@@ -36,7 +36,7 @@ export const storeActivity = async (
       project: input.project ?? agent.project,
       intent: input.intent ?? toActivityIntent(status),
       reason: input.reason ?? '',
-      details: input.details === undefined ? null : cleanText(JSON.stringify(input.details)),
+      details: input.details === undefined ? null : JSON.stringify(input.details),
       sender: actor,
       address,
       places: activityPlaces.connected,

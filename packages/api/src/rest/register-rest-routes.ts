@@ -2,6 +2,7 @@ import { AppError } from '@signalbox/contracts';
 import type { FastifyInstance } from 'fastify';
 
 import { registerSocketRoutes } from '../sockets/register-socket-routes.ts';
+import { registerActivityRoutes } from './activity-routes.ts';
 import { registerAgentHistoryRoutes } from './agent-history-routes.ts';
 import { registerAgentRoutes } from './agent-routes.ts';
 import { registerChatRoutes } from './chat-routes.ts';
@@ -18,6 +19,7 @@ const resources = [
   registerAgentHistoryRoutes,
   registerRunRoutes,
   registerToolRoutes,
+  registerActivityRoutes,
   registerSocketRoutes,
 ];
 

@@ -81,6 +81,24 @@ const tool = {
   enabled: true,
 };
 
+const activity = {
+  id: '019aa514-4a00-7000-a1b2-c3d4e5f60718',
+  agent_id: ids.agent,
+  agent_name: 'backend-dev',
+  activity_type: 'success',
+  status: 'success',
+  ts_created: endedAt,
+  task_id: '123',
+  run_id: null,
+  output: 'Task completed successfully',
+  error: null,
+  duration_ms: 300_000,
+  project: '',
+  intent: 'implementation',
+  reason: '',
+  details: null,
+};
+
 const answered = { run_id: ids.run, conversation_id: ids.conversation };
 
 /** Answers as the documentation shows them: one run, seen from every route. */
@@ -96,6 +114,17 @@ export const restExamples = {
     started_at: at,
     finished_at: endedAt,
     steps,
+  },
+  activity,
+  loggedActivity: {
+    status: 'success',
+    message: 'Agent activity logged successfully',
+    id: activity.id,
+    agent_id: 'backend-dev',
+    task_id: 123,
+    stored_in_memory_mcp: true,
+    stored_in_redis: false,
+    broadcasted_via_websocket: true,
   },
   agent,
   agentDetail: {

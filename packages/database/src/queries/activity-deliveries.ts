@@ -21,7 +21,6 @@ export interface DeliverableActivity {
   readonly agentSlug: string;
   readonly agentName: string;
   readonly agentType: string;
-  readonly agentProject: string;
   readonly agentCapabilities: string[];
 }
 
@@ -50,8 +49,7 @@ const take = async (
     )
     select entry.workspace_id, entry.id, entry.at, entry.type, entry.status, entry.task_id, entry.output, entry.error,
       entry.duration_ms, entry.project, entry.intent, entry.reason, agents.id as agent_id, agents.slug as agent_slug,
-      agents.name as agent_name, agents.type as agent_type, agents.project as agent_project,
-      agents.capabilities as agent_capabilities
+      agents.name as agent_name, agents.type as agent_type, agents.capabilities as agent_capabilities
     from taken
     join activity as entry on entry.workspace_id = taken.workspace_id and entry.id = taken.activity_id
     join agents on agents.workspace_id = entry.workspace_id and agents.id = entry.agent_id

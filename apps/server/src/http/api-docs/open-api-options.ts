@@ -47,6 +47,7 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
       { name: 'Chat', description: 'Ask an agent and get its answer.' },
       { name: 'Agents', description: 'Who can be asked: definitions, their versions, and how they have done.' },
       { name: 'Runs', description: 'What was asked and done, step by step.' },
+      { name: 'Activity', description: 'What agents did, here and elsewhere: who, when, for which project and why.' },
       { name: 'Tools', description: 'What agents can use.' },
       { name: 'WebSocket', description: 'Runs as they happen, over one connection.' },
       { name: 'OpenAI-compatible', description: 'For clients of OpenAI’s Chat Completions: an agent is a model.' },
