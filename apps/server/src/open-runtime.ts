@@ -71,9 +71,7 @@ const openEvents = ({ config, log: logger }: RuntimeOptions): Promise<EventBus> 
   const { databaseUrl, redisUrl } = config;
   const log = (message: string): void => logger.warn(message);
   if (databaseUrl === undefined) return createInProcessEventBus();
-  return redisUrl === undefined
-    ? createPostgresEventBus({ databaseUrl, log })
-    : createRedisEventBus({ redisUrl, log });
+  return redisUrl === undefined ? createPostgresEventBus({ databaseUrl, log }) : createRedisEventBus({ redisUrl, log });
 };
 
 const openTools = async ({ config, log }: RuntimeOptions, database: Database) => {

@@ -100,8 +100,10 @@ test('every answer is what /openapi.json says, of success and of failure', async
   for (const path of ['agents', 'runs', 'executions', 'tools']) {
     expect((await ask('GET', `/api/v1/${path}/${newId()}`)).status).toBe(404);
   }
-  for (const path of ['agents', 'agents/activity', 'chat']) expect((await ask('POST', `/api/v1/${path}`, {})).status).toBe(400);
-  for (const path of ['activity', 'agents', 'runs']) expect((await ask('GET', `/api/v1/${path}?limit=0`)).status).toBe(400);
+  for (const path of ['agents', 'agents/activity', 'chat'])
+    expect((await ask('POST', `/api/v1/${path}`, {})).status).toBe(400);
+  for (const path of ['activity', 'agents', 'runs'])
+    expect((await ask('GET', `/api/v1/${path}?limit=0`)).status).toBe(400);
   expect((await ask('PATCH', '/api/v1/agents/contract', { surprise: 1 })).status).toBe(400);
   expect((await ask('POST', '/v1/chat/completions', { model: 'nobody', messages })).status).toBe(404);
   expect((await ask('GET', '/v1/models/nobody')).status).toBe(404);

@@ -97,7 +97,10 @@ describe('the curl lines of the agents registry', () => {
       items: [{ status: 'timeout', error: 'Too slow', intent: 'bugfix' }],
     });
     expect(await read('activity?q=sucessfully')).toMatchObject({ items: [entry], searched_in: ['database'] });
-    expect(await read('activity?limit=1')).toMatchObject({ items: [expect.anything()], next_cursor: expect.any(String) });
+    expect(await read('activity?limit=1')).toMatchObject({
+      items: [expect.anything()],
+      next_cursor: expect.any(String),
+    });
     expect(await read('agents/nobody/activity')).toMatchObject({ error: { code: 'agent.not-found' } });
   });
 });

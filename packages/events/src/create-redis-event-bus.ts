@@ -31,6 +31,8 @@ const options = {
 /** From whom, on which topic, what; without the last two it says that messages were lost. */
 type Message = readonly [sender: string, topic: string, message: string] | readonly [sender: string];
 
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+
 /** Anybody who may connect to Redis may send on the channel. */
 const parseMessage = (payload: string): Message | undefined => {
   let value: unknown;
@@ -39,8 +41,8 @@ const parseMessage = (payload: string): Message | undefined => {
   } catch {
     return undefined;
   }
-  if (!Array.isArray(value)) return undefined;
-  const [sender, topic, message]: unknown[] = value;
+  if (!isList(value)) return undefined;
+  const [sender, topic, message] = value;
   if (typeof sender !== 'string') return undefined;
   if (value.length === 1) return [sender];
   return typeof topic === 'string' && typeof message === 'string' ? [sender, topic, message] : undefined;

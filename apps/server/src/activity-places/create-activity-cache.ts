@@ -9,7 +9,8 @@ const maxListed = 100;
 
 /** Keys of other programs' reading: an entry, and the ids of an agent's newest entries by time. */
 const toEntryKey = (workspaceId: string, id: string): string => `signalbox:activity:${workspaceId}:${id}`;
-const toListKey = (workspaceId: string, agentId: string): string => `signalbox:agent-activity:${workspaceId}:${agentId}`;
+const toListKey = (workspaceId: string, agentId: string): string =>
+  `signalbox:agent-activity:${workspaceId}:${agentId}`;
 
 /** Activity of the last 24 hours in Redis. */
 export const createActivityCache = (redis: Redis) => ({

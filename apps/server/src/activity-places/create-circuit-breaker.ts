@@ -36,7 +36,7 @@ export const createCircuitBreaker = ({
   let sinceMs = Date.now();
   let lastError: string | null = null;
   policy.onFailure(({ reason }) => {
-    lastError = 'error' in reason && reason.error instanceof Error ? reason.error.message : 'It failed.';
+    lastError = 'error' in reason && reason.error instanceof Error ? reason.error.message.slice(0, 300) : 'It failed.';
   });
   policy.onStateChange((state) => {
     sinceMs = Date.now();

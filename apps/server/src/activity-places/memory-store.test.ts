@@ -1,11 +1,15 @@
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 
 import { newId } from '@signalbox/contracts';
 import type { DeliverableActivity } from '@signalbox/database';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
 
 import { MemoryStore } from './memory-store.ts';
 
@@ -30,7 +34,7 @@ const entry: DeliverableActivity = {
 };
 
 /** The reference memory server, which keeps what it is given in a file. */
-const server = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-memory/dist/index.js');
+const memoryServer = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-memory/dist/index.js');
 
 const open = (memoryCommand: string, dataDir: string): MemoryStore => {
   const store = new MemoryStore({ memoryCommand, memoryUrl: undefined, dataDir });
@@ -41,7 +45,7 @@ const open = (memoryCommand: string, dataDir: string): MemoryStore => {
 const openReference = () => {
   const folder = makeTestFolder('memory');
   const file = join(folder, 'memory.jsonl');
-  return { store: open(`MEMORY_FILE_PATH='${file}' exec '${process.execPath}' '${server}'`, folder), file };
+  return { store: open(`MEMORY_FILE_PATH='${file}' exec '${process.execPath}' '${memoryServer}'`, folder), file };
 };
 
 /** The store that this program is. */
@@ -83,7 +87,11 @@ test('an entry is stored once with its tags, however often it is brought, and fo
       agent_category: 'Development',
       agent_capabilities: ['FastAPI', 'PostgreSQL'],
     },
-    when: { iso_timestamp: '2025-11-08T23:00:00.000Z', unix_timestamp: 1_762_642_800, readable: '2025-11-08 23:00:00 UTC' },
+    when: {
+      iso_timestamp: '2025-11-08T23:00:00.000Z',
+      unix_timestamp: 1_762_642_800,
+      readable: '2025-11-08 23:00:00 UTC',
+    },
     project: { project_id: 'dashboard', project_name: 'dashboard', task_id: '123' },
     why: { intent: 'implementation', description: 'Agent activity logging' },
   });
@@ -97,7 +105,7 @@ test('a store that has crashed is started again by the next question', async () 
     toProgram(`'tools/list': () => tools('create_entities', 'search_nodes'), 'tools/call': () => process.exit(1)`),
   );
   await store.check();
-  await expect(store.put([entry])).rejects.toThrow();
+  await expect(store.put([entry])).rejects.toThrow('Connection closed');
   await store.check();
 });
 
@@ -108,14 +116,55 @@ test('a store without what is needed is told by name', async () => {
 
 test('answers that are no answers are failures', async () => {
   const store = openProgram(
-    toProgram(`'tools/list': () => ({ tools: 'many' }), 'tools/call': () => ({ content: [{ type: 'text', text: '<p>' }] })`),
+    toProgram(
+      `'tools/list': () => ({ tools: 'many' }), 'tools/call': () => ({ content: [{ type: 'text', text: '<p>' }] })`,
+    ),
   );
-  await expect(store.check()).rejects.toThrow();
-  await expect(store.search('x')).rejects.toThrow();
+  await expect(store.check()).rejects.toThrow('Invalid result for tools/list');
+  await expect(store.search('x')).rejects.toThrow('can’t be read');
 });
 
 test('a program that is none, or ends at once, is a failure', async () => {
   const missing = open('no-such-program-anywhere', makeTestFolder('memory'));
   await expect(missing.check()).rejects.toThrow('no-such-program-anywhere: not found');
-  await expect(openProgram('process.exit(3);').check()).rejects.toThrow();
+  await expect(openProgram('process.exit(3);').check()).rejects.toThrow('The memory store can’t be opened.');
+});
+
+test('a store at an address is spoken to over HTTP', async () => {
+  const entities = [{ name: `activity ${entry.id}` }, { name: 'activity of somebody else' }];
+  const names = ['create_entities', 'search_nodes'];
+  const results: Record<string, object> = {
+    initialize: {
+      protocolVersion: '2025-06-18',
+      capabilities: { tools: {} },
+      serverInfo: { name: 'x', version: '1' },
+    },
+    'tools/list': { tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })) },
+    'tools/call': { content: [{ type: 'text', text: JSON.stringify({ entities }) }] },
+  };
+  const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
+    if (request.method !== 'POST') {
+      reply.writeHead(405).end();
+      return;
+    }
+    const { id, method } = z.object({ id: z.unknown().optional(), method: z.string() }).parse(await json(request));
+    if (id === undefined) {
+      reply.writeHead(202).end();
+      return;
+    }
+    const result = results[method];
+    const outcome = result ? { result } : { error: { code: -32601, message: 'unknown' } };
+    reply.setHeader('content-type', 'application/json').end(JSON.stringify({ jsonrpc: '2.0', id, ...outcome }));
+  };
+  const server = createServer((request, reply) => void answer(request, reply)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const memoryUrl = `http://127.0.0.1:${port}/mcp`;
+  const store = new MemoryStore({ memoryCommand: undefined, memoryUrl, dataDir: '' });
+  await store.check();
+  await store.put([entry]);
+  expect(await store.search('x')).toEqual([entry.id]);
+  await store.close();
 });

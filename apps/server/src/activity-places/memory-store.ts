@@ -34,6 +34,14 @@ const toEntity = (entry: DeliverableActivity) => {
   };
 };
 
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
 const toReason = (error: unknown): string => (error instanceof Error ? error.message : '');
 
 /** Where the store is: a command of the operator's that speaks MCP over its input and output, or an address. */
@@ -65,8 +73,9 @@ export class MemoryStore {
   async search(query: string): Promise<string[]> {
     const { structuredContent, content } = await this.#call(searchTool, { query });
     const text = content.flatMap((part) => (part.type === 'text' ? part.text : [])).join('');
-    const { entities } = Found.parse(structuredContent ?? JSON.parse(text));
-    const ids = entities.flatMap(({ name }) => entityName.exec(name)?.[1] ?? []);
+    const found = Found.safeParse(structuredContent ?? parseJson(text));
+    if (!found.success) throw new Error(`The memory store’s answer to ${searchTool} can’t be read.`);
+    const ids = found.data.entities.flatMap(({ name }) => entityName.exec(name)?.[1] ?? []);
     return ids.toSorted().slice(-maxFound);
   }
 

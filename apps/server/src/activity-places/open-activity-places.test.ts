@@ -115,15 +115,18 @@ describe('memory stores that are none', () => {
     ['an address of something else', async () => ({ memoryUrl: await listen((_, reply) => void reply.end('<p>')) })],
     ['an address that hangs up', async () => ({ memoryUrl: await listen(({ socket }) => void socket.destroy()) })],
   ];
-  test.each(kinds)('%s: nobody waits longer than they want to, and the entries are kept for later', async (_, start) => {
-    const { places, insert, read } = await open(await start());
-    for (let count = 0; count < 10; count += 1) {
-      const id = await insert('x');
-      await places.deliver(id, { patienceMs: 50 });
-      expect(await read(id)).toEqual({ isInMemory: false, isCached: null });
-    }
-    expect(await places.search('x')).toBeUndefined();
-  });
+  test.each(kinds)(
+    '%s: nobody waits longer than they want to, and the entries are kept for later',
+    async (_, start) => {
+      const { places, insert, read } = await open(await start());
+      for (let count = 0; count < 10; count += 1) {
+        const id = await insert('x');
+        await places.deliver(id, { patienceMs: 50 });
+        expect(await read(id)).toEqual({ isInMemory: false, isCached: null });
+      }
+      expect(await places.search('x')).toBeUndefined();
+    },
+  );
 
   test('after three failures nothing is asked for a minute, and the reason is told', async () => {
     const { places, insert, metrics } = await open({ memoryCommand: 'echo wrong >&2; exit 1' });

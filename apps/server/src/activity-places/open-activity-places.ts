@@ -89,7 +89,9 @@ const toTarget = ({ store, breaker }: GuardedStore): ActivityTarget => ({
 const watchHealth = (guarded: readonly GuardedStore[], log: Logger): NodeJS.Timeout => {
   const look = ({ store, breaker }: GuardedStore): void => {
     if (!breaker.isReady()) return;
-    breaker.run(() => store.check()).catch((error: unknown) => log.warn({ err: error }, `The ${store.place} of activity fails`));
+    breaker
+      .run(() => store.check())
+      .catch((error: unknown) => log.warn({ err: error }, `The ${store.place} of activity fails`));
   };
   for (const each of guarded) look(each);
   return setInterval(() => guarded.forEach(look), healthMs).unref();
@@ -121,23 +123,21 @@ export const openActivityPlaces = async (
   return {
     connected: guarded.map(({ store }) => store.place),
     deliver: async (activityId, { patienceMs }) => {
-      const keys: string[] = [];
-      const tries = work.map(({ target, job }) => {
-        if (!target.isReady()) return undefined;
+      const ready = work.filter(({ target }) => target.isReady());
+      const keys = ready.map(({ target }) => `${target.place} ${activityId}`);
+      const tries = keys.map((key) => {
         const { promise, resolve } = Promise.withResolvers<void>();
-        const key = `${target.place} ${activityId}`;
-        keys.push(key);
         waiting.set(key, resolve);
-        jobs.wake(job.name);
         return promise;
       });
-      if (keys.length > 0) await Promise.race([Promise.all(tries), delay(patienceMs)]);
+      for (const { job } of ready) jobs.wake(job.name);
+      await Promise.race([Promise.all(tries), delay(patienceMs, undefined, { ref: false })]);
       for (const key of keys) waiting.delete(key);
     },
     search: async (words) => {
       if (memory?.breaker.state().state !== 'closed') return undefined;
       const found = memory.breaker.run(async () => memory.store.search?.(words)).catch(() => undefined);
-      return Promise.race([found, delay(searchMs, undefined)]);
+      return Promise.race([found, delay(searchMs, undefined, { ref: false })]);
     },
     listStates: () => guarded.map(({ store: { place }, breaker }) => ({ place, ...breaker.state() })),
     close: async () => {

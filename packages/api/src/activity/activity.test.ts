@@ -5,9 +5,9 @@ import { testEngines } from '@signalbox/database/testing';
 import { toActivityTopic } from '@signalbox/events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { createCaller } from '../create-caller.ts';
 import type { ActivityPlaces, Principal } from '../services.ts';
 import { codeOf, openTestApi, type TestApi } from '../testing/open-test-api.ts';
-import { createCaller } from '../create-caller.ts';
 
 describe.each(testEngines)('activity on %s', (engine) => {
   let api: TestApi;
@@ -106,7 +106,7 @@ describe.each(testEngines)('activity on %s', (engine) => {
       searchedIn: [],
     });
     const seen: string[] = [];
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = await caller().activity.list({ limit: 1, ...(cursor && { cursor }) });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;

@@ -35,6 +35,9 @@ export const listActivity = protectedProcedure
     const all = [...reported.items, ...runs.items].toSorted((one, other) => (one.id < other.id ? 1 : -1));
     const items = all.slice(0, limit);
     const isMore = all.length > limit || reported.nextCursor !== null || runs.nextCursor !== null;
-    const searchedIn = [...(search === undefined ? [] : ['database' as const]), ...(foundIds ? ['memory' as const] : [])];
+    const searchedIn = [
+      ...(search === undefined ? [] : ['database' as const]),
+      ...(foundIds ? ['memory' as const] : []),
+    ];
     return { items, nextCursor: isMore ? (items.at(-1)?.id ?? null) : null, searchedIn };
   });

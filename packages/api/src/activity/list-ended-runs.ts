@@ -1,11 +1,11 @@
-import {
-  type Activity,
-  type ActivityIntent,
-  type ActivityStatus,
-  type ListActivityInput,
-  type Page,
-  type Run,
-  type RunStatus,
+import type {
+  Activity,
+  ActivityIntent,
+  ActivityStatus,
+  ListActivityInput,
+  Page,
+  Run,
+  RunStatus,
 } from '@signalbox/contracts';
 import { type Database, listProjects, listRuns } from '@signalbox/database';
 

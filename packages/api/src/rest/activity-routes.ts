@@ -2,12 +2,7 @@ import { ActivityIntent, ActivityStatus, Id, IdOrSlug, type LogActivityInput } f
 import { z } from 'zod';
 
 import { toSlug } from '../agents/to-slug.ts';
-import {
-  LogActivityBody,
-  LoggedActivityAnswer,
-  RestActivityPage,
-  toRestActivity,
-} from './activity-shapes.ts';
+import { LogActivityBody, LoggedActivityAnswer, RestActivityPage, toRestActivity } from './activity-shapes.ts';
 import { toAgentId } from './agent-routes.ts';
 import { AgentParams } from './agent-shapes.ts';
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
@@ -100,7 +95,9 @@ export const registerActivityRoutes = ({ app, open }: RestScope): void => {
   );
   app.get(
     '/activity',
-    { schema: { summary: 'What all agents did, newest first', tags, security, querystring: FeedQuery, response: page } },
+    {
+      schema: { summary: 'What all agents did, newest first', tags, security, querystring: FeedQuery, response: page },
+    },
     async (request) => {
       const { agent_id: agent, ...filters } = request.query;
       return listPage(open(request), { ...filters, agent });

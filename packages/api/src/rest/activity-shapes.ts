@@ -26,7 +26,13 @@ export const LogActivityBody = z
   })
   .meta({
     examples: [
-      { agent_id: 'backend-dev', task_id: 123, status: 'success', output: 'Task completed successfully', duration_ms: 300000 },
+      {
+        agent_id: 'backend-dev',
+        task_id: 123,
+        status: 'success',
+        output: 'Task completed successfully',
+        duration_ms: 300000,
+      },
     ],
   });
 
@@ -37,7 +43,9 @@ export const LoggedActivityAnswer = z
     id: z.string().describe('Of the entry.'),
     agent_id: GivenId.describe('As it was sent.'),
     task_id: GivenId.nullable().describe('As it was sent.'),
-    stored_in_memory_mcp: z.boolean().describe('Whether the memory store has it already; false: it is brought there later.'),
+    stored_in_memory_mcp: z
+      .boolean()
+      .describe('Whether the memory store has it already; false: it is brought there later.'),
     stored_in_redis: z.boolean().describe('The same of Redis.'),
     broadcasted_via_websocket: z.boolean().describe('It was sent to everybody who watches.'),
   })

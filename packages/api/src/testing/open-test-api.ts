@@ -27,7 +27,15 @@ import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { OpenStreams } from '../live/open-streams.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
-import type { ActivityPlaces, ApiServices, CatalogTool, Machine, Principal, RequestContext, ToolCatalog } from '../services.ts';
+import type {
+  ActivityPlaces,
+  ApiServices,
+  CatalogTool,
+  Machine,
+  Principal,
+  RequestContext,
+  ToolCatalog,
+} from '../services.ts';
 import { toInvalidField } from '../to-app-error.ts';
 import { createTestShelf } from './create-test-shelf.ts';
 

@@ -24,7 +24,7 @@ export const toWords = (texts: readonly string[]): string[] => {
 
 /** Each three signs of a word in a row, two spaces before it and one after it included: `cat` has 4. */
 export const toTrigrams = (word: string): string[] => {
-  const signs = [...`  ${word} `];
+  const signs = Array.from(`  ${word} `);
   return [...new Set(signs.slice(2).map((_, index) => signs.slice(index, index + 3).join('')))];
 };
 

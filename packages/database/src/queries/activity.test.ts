@@ -73,7 +73,15 @@ describe.each(testEngines)('activity on %s', (engine) => {
 
   test('an entry comes back as it was written, and its agent was active then', async () => {
     const at = new Date('2026-01-02T03:04:05.678Z');
-    const written = { at, taskId: '123', output: 'Done', error: 'None', durationMs: 1.5, project: 'Site', reason: 'Why' };
+    const written = {
+      at,
+      taskId: '123',
+      output: 'Done',
+      error: 'None',
+      durationMs: 1.5,
+      project: 'Site',
+      reason: 'Why',
+    };
     const id = await insert({ ...written, details: '{"a":[1]}' });
     expect(await getActivity(database.db, { workspaceId, id })).toEqual({
       id,

@@ -145,10 +145,7 @@ const toSearch = async (db: Kysely<Tables>, { workspaceId, search, foundIds = []
 };
 
 /** A page of the workspace's entries, newest first by their times. */
-export const listActivity = async (
-  db: Kysely<Tables>,
-  options: ListActivityOptions,
-): Promise<Page<StoredActivity>> => {
+export const listActivity = async (db: Kysely<Tables>, options: ListActivityOptions): Promise<Page<StoredActivity>> => {
   const { workspaceId, limit, cursor, agent, from, until } = options;
   let query = selectActivity(db, workspaceId);
   if (cursor !== undefined) query = query.where('activity.id', '<', cursor);
