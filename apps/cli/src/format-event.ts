@@ -25,7 +25,8 @@ const describeEvent = (event: RunEvent): Words | null => {
     case 'tool-result': {
       const { outcome, text, durationMs } = event.payload;
       const tone = outcome === 'ok' ? 'good' : 'bad';
-      return { label: 'result', text: `${outcome} in ${Math.round(durationMs)} ms: ${text}`, tone };
+      const took = durationMs === null ? '' : ` in ${Math.round(durationMs)} ms`;
+      return { label: 'result', text: `${outcome}${took}: ${text}`, tone };
     }
     case 'model-call-discard': {
       const { attempt, reason, error } = event.payload;

@@ -1,4 +1,4 @@
-/** Requests a minute and caller, unless a key has a limit of its own: of gets and lists, of changes, of starts of runs. */
+/** Requests a minute and caller, or rows, unless a key has a limit of its own: of gets and lists, of changes, of starts of runs. */
 export const defaultRequestsPerMinute = {
   read: 600,
   change: 120,
@@ -8,5 +8,6 @@ export const defaultRequestsPerMinute = {
   'agents-create': 60,
   // what agents that run elsewhere report: batches of runs, and entries of their activity
   report: 300,
+  'report-rows': 30_000,
   activity: 1000,
 } as const;

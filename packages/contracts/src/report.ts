@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { UpdateAgentInput } from './agents.ts';
 import { CleanString } from './clean-string.ts';
 import { IdOrSlug } from './ids.ts';
 import { JsonValue } from './json.ts';
@@ -15,11 +16,19 @@ export const maxReportedRuns = 1000;
 /** Longest JSON of one row: 256 kB. */
 export const maxReportedRunLength = 256 * 1024;
 
+const day = 86_400_000;
+
+/** When a run began: an instant, by whatever zone, that a clock may have shown. */
+export const ReportedTime = z.iso
+  .datetime({ offset: true, error: 'must be a time with its zone, such as 2026-11-21T10:00:00Z', abort: true })
+  .refine((at) => Date.parse(at) >= 0, 'must not be before 1970')
+  .refine((at) => Date.parse(at) <= Date.now() + day, 'must be at most 24 hours ahead of our clock');
+
 /** One visible step of a run that ran elsewhere, in the order they happened. */
 export const ReportedStep = z.strictObject({
   type: z.enum(['user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-response']),
   /** When it happened; without it, with the step before. */
-  at: z.iso.datetime({ offset: true }).optional(),
+  at: ReportedTime.optional(),
   /** What was said or thought, or what a tool gave. */
   text: z.string().optional(),
   /** Of calls and results. */
@@ -28,6 +37,7 @@ export const ReportedStep = z.strictObject({
   callId: ReportedName.optional(),
   arguments: JsonValue.optional(),
   effect: ToolEffect.optional(),
+  /** How a call ended; without it, well. */
   outcome: ToolOutcome.optional(),
   durationMs: z.number().nonnegative().optional(),
 });
@@ -57,13 +67,12 @@ export const ReportedRun = z.strictObject({
   id: ReportedId.optional(),
   taskId: ReportedId.optional(),
   status: RunStatus,
-  /** When it began; at most 24 hours ahead of our clock. */
-  createdAt: z.iso.datetime({ offset: true }),
+  createdAt: ReportedTime,
   /** Milliseconds, waiting for people left out; at most 366 days. */
   durationMs: z
     .number()
     .nonnegative()
-    .max(366 * 86_400_000)
+    .max(366 * day)
     .optional(),
   firstTokenMs: z.number().nonnegative().optional(),
   initiator: CleanString.max(200).default(''),
@@ -119,6 +128,10 @@ export const RegisterAgentInput = z.strictObject({
   capabilities: z.array(CleanString.trim().min(1).max(100)).max(50).optional(),
 });
 export type RegisterAgentInput = z.infer<typeof RegisterAgentInput>;
+
+/** Labels that are left out stay as they are. */
+export const AdoptAgentInput = UpdateAgentInput.omit({ status: true }).extend({ agent: IdOrSlug }).strict();
+export type AdoptAgentInput = z.infer<typeof AdoptAgentInput>;
 
 export const RegisterVersionInput = z.strictObject({
   agent: IdOrSlug,

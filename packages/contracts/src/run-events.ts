@@ -34,7 +34,7 @@ const cost = {
 
 const Failure = z.object({ code: z.string(), message: z.string() });
 
-/** Who did something: a user's id, a key's id, or the program itself. */
+/** Who did something: a user's id, a key's id, or the program itself, which also stands for who was named by a report. */
 export const Actor = z.object({
   kind: z.enum(['user', 'api-key', 'local', 'system']),
   id: z.string(),
@@ -91,7 +91,8 @@ const payloads = {
     arguments: JsonValue,
     /** Characters that the arguments had, when they were too many: only their beginning is kept, and the call is refused. */
     leftOutLength: z.int().positive().optional(),
-    effect: ToolEffect,
+    /** Null for calls that were reported without it. */
+    effect: ToolEffect.nullable(),
     idempotencyKey: z.string(),
     opaque: OpaqueState.optional(),
   }),
@@ -109,7 +110,8 @@ const payloads = {
     fullText: z.string().optional(),
     /** Size of the true result in bytes of UTF-8. */
     bytes: z.int().nonnegative(),
-    durationMs: z.number().nonnegative(),
+    /** Null for results that were reported without it. */
+    durationMs: z.number().nonnegative().nullable(),
   }),
   'model-call-end': z.object({
     attempt,

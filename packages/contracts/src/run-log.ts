@@ -44,7 +44,7 @@ export interface ToolCallSummary {
   readonly seq: number;
   readonly tool: string;
   readonly outcome: ToolOutcome;
-  readonly durationMs: number;
+  readonly durationMs: number | null;
 }
 
 /** What the calls of one model of a run come to, lost attempts at their estimates. */

@@ -23,7 +23,7 @@ export type RunStep = StepBase &
         readonly tool: string;
         readonly outcome: ToolOutcome;
         readonly text: string;
-        readonly durationMs: number;
+        readonly durationMs: number | null;
       }
   );
 

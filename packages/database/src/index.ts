@@ -4,6 +4,8 @@ export { type DatabaseState, getDatabaseState } from './get-database-state.ts';
 export { listMigrations } from './migrate-database.ts';
 export { type FolderLock, lockFolder } from './pglite/folder-lock.ts';
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
+export { createReportWriter, type ReportWriter } from './report-writer/create-report-writer.ts';
+export type { ReportEvent, ReportRow, ReportToolCall } from './report-writer/report-row.ts';
 export { appendInTransaction } from './run-log/append-in-transaction.ts';
 export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';
 export { createRunLoader } from './run-log/create-run-loader.ts';
@@ -53,6 +55,7 @@ export { getOrInsertObservedAgent } from './queries/observed-agents.ts';
 export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
 export {
   getVersion,
+  getVersionNumber,
   insertVersion,
   listVersions,
   setCurrentVersion,
@@ -97,6 +100,9 @@ export {
   updateConnection,
 } from './queries/connections.ts';
 export { listSealedKeys, lockSealedKeys, type SealedKey, updateSealedKey } from './queries/sealed-keys.ts';
+export { type AgentRegistration, registerAgent, registerVersion } from './queries/external-agents.ts';
+export { mergeAgents } from './queries/merge-agents.ts';
+export { insertRejectedRuns, listRejectedRuns, type NewRejectedRun } from './queries/rejected-runs.ts';
 export {
   getConversation,
   getConversationPlace,

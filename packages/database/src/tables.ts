@@ -33,6 +33,8 @@ export interface AgentsTable {
   kind: Generated<AgentKind>;
   isObserved: Generated<boolean>;
   isSample: Generated<boolean>;
+  /** What is reported of it belongs to this agent; null for agents that are their own. */
+  mergedInto: Generated<string | null>;
   status: SetAgentStatus;
   /** Number of the version that new runs use; 0 for an external agent without one. */
   currentVersion: number;

@@ -31,6 +31,12 @@ export const toDriverErrorCode = (error: unknown): string | undefined => {
   return undefined;
 };
 
+/** Whether a translated error says that the statement was undone for the sake of another, so that it may be sent again. */
+export const isDeadlock = (error: unknown): boolean => {
+  const code = error instanceof AppError ? toDriverErrorCode(error.cause) : undefined;
+  return code === '40001' || code === '40P01';
+};
+
 /**
  * `database.conflict` for a broken unique or foreign key, a serialization failure or a deadlock;
  * `database.unavailable` for a lost connection, a shutdown or a cancelled statement; anything else as it is.

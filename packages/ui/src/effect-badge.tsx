@@ -8,9 +8,10 @@ const meanings: Record<ToolEffect, string> = {
   write: 'Each call may change something.',
 };
 
-/** What a tool does to the world, in one word. */
-export const EffectBadge = ({ effect }: { readonly effect: ToolEffect }) => (
-  <span title={meanings[effect]} className="inline-flex align-middle">
-    <Badge className={effect === 'write' ? 'text-text font-medium' : ''}>{effect}</Badge>
-  </span>
-);
+/** What a tool does to the world, in one word; nothing when that is not known. */
+export const EffectBadge = ({ effect }: { readonly effect: ToolEffect | null }) =>
+  effect !== null && (
+    <span title={meanings[effect]} className="inline-flex align-middle">
+      <Badge className={effect === 'write' ? 'text-text font-medium' : ''}>{effect}</Badge>
+    </span>
+  );

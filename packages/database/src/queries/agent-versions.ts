@@ -103,6 +103,26 @@ export const getVersion = async (
   return { ...toVersion(rest), spec: parseSpec(spec) };
 };
 
+/**
+ * The number of the version that people call this: by its label, `v3` or `3` else. Throws `agent.version-not-found`.
+ */
+export const getVersionNumber = async (
+  db: Kysely<Tables>,
+  { workspaceId, agentId, label }: AgentKey & { readonly label: string },
+): Promise<number> => {
+  const number = Number(/^v?(\d{1,9})$/.exec(label)?.[1] ?? 0);
+  const row = await db
+    .selectFrom('agentVersions')
+    .select('number')
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', '=', agentId)
+    .where((eb) => eb.or([eb('label', '=', label), eb('number', '=', number)]))
+    .orderBy((eb) => eb('label', 'is not distinct from', label), 'desc')
+    .executeTakeFirst();
+  if (!row) throw new AppError('agent.version-not-found', `The agent has no version ${label}.`);
+  return row.number;
+};
+
 /** Versions of the agent, newest first, from the one before `before` on. */
 export const listVersions = async (
   db: Kysely<Tables>,

@@ -20,7 +20,7 @@ export type StoredAgent = Omit<Agent, 'status' | 'faults'> & { readonly status: 
 /** The same with the definition that new runs use; null for external ones. */
 export type StoredAgentDetail = StoredAgent & { readonly spec: AgentSpec | null };
 
-type AgentRow = Omit<Selectable<AgentsTable>, 'workspaceId'> & {
+type AgentRow = Omit<Selectable<AgentsTable>, 'workspaceId' | 'mergedInto'> & {
   readonly versionLabel: string;
   readonly models: string | null;
   readonly tools: string | null;
@@ -82,11 +82,17 @@ interface AgentKey {
   readonly agent: string;
 }
 
-/** The agent with this id or slug, archived ones included. Throws `agent.not-found`. */
+/** The agent with this id or slug, archived ones included; for one that was merged, the other. Throws `agent.not-found`. */
 export const getAgent = async (db: Kysely<Tables>, { workspaceId, agent }: AgentKey): Promise<StoredAgentDetail> => {
   const query = selectAgents(db, workspaceId)
     .select('agentVersions.spec')
-    .where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
+    .where('agents.id', '=', (eb) =>
+      eb
+        .selectFrom('agents as named')
+        .select((named) => named.fn.coalesce('named.mergedInto', 'named.id').as('id'))
+        .where('named.workspaceId', '=', workspaceId)
+        .where(isId(agent) ? 'named.id' : 'named.slug', '=', agent),
+    );
   const [row] = (await db.executeQuery(toPrepared(query))).rows;
   if (!row) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
   const { spec, ...rest } = row;
@@ -120,7 +126,9 @@ export interface ListAgentsOptions extends AgentFilters {
 const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
   const { workspaceId, status, isArchived, isRunning, ids, exceptIds = [] } = filters;
   const { type, project, capabilities = [], search } = filters;
-  let query = selectAgents(db, workspaceId).where('agents.archivedAt', isArchived ? 'is not' : 'is', null);
+  let query = selectAgents(db, workspaceId)
+    .where('agents.archivedAt', isArchived ? 'is not' : 'is', null)
+    .where('agents.mergedInto', 'is', null);
   if (status !== undefined) query = query.where('agents.status', '=', status);
   if (isRunning !== undefined) {
     query = query.where((eb) => {
@@ -212,6 +220,7 @@ export const updateAgent = async (
     readonly project?: string | undefined;
     readonly capabilities?: string[] | undefined;
     readonly archivedAt?: string | null;
+    readonly isObserved?: boolean;
   },
 ): Promise<void> => {
   await tx.updateTable('agents').set(change).where('workspaceId', '=', workspaceId).where('id', '=', id).execute();

@@ -86,7 +86,8 @@ export const listInbox = async (
         message: payload.message,
         tool,
         arguments: values,
-        effect,
+        // calls that wait were made here, where the effect is known
+        effect: effect ?? 'write',
         askedAt: at,
       },
     ];

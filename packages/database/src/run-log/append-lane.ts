@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { type AppendAnswer, AppError } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
-import { toDriverErrorCode } from '../translate-database-error.ts';
+import { isDeadlock } from '../translate-database-error.ts';
 import { appendGroup } from './append-group.ts';
 import { leaseMs } from './lease.ts';
 import type { PreparedAppend } from './prepare-append.ts';
@@ -18,11 +18,6 @@ interface Waiting {
   readonly resolve: (answer: AppendAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
-
-const isDeadlock = (error: AppError): boolean => {
-  const code = toDriverErrorCode(error.cause);
-  return code === '40001' || code === '40P01';
-};
 
 /** Writes appends in groups: what arrives while a group is written goes into the next. */
 export class AppendLane {
@@ -103,7 +98,7 @@ export class AppendLane {
       } catch (error) {
         // the embedded database does not come back without the process
         const isLost = error instanceof AppError && error.code === 'database.unavailable' && engine === 'postgres';
-        const isTransient = isLost || (error instanceof AppError && isDeadlock(error));
+        const isTransient = isLost || isDeadlock(error);
         if (!isTransient || performance.now() + pauseMs > deadlineMs) throw error;
         await sleep(pauseMs);
       }

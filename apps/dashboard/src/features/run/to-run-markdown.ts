@@ -17,9 +17,11 @@ const toFence = (text: string, language = ''): string => {
 
 const toQuote = (text: string): string => text.replaceAll(/^/gm, '> ');
 
+const toDuration = (durationMs: number | null): string[] => (durationMs === null ? [] : [formatDuration(durationMs)]);
+
 const toCallText = ({ call, result, decision }: Extract<TranscriptItem, { type: 'tool-call' }>): string => {
-  const parts: string[] = [call.effect, '', toFence(JSON.stringify(call.arguments, null, 2), 'json')];
-  if (result) parts.push('', `${result.outcome}, ${formatDuration(result.durationMs)}`, '', toFence(result.text));
+  const parts: string[] = [call.effect ?? 'effect not reported', '', toFence(JSON.stringify(call.arguments, null, 2), 'json')];
+  if (result) parts.push('', [result.outcome, ...toDuration(result.durationMs)].join(', '), '', toFence(result.text));
   if (decision) parts.push('', `${decision.by.name} decided: ${decision.decision}. ${decision.note ?? ''}`.trim());
   return parts.join('\n');
 };

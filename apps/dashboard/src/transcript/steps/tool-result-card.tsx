@@ -54,7 +54,8 @@ export const ToolResultCard = ({ tool, result }: ToolResultCardProps) => {
             {result.outcome}
           </span>
           <span className="text-meta text-text-muted ml-auto tabular-nums">
-            {formatDuration(result.durationMs)} · {toSizeWords(result, seenBytes)}
+            {result.durationMs !== null && `${formatDuration(result.durationMs)} · `}
+            {toSizeWords(result, seenBytes)}
           </span>
         </>
       }

@@ -85,6 +85,7 @@ const limitRows: Record<keyof typeof defaultRequestsPerMinute, readonly [string,
   ],
   'agents-create': ['`POST /agents`, among the changing ones', defaultRequestsPerMinute['agents-create']],
   report: ['reporting runs, agents and versions', defaultRequestsPerMinute.report],
+  'report-rows': ['rows of those reports', defaultRequestsPerMinute['report-rows']],
   activity: ['reporting activity', defaultRequestsPerMinute.activity],
 };
 

@@ -1,0 +1,76 @@
+import { AppError } from '@signalbox/contracts';
+
+import type { Database } from '../database.ts';
+import { findReportPlace, type ReportAddress } from './find-report-place.ts';
+import { prepareReport } from './prepare-report.ts';
+import { ReportQueue } from './report-queue.ts';
+import type { ReportPlace, ReportRow } from './report-row.ts';
+import type { StoredReport } from './store-group.ts';
+
+/** Stores what ran elsewhere, durably when answered. */
+export interface ReportWriter {
+  /**
+   * Stores the runs together with what others report meanwhile, under the agent and version that the address means;
+   * unknown ones are made, marked as observed. For each run the answer has the id that it is stored under, or null when it
+   * had been stored before, but for one that had not ended: that one is brought up to date. Throws `report.behind` when
+   * too much waits, and nothing is taken then; `agent.not-found` for an unknown id, `agent.not-external`, and
+   * `database.unavailable`.
+   */
+  write(address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport>;
+  /** Waits for what was given; later reports are refused with `server.stopping`. */
+  close(): Promise<void>;
+}
+
+/** Addresses whose places are remembered; the statement that stores finds out which are right no more. */
+const maxKnownPlaces = 10_000;
+
+/** Finds places, each once until it is forgotten. */
+const createPlaceFinder = ({ db }: Database) => {
+  const known = new Map<string, Promise<ReportPlace>>();
+  const toKey = ({ workspaceId, agent, version }: ReportAddress) => `${workspaceId} ${agent} ${version}`;
+  return {
+    find: (address: ReportAddress): Promise<ReportPlace> => {
+      const key = toKey(address);
+      const found = known.get(key) ?? findReportPlace(db, address);
+      if (known.size > maxKnownPlaces) known.clear();
+      known.set(key, found);
+      found.catch(() => known.delete(key));
+      return found;
+    },
+    forget: (address: ReportAddress): void => void known.delete(toKey(address)),
+  };
+};
+
+/** The one writer of a process: groups only form when all reports share it. */
+export const createReportWriter = (database: Database): ReportWriter => {
+  const queue = new ReportQueue(database);
+  const places = createPlaceFinder(database);
+  let isClosed = false;
+
+  const store = async (address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport | undefined> => {
+    const pieces = prepareReport(await places.find(address), runs);
+    const stored: (string | null)[] = [];
+    for (const piece of await queue.add(pieces)) {
+      if (!piece) return undefined;
+      stored.push(...piece);
+    }
+    return stored;
+  };
+
+  return {
+    write: async (address, runs) => {
+      if (isClosed) throw new AppError('server.stopping', 'The server is stopping.');
+      if (runs.length === 0) return [];
+      const stored = await store(address, runs);
+      if (stored) return stored;
+      places.forget(address);
+      const again = await store(address, runs);
+      if (again) return again;
+      throw new AppError('agent.not-found', `The agent ${address.agent} is being deleted.`);
+    },
+    close: async () => {
+      isClosed = true;
+      await queue.drain();
+    },
+  };
+};

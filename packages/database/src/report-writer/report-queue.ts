@@ -1,0 +1,128 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { AppError } from '@signalbox/contracts';
+
+import type { Database } from '../database.ts';
+import { isDeadlock } from '../translate-database-error.ts';
+import { maxGroupBytes, maxGroupRows, type PreparedReport } from './prepare-report.ts';
+import { type StoredReport, storeGroup } from './store-group.ts';
+
+/** More groups at once keep more of PostgreSQL's processors busy; PGlite has one session. */
+const writerCounts: Record<Database['engine'], number> = { pglite: 1, postgres: 2 };
+
+/** What may wait: about half a second of work, so that what is accepted is answered soon. */
+const maxWaitingRows = 8000;
+const maxWaitingBytes = 32 * 1024 * 1024;
+const retryAfterMs = 1000;
+
+interface Waiting {
+  readonly report: PreparedReport;
+  readonly resolve: (stored: StoredReport | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Writes reports in groups: what arrives while groups are written goes into the next. */
+export class ReportQueue {
+  readonly #database: Database;
+  // groups belong to no caller: not to the transaction that one of them may be in
+  readonly #outsideCallers = AsyncLocalStorage.snapshot();
+  readonly #waiting: Waiting[] = [];
+  readonly #writing = new Set<Promise<void>>();
+  #rows = 0;
+  #bytes = 0;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** What became of the runs of these reports, once that is stored. Throws `report.behind`, and nothing is taken then. */
+  add(reports: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
+    let rows = 0;
+    let bytes = 0;
+    for (const report of reports) {
+      rows += report.rows.length;
+      bytes += report.bytes;
+    }
+    const isFull = this.#rows + rows > maxWaitingRows || this.#bytes + bytes > maxWaitingBytes;
+    if (isFull && this.#rows > 0) {
+      const message = 'More is reported than can be stored at once. Nothing of this was taken: send it again.';
+      throw new AppError('report.behind', message, { retryAfterMs });
+    }
+    this.#rows += rows;
+    this.#bytes += bytes;
+    const answers = reports.map((report) => {
+      const { promise, resolve, reject } = Promise.withResolvers<StoredReport | undefined>();
+      this.#waiting.push({ report, resolve, reject });
+      return promise;
+    });
+    this.#start();
+    return Promise.all(answers);
+  }
+
+  /** Resolves when nothing waits. */
+  async drain(): Promise<void> {
+    while (this.#writing.size > 0) await Promise.all(this.#writing);
+  }
+
+  #start(): void {
+    if (this.#writing.size >= writerCounts[this.#database.engine]) return;
+    const work = this.#outsideCallers(() => this.#writeAll());
+    this.#writing.add(work);
+    void work.then(() => {
+      this.#writing.delete(work);
+      // what came after its last look
+      if (this.#waiting.length > 0) this.#start();
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    // what arrives in this turn goes together
+    await nextTurn();
+    for (let group = this.#takeGroup(); group.length > 0; group = this.#takeGroup()) {
+      await this.#write(group);
+      for (const { report } of group) {
+        this.#rows -= report.rows.length;
+        this.#bytes -= report.bytes;
+      }
+    }
+  }
+
+  #takeGroup(): Waiting[] {
+    let rows = 0;
+    let bytes = 0;
+    let count = 0;
+    for (const { report } of this.#waiting) {
+      rows += report.rows.length;
+      bytes += report.bytes;
+      if (count > 0 && (rows > maxGroupRows || bytes > maxGroupBytes)) break;
+      count += 1;
+    }
+    return this.#waiting.splice(0, count);
+  }
+
+  async #write(group: readonly Waiting[]): Promise<void> {
+    try {
+      const stored = await this.#store(group.map(({ report }) => report));
+      for (const [index, { resolve }] of group.entries()) resolve(stored[index]);
+    } catch (error) {
+      const isUnavailable = error instanceof AppError && error.code === 'database.unavailable';
+      if (group.length === 1 || isUnavailable) {
+        for (const { reject } of group) reject(error);
+        return;
+      }
+      for (const waiting of group) await this.#write([waiting]);
+    }
+  }
+
+  /** Sends again only what was certainly not stored: a lost connection leaves that to whoever reported. */
+  async #store(reports: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await storeGroup(this.#database.db, reports);
+      } catch (error) {
+        if (tries === 5 || !isDeadlock(error)) throw error;
+      }
+    }
+  }
+}
