@@ -11,7 +11,7 @@ import {
   OpenStreams,
 } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
-import { type Database, expireLeases, openDatabase } from '@signalbox/database';
+import { createReportWriter, type Database, expireLeases, openDatabase } from '@signalbox/database';
 import { createWorker, type ModelSource, systemClock, type Worker } from '@signalbox/engine';
 import {
   createInProcessEventBus,
@@ -213,6 +213,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits({ redis }),
       activityPlaces,
+      reports: createReportWriter(database),
       machine,
       openStreams: new OpenStreams(stopping),
       stopping,
@@ -221,7 +222,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const close = async (): Promise<void> => {
       machine.close();
       await Promise.all([working?.close(), jobs?.close()]);
-      await Promise.all([tools?.close(), reached.close(), keys.close(), activityPlaces.close()]);
+      await Promise.all([tools?.close(), reached.close(), keys.close(), services.reports.close(), activityPlaces.close()]);
       redis?.disconnect();
       await services.events.close();
       await database.close();

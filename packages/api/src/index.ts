@@ -16,6 +16,7 @@ export type {
   ConnectionShelf,
   Machine,
   ModelCatalog,
+  PriceUsage,
   Principal,
   RequestContext,
   ToolCatalog,

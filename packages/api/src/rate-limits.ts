@@ -9,12 +9,14 @@ export type RateLimitClass = keyof typeof defaultRequestsPerMinute;
 
 /** Counts requests of principals. */
 export interface RateLimits {
-  /** Counts one. Throws `request.rate-limited` with the wait when the principal has had its share of this minute. */
+  /** Counts it. Throws `request.rate-limited` with the wait when the principal has had its share of this minute. */
   take(options: {
     readonly limitClass: RateLimitClass;
     readonly principalId: string;
     /** In place of the default; null for that, Infinity for none. */
     readonly requestsPerMinute: number | null;
+    /** How many it counts for; 1 unless told. */
+    readonly points?: number;
   }): Promise<void>;
 }
 
@@ -37,14 +39,15 @@ export const createRateLimits = ({ redis }: { readonly redis?: Redis | undefined
     return limiter;
   };
   return {
-    take: async ({ limitClass, principalId, requestsPerMinute }) => {
-      const points = requestsPerMinute ?? defaultRequestsPerMinute[limitClass];
-      if (points === Infinity) return;
+    take: async ({ limitClass, principalId, requestsPerMinute, points = 1 }) => {
+      const limit = requestsPerMinute ?? defaultRequestsPerMinute[limitClass];
+      if (limit === Infinity) return;
       try {
-        await limiterOf(limitClass, points).consume(principalId);
+        await limiterOf(limitClass, limit).consume(principalId, points);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
-        const message = `More than ${points} requests in a minute. Wait ${Math.ceil(error.msBeforeNext / 1000)} s.`;
+        const counted = limitClass === 'report-rows' ? 'rows' : 'requests';
+        const message = `More than ${limit} ${counted} in a minute. Wait ${Math.ceil(error.msBeforeNext / 1000)} s.`;
         throw new AppError('request.rate-limited', message, { retryAfterMs: error.msBeforeNext });
       }
     },
@@ -57,3 +60,21 @@ export const takeTurn = (
   { actor, requestsPerMinute }: Principal,
   limitClass: RateLimitClass,
 ): Promise<void> => rateLimits.take({ limitClass, principalId: `${actor.kind} ${actor.id}`, requestsPerMinute });
+
+/** Rows that a key with a limit of its own may report for each request that it may send: as many as by default. */
+const rowsPerRequest = defaultRequestsPerMinute['report-rows'] / defaultRequestsPerMinute.report;
+
+/** Counts rows of a report of the caller. Throws `request.rate-limited`. */
+export const takeRows = async (
+  { rateLimits }: { readonly rateLimits: RateLimits },
+  { actor, requestsPerMinute }: Principal,
+  rows: number,
+): Promise<void> => {
+  if (rows === 0) return;
+  await rateLimits.take({
+    limitClass: 'report-rows',
+    principalId: `${actor.kind} ${actor.id}`,
+    requestsPerMinute: requestsPerMinute === null ? null : requestsPerMinute * rowsPerRequest,
+    points: rows,
+  });
+};

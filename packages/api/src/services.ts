@@ -3,10 +3,12 @@ import type {
   Actor,
   AgentFault,
   BrokenTool,
+  CallCost,
   Connection,
   ConnectionOffer,
   JsonObject,
   Model,
+  ModelUsage,
   Permission,
   ShippedPrice,
   SystemDisk,
@@ -18,7 +20,7 @@ import type {
   TestToolInput,
   ToolDetail,
 } from '@signalbox/contracts';
-import type { Database } from '@signalbox/database';
+import type { Database, ReportWriter } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
 import type { z } from 'zod';
 
@@ -51,6 +53,9 @@ export interface ToolCatalog {
   prepareTest(call: TestToolInput & { readonly workspaceId: string }): (signal: AbortSignal) => Promise<TestedTool>;
 }
 
+/** What tokens of a model cost that was called elsewhere, by its name there; null without a price. */
+export type PriceUsage = (model: string, usage: ModelUsage, at: Date) => CallCost | null;
+
 /** The models that a workspace can call. */
 export interface ModelCatalog {
   hasProvider(workspaceId: string, id: string): Promise<boolean>;
@@ -66,6 +71,8 @@ export interface ModelCatalog {
   findFault(workspaceId: string, provider: string, model: string): Promise<AgentFault | null>;
   /** Whether the cost of its calls can be told. A free model has a price: none. */
   hasPrice(workspaceId: string, provider: string, model: string): Promise<boolean>;
+  /** The prices of models as reports name them. */
+  readPrices(workspaceId: string): Promise<PriceUsage>;
   /** What a model costs today but for the workspace's own prices; null without a price. Throws `connection.not-found`. */
   findShippedPrice(workspaceId: string, provider: string, model: string): Promise<ShippedPrice | null>;
 }
@@ -125,6 +132,7 @@ export interface ApiServices {
   readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
   readonly activityPlaces: ActivityPlaces;
+  readonly reports: ReportWriter;
   readonly machine: Machine;
   readonly openStreams: OpenStreams;
   /** Aborts when the server stops: open streams end with it. */

@@ -42,3 +42,11 @@ export const cleanText = (text: string): string => text.replaceAll('\0', '\uFFFD
 
 /** Whether `cleanText` would change the text. Names and ids refuse such text, payloads clean it. */
 export const isCleanText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+/** The same JSON with all of its texts and names clean. */
+export const cleanJson = (value: JsonValue): JsonValue => {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleanJson);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [cleanText(name), cleanJson(member)]));
+};

@@ -25,25 +25,31 @@ export const ReportedTime = z.iso
   .refine((at) => Date.parse(at) <= Date.now() + day, 'must be at most 24 hours ahead of our clock');
 
 /** One visible step of a run that ran elsewhere, in the order they happened. */
-export const ReportedStep = z.strictObject({
-  type: z.enum(['user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-response']),
-  /** When it happened; without it, with the step before. */
-  at: ReportedTime.optional(),
-  /** What was said or thought, or what a tool gave. */
-  text: z.string().optional(),
-  /** Of calls and results. */
-  tool: ReportedName.optional(),
-  /** Names the call, so that its result finds it; without it, a result belongs to the last open call of its tool. */
-  callId: ReportedName.optional(),
-  arguments: JsonValue.optional(),
-  effect: ToolEffect.optional(),
-  /** How a call ended; without it, well. */
-  outcome: ToolOutcome.optional(),
-  durationMs: z.number().nonnegative().optional(),
-});
+export const ReportedStep = z
+  .strictObject({
+    type: z.enum(['user-request', 'agent-thought', 'tool-call', 'tool-result', 'agent-response']),
+    /** When it happened; without it, with the step before. */
+    at: ReportedTime.optional(),
+    /** What was said or thought, or what a tool gave. */
+    text: z.string().optional(),
+    /** Of calls and results. */
+    tool: ReportedName.optional(),
+    /** Names the call, so that its result finds it; without it, a result belongs to the last open call of its tool. */
+    callId: ReportedName.optional(),
+    arguments: JsonValue.optional(),
+    effect: ToolEffect.optional(),
+    /** How a call ended; without it, well. */
+    outcome: ToolOutcome.optional(),
+    durationMs: z.number().nonnegative().optional(),
+  })
+  .refine(({ type, tool }) => type !== 'tool-call' || tool !== undefined, {
+    path: ['tool'],
+    message: 'must be given for a tool-call',
+  });
 export type ReportedStep = z.infer<typeof ReportedStep>;
 
-const tokens = z.int().nonnegative();
+/** So that what the models of a run come to stays an exact number. */
+const tokens = z.int().min(0).max(1_000_000_000);
 
 /** What one model of a reported run was used for; `inputTokens` includes what was read from and written to caches. */
 export const ReportedModel = z.strictObject({
@@ -54,7 +60,7 @@ export const ReportedModel = z.strictObject({
   cacheReadTokens: tokens.default(0),
   cacheWriteTokens: tokens.default(0),
   /** US dollars. */
-  cost: z.number().nonnegative().max(1_000_000).optional(),
+  cost: z.number().nonnegative().max(20_000).optional(),
 });
 export type ReportedModel = z.infer<typeof ReportedModel>;
 

@@ -1,4 +1,5 @@
 export { listModels } from './choose-model.ts';
+export { cutResult } from './cut-result.ts';
 export { createWorker, type Worker } from './create-worker.ts';
 export { defaultWatchdogs, type EngineServices } from './engine-services.ts';
 export { planCancel } from './plan-end.ts';

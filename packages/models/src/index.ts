@@ -1,4 +1,5 @@
 export { createPricing } from './prices/create-pricing.ts';
+export { createUsagePricer, type PriceSource } from './prices/create-usage-pricer.ts';
 export { isOwnPriceId, type OwnPrice } from './prices/own-price.ts';
 export {
   findContextWindow,

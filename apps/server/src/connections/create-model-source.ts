@@ -1,11 +1,11 @@
-import type { ModelCatalog } from '@signalbox/api';
+import type { ModelCatalog, PriceUsage } from '@signalbox/api';
 import { AppError, emptyUsage, type Model } from '@signalbox/contracts';
 import type { ModelSource } from '@signalbox/engine';
-import type { ModelRegistry } from '@signalbox/models';
+import { createUsagePricer, type ModelRegistry } from '@signalbox/models';
 
 import type { ConnectionReader, KnownConnection } from './connection-reader.ts';
 import { createModelFaultFinder } from './create-model-fault-finder.ts';
-import { createProviders, findConnectionPrice } from './create-providers.ts';
+import { createProviders, findConnectionPrice, toPriceProvider } from './create-providers.ts';
 import { defaultModels, preferredConnections } from './default-models.ts';
 import { listUnlistedModels } from './list-unlisted-models.ts';
 import type { ProviderFactories } from './provider-factories.ts';
@@ -34,6 +34,24 @@ const withDefaultFirst = (models: readonly Model[], chosen: Pick<Model, 'provide
   const isDefault = (one: Model): boolean => one.provider === chosen.provider && one.model === chosen.model;
   const all = models.map((one) => ({ ...one, isDefault: isDefault(one) }));
   return all.toSorted((left, right) => Number(right.isDefault) - Number(left.isDefault));
+};
+
+/** What reported models cost, by a workspace's connections: made anew when these are read anew. */
+const createPriceReader = (reader: ConnectionReader): ModelCatalog['readPrices'] => {
+  const made = new WeakMap<readonly KnownConnection[], PriceUsage>();
+  return async (workspaceId) => {
+    const connections = await reader.read(workspaceId);
+    const known = made.get(connections);
+    if (known) return known;
+    const sources = connections
+      .toSorted((left, right) => toRank(left) - toRank(right))
+      .map((connection) => {
+        return { name: connection.name, provider: toPriceProvider(connection), own: connection.ownPrices };
+      });
+    const price = createUsagePricer(sources);
+    made.set(connections, price);
+    return price;
+  };
 };
 
 /** Whether the providers can tell what a call of a model costs. */
@@ -88,6 +106,7 @@ export const createModelSource = (parts: {
     provider,
     defaultModel,
     hasPrice,
+    readPrices: createPriceReader(reader),
     findFault: createModelFaultFinder({ reader, remoteModels, isBuiltIn: (id) => builtIn.hasProvider(id), hasPrice }),
     hasProvider: async (workspaceId, id) => (await provider(workspaceId, id)) !== undefined,
     findShippedPrice: async (workspaceId, id, model) => {

@@ -17,7 +17,7 @@ const maxCachedProviders = 1000;
 const vendorTitles: Readonly<Record<string, string>> = { anthropic: 'Anthropic', openai: 'OpenAI', google: 'Google' };
 
 /** Whose prices a connection has: its vendor's, or those of the service at its address; undefined when nobody knows. */
-const toPriceProvider = ({ kind, baseUrl }: KnownConnection): string | undefined =>
+export const toPriceProvider = ({ kind, baseUrl }: Pick<KnownConnection, 'kind' | 'baseUrl'>): string | undefined =>
   kind === 'openai-compatible' ? findPriceProvider(baseUrl ?? '') : kind;
 
 /** What a model of a connection costs today by the shipped table; undefined when it has no price there. */

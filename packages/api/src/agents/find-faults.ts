@@ -52,7 +52,9 @@ export const withFaults = async <Stored extends StoredAgent>(
   const findFaults = await openFaultFinder(services, workspaceId);
   return Promise.all(
     agents.map(async (agent) => {
-      const faults = agent.archivedAt === null ? await findFaults(agent) : [];
+      // what runs elsewhere needs nothing of here
+      const isAsked = agent.archivedAt === null && agent.kind === 'hosted';
+      const faults = isAsked ? await findFaults(agent) : [];
       const isInError = agent.status === 'active' && faults.length > 0;
       return { ...agent, faults, status: isInError ? ('error' as const) : agent.status };
     }),

@@ -1,4 +1,4 @@
-import { AppError, Id } from '@signalbox/contracts';
+import { Id } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { toAgentId } from './agent-routes.ts';
@@ -10,6 +10,7 @@ import {
   toRestExecution,
   toRestVersion,
   toRestVersionDetail,
+  VersionParams,
 } from './agent-shapes.ts';
 import { errorAnswers, type RestCall, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
@@ -35,12 +36,6 @@ const toPage = <Item extends z.ZodType>(item: Item, example: object) =>
     .object({ items: z.array(item), next_cursor: z.string().nullable().describe('Null after the last row.') })
     .meta({ examples: [{ items: [example], next_cursor: null }] });
 
-const toVersionNumber = (text: string): number => {
-  const number = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (number > 0) return number;
-  throw new AppError('agent.version-not-found', 'The agent has no version of this name.');
-};
-
 const listRuns = async ({ caller }: RestCall, id: string, page: z.infer<typeof RunQuery>) => {
   // an agent that is not there has no runs either: it should be told apart
   const agent = await caller.agents.get({ agent: toAgentId(id) });
@@ -49,6 +44,30 @@ const listRuns = async ({ caller }: RestCall, id: string, page: z.infer<typeof R
 };
 
 const tags = ['Agents'];
+
+const registerVersionRuns = ({ app, open }: RestScope): void => {
+  app.get(
+    '/agents/:id/versions/:version/runs',
+    {
+      schema: {
+        summary: 'Runs of a version, newest first',
+        tags,
+        security,
+        params: VersionParams,
+        querystring: RunQuery,
+        response: { 200: toPage(RestRun, restExamples.run), ...errorAnswers },
+      },
+    },
+    async (request) => {
+      const { caller } = open(request);
+      const { cursor, ...page } = request.query;
+      const { id: agent } = await caller.agents.get({ agent: toAgentId(request.params.id) });
+      const { number: version } = await caller.agents.getVersion({ agent, version: request.params.version });
+      const runs = await caller.runs.list({ agent, version, ...page, ...(cursor !== undefined && { cursor }) });
+      return { items: runs.items.map(toRestRun), next_cursor: runs.nextCursor };
+    },
+  );
+};
 
 const registerRuns = ({ app, open }: RestScope): void => {
   const executions = { 200: toPage(RestExecution, restExamples.agentDetail.execution_history[0]), ...errorAnswers };
@@ -93,6 +112,7 @@ const registerRuns = ({ app, open }: RestScope): void => {
 export const registerAgentHistoryRoutes = (scope: RestScope): void => {
   const { app, open } = scope;
   registerRuns(scope);
+  registerVersionRuns(scope);
   const versions = { 200: toPage(RestVersion, restExamples.version), ...errorAnswers };
   app.get(
     '/agents/:id/versions',
@@ -122,13 +142,13 @@ export const registerAgentHistoryRoutes = (scope: RestScope): void => {
         summary: 'A version of an agent with its definition',
         tags,
         security,
-        params: AgentParams.extend({ version: z.string().meta({ description: 'Its number.', examples: ['1'] }) }),
+        params: VersionParams,
         response: version,
       },
     },
     async (request) => {
-      const { id, version: number } = request.params;
-      const asked = { agent: toAgentId(id), version: toVersionNumber(number) };
+      const { id, version: label } = request.params;
+      const asked = { agent: toAgentId(id), version: label };
       return toRestVersionDetail(await open(request).caller.agents.getVersion(asked));
     },
   );

@@ -73,11 +73,15 @@ test('an agent is made as the seeds describe one, and is active', async () => {
   expect(await create({ ...seed, status: 'draft' })).toMatchObject({ slug: 'coder-01-2', status: 'draft' });
 });
 
-test('without a model it is refused: agents that run elsewhere come later', async () => {
-  const answer = await send('POST', '/agents', { name: 'Elsewhere', type: 'coder' });
+test('without a definition it is an agent that runs elsewhere, the same one every time', async () => {
+  const labels = { name: 'Elsewhere', type: 'coder' };
+  const agent = await create({ ...labels, model_config: undefined });
+  expect(agent).toMatchObject({ ...labels, slug: 'elsewhere', kind: 'external', is_observed: false, version: 0 });
+  expect(agent).toMatchObject({ version_label: '', models: [], tools: [], faults: [], execution_history: [] });
+  expect((await create({ ...labels, model_config: undefined })).id).toBe(agent.id);
+  const answer = await send('POST', '/agents', { name: 'Half', tools: ['calculator'] });
   expect([answer.statusCode, pathsOf(answer)]).toEqual([400, ['model_config']]);
-  expect(answer.body).toContain('run elsewhere');
-  expect(await listNames('q=Elsewhere')).toEqual([]);
+  expect(await listNames('q=Half')).toEqual([]);
 });
 
 test.each<[object, string[]]>([
@@ -223,7 +227,7 @@ test('changes take the right to change agents, and every route its own number of
   principal = { ...mine, actor: { ...actor, id: 'busy' }, requestsPerMinute: null };
   const reads = await Promise.all(Array.from({ length: 101 }, () => send('GET', '/agents?limit=1')));
   const created = [];
-  for (let count = 0; count < 61; count += 1) created.push(await send('POST', '/agents', { name: 'X' }));
+  for (let count = 0; count < 61; count += 1) created.push(await send('POST', '/agents', { name: 'X', tools: [] }));
   principal = mine;
   expect(statuses).toEqual([403, 403, 403, 200]);
   expect(reads.map(({ statusCode }) => statusCode).filter((status) => status === 429)).toHaveLength(1);

@@ -2,6 +2,7 @@ import { type AgentDetail, type AgentSpec, AgentStatus, AppError, IdOrSlug, type
 import { countCompletedRuns } from '@signalbox/database';
 import { z } from 'zod';
 
+import { authorize } from '../authenticate.ts';
 import { takeTurn } from '../rate-limits.ts';
 import { toInvalidFields, withPaths } from '../to-app-error.ts';
 import { ChangeAgentBody, CreateAgentBody, toBodyPath, toLabels, toSpec } from './agent-bodies.ts';
@@ -84,13 +85,21 @@ const findArchived = async ({ caller }: RestCall, name: string) => {
   return items.find((agent) => agent.name === name);
 };
 
-const createOrRevive = async (call: RestCall, body: z.infer<typeof CreateAgentBody>): Promise<string> => {
-  const spec = toSpec(body);
-  if (!spec || body.model_config === undefined) {
-    const message =
-      'must be given: the model that the agent runs on. Agents that run elsewhere can’t be registered yet';
+/** Without a model it runs elsewhere, and nothing else of a definition is ours. */
+const registerExternal = async (call: RestCall, body: z.infer<typeof CreateAgentBody>): Promise<string> => {
+  if (toSpec(body)) {
+    const message = 'must be given: the model that the agent runs on. Without a definition, it is one that runs elsewhere';
     throw toInvalidFields([{ path: 'model_config', message }]);
   }
+  // its caller is shown the agent, which must not fail once there is one
+  authorize(call.principal, 'agents:read');
+  const { status: _, ...labels } = toLabels(body);
+  return (await call.caller.agents.register({ ...labels, name: body.name })).id;
+};
+
+const createOrRevive = async (call: RestCall, body: z.infer<typeof CreateAgentBody>): Promise<string> => {
+  const spec = toSpec(body);
+  if (!spec || body.model_config === undefined) return registerExternal(call, body);
   const { name, status } = body;
   const archived = await findArchived(call, name);
   if (!archived) {
@@ -151,7 +160,7 @@ export const registerAgentRoutes = (scope: RestScope): void => {
   registerReads(scope);
   const created = { 201: detail[200].describe('The agent.'), ...errorAnswers };
   const description =
-    'An agent of this name that was deleted comes back, with this definition as its newest version. Otherwise it is a new agent, whose slug is made of its name.';
+    'An agent of this name that was deleted comes back, with this definition as its newest version. Otherwise it is a new agent, whose slug is made of its name. Without `model_config` and the rest of a definition it is an agent that runs elsewhere, as `POST /agents/{name}/register` makes it.';
   app.post(
     '/agents',
     { schema: { summary: 'Make an agent', description, tags, security, body: CreateAgentBody, response: created } },

@@ -1,11 +1,13 @@
 import {
   Agent,
   AgentDetail,
+  AgentKind,
   type AgentSpec,
   AgentStatus,
   AgentVersion,
   type AgentVersionDetail,
   ModelChoice,
+  isCleanText,
   type Run,
   RunStatus,
 } from '@signalbox/contracts';
@@ -14,6 +16,16 @@ import { z } from 'zod';
 /** The path of one agent. */
 export const AgentParams = z.strictObject({
   id: z.string().meta({ description: 'Id or slug of the agent.', examples: ['billing'] }),
+});
+
+/** The path of one of its versions. */
+export const VersionParams = AgentParams.extend({
+  version: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine(isCleanText, 'must not hold NUL or broken characters')
+    .meta({ description: 'Its number, or what it was reported as.', examples: ['1.0.2'] }),
 });
 
 /** An agent as lists show it. */
@@ -27,7 +39,10 @@ export const RestAgent = z.object({
   capabilities: z.array(z.string()),
   status: AgentStatus,
   faults: z.array(Agent.shape.faults.element).describe('Why its status is `error`; empty otherwise.'),
-  version: z.int().describe('Number of the version that new runs use.'),
+  kind: AgentKind.describe('external: it runs elsewhere and reports what it did.'),
+  is_observed: z.boolean().describe('Only seen in what was reported: nobody registered or adopted it.'),
+  version: z.int().describe('Number of the version that new runs use, or that was reported last; 0 without one.'),
+  version_label: z.string().describe('What people call that version; empty without one.'),
   tasks_done: z.int().describe('Runs that it has completed.'),
   created_at: z.iso.datetime(),
   last_active_at: z.iso.datetime().nullable(),
@@ -38,7 +53,9 @@ const RestModel = ModelChoice.extend({ parameters: z.record(z.string(), z.unknow
 
 const definition = {
   instructions: z.string(),
-  models: z.array(RestModel).describe('Tried in order; empty: the workspace’s default model.'),
+  models: z
+    .array(z.union([RestModel, z.string()]))
+    .describe('Tried in order; empty: the workspace’s default model. Of what runs elsewhere, names.'),
   tools: AgentDetail.shape.tools,
   output: z.object({ name: z.string(), schema: z.record(z.string(), z.unknown()) }).nullable(),
 };
@@ -63,11 +80,15 @@ export const RestAgentDetail = RestAgent.extend({
 
 /** A version of an agent as lists show it. */
 export const RestVersion = z.object({
-  version: z.int(),
+  version: z.union([z.int(), z.string()]).describe('Its number; what it was reported as, if it was.'),
+  number: z.int().describe('Its place among the agent’s versions, from 1.'),
+  cluster: z.string().describe('Where it runs, if it was reported; so is the next.'),
+  deployment: z.string(),
+  is_observed: z.boolean().describe('Only seen with a run: nobody registered it.'),
   note: z.string(),
   author: z.string().nullable().describe('Who saved it; null for those that came with the installation.'),
   created_at: z.iso.datetime(),
-  digest: z.string().describe('SHA-256 of the definition: equal for equal definitions.'),
+  digest: z.string().describe('SHA-256 of the definition, or of what was reported: equal for equal ones.'),
   models: AgentVersion.shape.models.describe('`provider/model`, in the order they are tried.'),
   tools: AgentVersion.shape.tools,
 });
@@ -84,7 +105,10 @@ export const toRestAgent = (agent: Agent, tasksDone: number): z.infer<typeof Res
   capabilities: agent.capabilities,
   status: agent.status,
   faults: agent.faults,
+  kind: agent.kind,
+  is_observed: agent.isObserved,
   version: agent.version,
+  version_label: agent.versionLabel,
   tasks_done: tasksDone,
   created_at: agent.createdAt,
   last_active_at: agent.lastActiveAt,
@@ -110,9 +134,9 @@ const toRates = (runs: readonly Run[]): { success_rate: number | null; avg_durat
   return { success_rate: completed / length, avg_duration_ms: sum / length };
 };
 
-const noDefinition = { instructions: '', models: [], output: null };
-const toDefinition = (spec: AgentSpec | null) => {
-  const { instructions, models, output } = spec ?? noDefinition;
+const toDefinition = ({ spec, models: names }: { readonly spec: AgentSpec | null; readonly models: string[] }) => {
+  if (!spec) return { instructions: '', models: names, output: null };
+  const { instructions, models, output } = spec;
   return { instructions, models, output };
 };
 
@@ -122,14 +146,19 @@ export const toRestAgentDetail = (
   { tasksDone, runs }: { readonly tasksDone: number; readonly runs: readonly Run[] },
 ): z.infer<typeof RestAgentDetail> => ({
   ...toRestAgent(agent, tasksDone),
-  ...toDefinition(agent.spec),
+  ...toDefinition(agent),
   tools: agent.tools,
   execution_history: runs.map(toRestExecution),
   ...toRates(runs),
 });
 
 export const toRestVersion = (version: AgentVersion): z.infer<typeof RestVersion> => ({
-  version: version.number,
+  // `v3` is what people call the third
+  version: version.label === `v${version.number}` ? version.number : version.label,
+  number: version.number,
+  cluster: version.cluster,
+  deployment: version.deployment,
+  is_observed: version.isObserved,
   note: version.note,
   author: version.author?.name ?? null,
   created_at: version.createdAt,
@@ -140,5 +169,5 @@ export const toRestVersion = (version: AgentVersion): z.infer<typeof RestVersion
 
 export const toRestVersionDetail = (version: AgentVersionDetail): z.infer<typeof RestVersionDetail> => ({
   ...toRestVersion(version),
-  ...toDefinition(version.spec),
+  ...toDefinition(version),
 });

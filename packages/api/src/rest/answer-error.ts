@@ -6,13 +6,16 @@ import { findAppError, toAppError } from '../to-app-error.ts';
 /** How soon a caller may try again when the server itself could not answer. */
 const defaultRetryAfterMs = 1000;
 
-const fromFramework = ({ code, statusCode }: FastifyError): AppError | undefined => {
+const fromFramework = ({ code, statusCode }: FastifyError, request: FastifyRequest): AppError | undefined => {
   if (typeof code !== 'string' || !code.startsWith('FST_') || statusCode === undefined) return undefined;
   switch (statusCode) {
     case 404:
       return new AppError('request.not-found', 'There is no such route. /docs lists all of them.');
     case 413:
-      return new AppError('request.too-large', 'The body is over the limit of 1 MiB.');
+      return new AppError(
+        'request.too-large',
+        `The body is over the limit of ${request.routeOptions.bodyLimit / 1024 / 1024} MiB.`,
+      );
     case 415:
       return new AppError('request.unsupported-type', 'Send JSON, with the header “content-type: application/json”.');
     default:
@@ -42,7 +45,7 @@ export const createErrorHandler =
   (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const requestId = request.id;
     // an error of ours was logged where it was made, if it has to be
-    const known = findAppError(error) ?? fromFramework(error);
+    const known = findAppError(error) ?? fromFramework(error, request);
     if (!known) {
       const path = request.url.split('?')[0] ?? '';
       logError(`${request.method} ${path} failed`, { requestId, cause: error });

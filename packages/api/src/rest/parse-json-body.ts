@@ -5,7 +5,8 @@ export const assertJsonDepth = (text: string): void => {
   if (isJsonTooDeep(text)) throw new AppError('request.too-deep', `JSON may nest at most ${maxJsonDepth} levels deep.`);
 };
 
-const decode = (body: string | Uint8Array): string => {
+/** The text of a body. Throws `request.invalid` for bytes that are no UTF-8. */
+export const decodeBody = (body: string | Uint8Array): string => {
   if (typeof body === 'string') return body;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
@@ -19,7 +20,7 @@ const decode = (body: string | Uint8Array): string => {
  * UTF-8.
  */
 export const parseJsonBody = (body: string | Uint8Array): unknown => {
-  const text = decode(body);
+  const text = decodeBody(body);
   assertJsonDepth(text);
   try {
     const value: unknown = JSON.parse(text);

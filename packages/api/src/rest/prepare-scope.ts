@@ -19,7 +19,8 @@ const withoutEmpty = (query: unknown): unknown =>
     ? Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
     : query;
 
-const validatorCompiler: FastifySchemaCompiler<z.core.$ZodType> = ({ schema, httpPart }) => {
+/** Checks the parts of requests by their zod schemas. */
+export const validatorCompiler: FastifySchemaCompiler<z.core.$ZodType> = ({ schema, httpPart }) => {
   const prepare = httpPart === 'querystring' ? withoutEmpty : (value: unknown) => value;
   return (value: unknown) => {
     const result = safeParse(schema, prepare(value));

@@ -7,6 +7,7 @@ import { registerAgentHistoryRoutes } from './agent-history-routes.ts';
 import { registerAgentRoutes } from './agent-routes.ts';
 import { registerChatRoutes } from './chat-routes.ts';
 import { type CreateContext, prepareScope } from './prepare-scope.ts';
+import { registerReportRoutes } from './report-routes.ts';
 import { registerRunRoutes } from './run-routes.ts';
 import { registerToolRoutes } from './tool-routes.ts';
 
@@ -18,6 +19,7 @@ const resources = [
   registerAgentRoutes,
   registerAgentHistoryRoutes,
   registerRunRoutes,
+  registerReportRoutes,
   registerToolRoutes,
   registerActivityRoutes,
   registerSocketRoutes,

@@ -39,7 +39,7 @@ export const toStepContent = (step: RunStep): RestStep['content'] => {
         toolName: step.tool,
         result: step.text,
         outcome: step.outcome,
-        durationMs: step.durationMs,
+        ...(step.durationMs !== null && { durationMs: step.durationMs }),
       };
   }
 };
@@ -61,7 +61,11 @@ const runFields = {
   status: RunStatus,
   user_query: z.string(),
   agent_id: z.string(),
+  version: z.string().describe('What people call the agent’s version.'),
   conversation_id: z.string().nullable().describe('Null for reported runs.'),
+  external_id: z.string().nullable().describe('The id that its sender gave a reported run.'),
+  task_id: z.string().nullable().describe('What its sender says that a reported run belongs to.'),
+  initiator: z.string().describe('Who or what had it run; empty when that is not known.'),
   created_at: z.iso.datetime(),
   completed_at: z.iso.datetime().nullable(),
   duration_ms: z.number().nullable(),
@@ -84,7 +88,11 @@ const toFields = (run: Run): z.infer<z.ZodObject<typeof runFields>> => ({
   status: run.status,
   user_query: run.inputPreview,
   agent_id: run.agentId,
+  version: run.versionLabel,
   conversation_id: run.conversationId,
+  external_id: run.externalId,
+  task_id: run.taskId,
+  initiator: run.initiator,
   created_at: run.createdAt,
   completed_at: run.endedAt,
   duration_ms: run.durationMs,

@@ -4,27 +4,13 @@ import { z } from 'zod';
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 import { RestRun, RestRunDetail, RestStep, toRestRun, toRestRunDetail, toRestSteps } from './rest-shapes.ts';
-
-const aliases: Readonly<Record<string, RunStatus>> = {
-  success: 'completed',
-  complete: 'completed',
-  error: 'failed',
-  timeout: 'failed',
-};
-
-/** A status, or one of the words that other systems use for it. */
-const StatusFilter = z
-  .string()
-  .max(20)
-  .transform((word) => aliases[word.toLowerCase()] ?? word.toLowerCase())
-  .pipe(RunStatus)
-  .describe(`One of ${[...RunStatus.options, ...Object.keys(aliases)].join(', ')}.`);
+import { StatusWord } from './status-word.ts';
 
 const ListQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most runs.'),
   offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Runs passed over.'),
   cursor: Id.optional().describe('Id of the last run of the page before: faster than an offset.'),
-  status: StatusFilter.optional(),
+  status: StatusWord.optional(),
   agent_id: IdOrSlug.optional().describe('Id or slug.'),
   q: z.string().optional().describe('Words of the request, the answer or the error, in any case.'),
 });

@@ -4,6 +4,8 @@ import { decideRun } from './decide-run.ts';
 import { deleteRun } from './delete-run.ts';
 import { getRun } from './get-run.ts';
 import { listRuns } from './list-runs.ts';
+import { listRejectedRuns } from './list-rejected-runs.ts';
+import { reportRuns } from './report-runs.ts';
 import { retryRun } from './retry-run.ts';
 import { startRun } from './start-run.ts';
 import { watchRun } from './watch-run.ts';
@@ -13,6 +15,8 @@ export const runsRouter = router({
   start: startRun,
   get: getRun,
   list: listRuns,
+  listRejected: listRejectedRuns,
+  report: reportRuns,
   watch: watchRun,
   cancel: cancelRun,
   decide: decideRun,

@@ -14,8 +14,9 @@ import {
   type RunSummary,
   type ShippedPrice,
   type TestedTool,
+  tokenBuckets,
 } from '@signalbox/contracts';
-import { appendInTransaction, getAgent, insertAgent, takeRun } from '@signalbox/database';
+import { appendInTransaction, createReportWriter, getAgent, insertAgent, takeRun } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@signalbox/database/testing';
 import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
@@ -32,6 +33,7 @@ import type {
   ApiServices,
   CatalogTool,
   Machine,
+  PriceUsage,
   Principal,
   RequestContext,
   ToolCatalog,
@@ -147,6 +149,19 @@ const shippedPrice: ShippedPrice = {
   isTiered: false,
 };
 
+/** A nano-USD a token, of the demo model. */
+const priceDemo: PriceUsage = (model, usage) =>
+  model === 'demo/demo'
+    ? {
+        isEstimated: false,
+        lines: tokenBuckets.flatMap((bucket) =>
+          usage[bucket] > 0
+            ? [{ bucket, tokens: usage[bucket], nanoUsdPerMillionTokens: 1e6, amount: usage[bucket], priceId: 'test' }]
+            : [],
+        ),
+      }
+    : null;
+
 const machine: Machine = {
   read: async () => ({
     role: 'all',
@@ -214,6 +229,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
           ? null
           : { code: 'provider-missing', subject: `${id}/${model}`, message: `No provider named ${id} is connected.` },
       hasPrice: async (_, id) => id !== 'warm',
+      readPrices: async () => priceDemo,
       findShippedPrice: async (workspaceId, provider) => {
         const known = await connections.list(workspaceId);
         if (known.some(({ name }) => name === provider)) return shippedPrice;
@@ -222,6 +238,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     },
     connections,
     rateLimits: createRateLimits(),
+    reports: createReportWriter(database),
     machine,
     activityPlaces: noPlaces,
     openStreams: new OpenStreams(stopping),
@@ -275,6 +292,7 @@ export const openTestApi = async (options: TestDatabaseOptions = {}) => {
         .execute(),
     close: async () => {
       stopping.abort();
+      await services.reports.close();
       await services.events.close();
       await database.close();
     },
