@@ -2,10 +2,23 @@ import { z } from 'zod';
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** Random bytes are drawn for many ids at once: the draw takes longer than the rest of an id. */
+const pool = new Uint8Array(8 * 256);
+let drawn = pool.length;
+
+const drawRandom = (): Uint8Array => {
+  if (drawn === pool.length) {
+    crypto.getRandomValues(pool);
+    drawn = 0;
+  }
+  drawn += 8;
+  return pool.slice(drawn - 8, drawn);
+};
+
 /** A UUID v7 (RFC 9562) of a moment, a number of 12 bits, and 62 random bits. */
 const toId = (atMs: number, count: number): string => {
   const time = atMs.toString(16).padStart(12, '0');
-  const random = crypto.getRandomValues(new Uint8Array(8));
+  const random = drawRandom();
   random[0] = ((random[0] ?? 0) & 0x3f) | 0x80;
   const tail = hex(random);
   return `${time.slice(0, 8)}-${time.slice(8)}-7${count.toString(16).padStart(3, '0')}-${tail.slice(0, 4)}-${tail.slice(4)}`;

@@ -1,7 +1,7 @@
 /** Longest time that an agent's `last_active_at` is behind: one that reports all the time would have all wait for its row. */
 const touchEverySeconds = 10;
 
-/** Rows of runs name their place by its number, rows of the rest their run by its number, from 1. */
+/** Rows of runs name their place by its number, from 1; rows of the rest their run by the id that it was given. */
 const givenSql = `
 with asked as (
   select * from unnest($1::uuid[], $2::uuid[], $3::int[]) with ordinality
@@ -19,10 +19,10 @@ with asked as (
 ), given as materialized (
   select * from unnest($4::int[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[],
     $12::text[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::float8[], $17::float8[], $18::bigint[],
-    $19::bigint[], $20::bigint[], $21::bigint[], $22::int[], $23::int[]) with ordinality
+    $19::bigint[], $20::bigint[], $21::bigint[], $22::int[], $23::int[])
     as given (place, id, external_id, task_id, status, initiator, input_preview, output_preview, error_code,
       error_message, created_at, ended_at, duration_ms, first_token_ms, input_tokens, output_tokens, cost_nano_usd,
-      computed_cost_nano_usd, unpriced_calls, event_count, number)
+      computed_cost_nano_usd, unpriced_calls, event_count)
 )`;
 
 /**
@@ -43,10 +43,9 @@ inserted as (
   from given join place on place.number = given.place
   order by place.agent_id, place.version, given.external_id
   on conflict (workspace_id, agent_id, version, external_id) where external_id is not null do nothing
-  returning id
+  returning id, workspace_id, agent_id
 ), stored as (
-  select given.number, given.id as run_id, place.workspace_id, place.agent_id
-  from inserted join given on given.id = inserted.id join place on place.number = given.place
+  select id as given_id, id as run_id, workspace_id, agent_id from inserted
 ), touchable as (
   select agents.workspace_id, agents.id from agents
   join place on place.workspace_id = agents.workspace_id and place.agent_id = agents.id
@@ -72,15 +71,15 @@ stored as (
   from given join place on place.number = given.place
   where runs.workspace_id = place.workspace_id and runs.agent_id = place.agent_id and runs.version = place.version
     and runs.external_id = given.external_id and runs.source = 'report' and runs.ended_at is null
-  returning given.number, runs.id as run_id, runs.workspace_id, runs.agent_id
+  returning given.id as given_id, runs.id as run_id, runs.workspace_id, runs.agent_id
 ), shortened as (
-  delete from run_events using stored join given on given.number = stored.number
+  delete from run_events using stored join given on given.id = stored.given_id
   where run_events.run_id = stored.run_id and run_events.seq > given.event_count
 ), emptied as (
   delete from run_payloads using stored
   where run_payloads.run_id = stored.run_id and not exists (
-    select from unnest($44::int[], $45::int[]) as large (run, seq)
-    where large.run = stored.number and large.seq = run_payloads.seq)
+    select from unnest($44::uuid[], $45::int[]) as large (run, seq)
+    where large.run = stored.given_id and large.seq = run_payloads.seq)
 )`;
 
 const modelsSql = `
@@ -89,11 +88,11 @@ modelled as (
     input_cache_read, input_cache_write5m, input_cache_write1h, input_tool_use, output_text, output_reasoning)
   select stored.workspace_id, stored.run_id, used.model, used.calls, used.cost_nano_usd, used.unpriced_calls,
     used.input_fresh, used.input_cache_read, used.input_cache_write5m, 0, 0, used.output_text, 0
-  from unnest($24::int[], $25::text[], $26::int[], $27::bigint[], $28::int[], $29::bigint[], $30::bigint[],
+  from unnest($24::uuid[], $25::text[], $26::int[], $27::bigint[], $28::int[], $29::bigint[], $30::bigint[],
     $31::bigint[], $32::bigint[])
     as used (run, model, calls, cost_nano_usd, unpriced_calls, input_fresh, input_cache_read, input_cache_write5m,
       output_text)
-  join stored on stored.number = used.run
+  join stored on stored.given_id = used.run
 )`;
 
 const callsSql = `
@@ -101,9 +100,9 @@ called as (
   insert into tool_calls (workspace_id, run_id, seq, tool, agent_id, at, outcome, duration_ms)
   select stored.workspace_id, stored.run_id, call.seq, call.tool, stored.agent_id, call.at, call.outcome,
     call.duration_ms
-  from unnest($33::int[], $34::int[], $35::text[], $36::timestamptz[], $37::text[], $38::float8[])
+  from unnest($33::uuid[], $34::int[], $35::text[], $36::timestamptz[], $37::text[], $38::float8[])
     as call (run, seq, tool, at, outcome, duration_ms)
-  join stored on stored.number = call.run
+  join stored on stored.given_id = call.run
 )`;
 
 /** What stands in the place of an event is the log of an earlier report of the run. */
@@ -111,27 +110,28 @@ const eventsSql = `
 logged as (
   insert into run_events (run_id, seq, workspace_id, epoch, type, at, payload)
   select stored.run_id, event.seq, stored.workspace_id, 0, event.type, event.at, event.payload
-  from unnest($39::int[], $40::int[], $41::text[], $42::timestamptz[], $43::text[])
+  from unnest($39::uuid[], $40::int[], $41::text[], $42::timestamptz[], $43::text[])
     as event (run, seq, type, at, payload)
-  join stored on stored.number = event.run
+  join stored on stored.given_id = event.run
   on conflict (run_id, seq) do update set type = excluded.type, at = excluded.at, payload = excluded.payload
 ), logged_apart as (
   insert into run_payloads (run_id, seq, workspace_id, content)
   select stored.run_id, large.seq, stored.workspace_id, large.content
-  from unnest($44::int[], $45::int[], $46::text[]) as large (run, seq, content)
-  join stored on stored.number = large.run
+  from unnest($44::uuid[], $45::int[], $46::text[]) as large (run, seq, content)
+  join stored on stored.given_id = large.run
   on conflict (run_id, seq) do update set content = excluded.content
 )`;
 
 const answerSql = `
-select true as is_place, number, null::uuid as run_id from place
-union all select false, number, run_id from stored`;
+select number as place, null::uuid as given_id, null::uuid as run_id from place
+union all select null, given_id, run_id from stored`;
 
 const toStatement = (...parts: readonly string[]): string => `${parts.join(',')}${answerSql}`;
 
 /**
  * Stores runs that are new to their version with all that belongs to them; answers with the places that there are, and
- * the runs that it stored. Not prepared: a plan for arrays of any length would compare every row with every other.
+ * the runs that it stored. Not prepared: a plan for arrays of any length would compare every row with every other, which
+ * is why they name their run by its id as well, and are joined in one step.
  */
 export const insertReportSql = toStatement(givenSql, insertedSql, modelsSql, callsSql, eventsSql);
 

@@ -53,8 +53,8 @@ const toPlaces = (group: readonly PreparedReport[]) => {
 };
 
 interface AnswerRow {
-  readonly isPlace: boolean;
-  readonly number: number;
+  readonly place: number | null;
+  readonly givenId: string;
   readonly runId: string;
 }
 
@@ -66,10 +66,10 @@ const store = async (
   const query = CompiledQuery.raw(text, toReportColumns(places, rows));
   const { rows: answers } = await db.executeQuery<AnswerRow>(query);
   const isThere = new Set<number>();
-  const runIds = new Map<number, string>();
-  for (const { isPlace, number, runId } of answers) {
-    if (isPlace) isThere.add(number);
-    else runIds.set(number - 1, runId);
+  const runIds = new Map<string, string>();
+  for (const { place, givenId, runId } of answers) {
+    if (place === null) runIds.set(givenId, runId);
+    else isThere.add(place);
   }
   return { isThere, runIds };
 };
@@ -85,21 +85,20 @@ export const storeGroup = async (
   const { places, placeOf } = toPlaces(group);
   const candidates = toCandidates(group, placeOf);
   const { isThere, runIds } = await store(db, insertReportSql, { places, rows: candidates });
+  const isStored = ({ row }: Candidate): boolean => runIds.has(row.run.id);
   const rest = candidates.filter(
-    ({ place, row }, index) => isThere.has(place) && !runIds.has(index) && row.run.externalId !== null,
+    (each) => isThere.has(each.place) && !isStored(each) && each.row.run.externalId !== null,
   );
-  const stored = group.map(({ rows }) => rows.map((): string | null => null));
-  const note = ({ spots }: Candidate, runId: string | undefined): void => {
-    if (runId === undefined) return;
-    for (const { report, index } of spots) {
-      const own = stored[report];
-      if (own) own[index] = runId;
-    }
-  };
-  for (const [index, candidate] of candidates.entries()) note(candidate, runIds.get(index));
   if (rest.length > 0) {
     const updated = await store(db, updateReportSql, { places, rows: rest });
-    for (const [index, candidate] of rest.entries()) note(candidate, updated.runIds.get(index));
+    for (const [givenId, runId] of updated.runIds) runIds.set(givenId, runId);
+  }
+  const stored = group.map(({ rows }) => rows.map((): string | null => null));
+  for (const { row, spots } of candidates) {
+    for (const { report, index } of spots) {
+      const own = stored[report];
+      if (own) own[index] = runIds.get(row.run.id) ?? null;
+    }
   }
   return stored.map((report, index) => (isThere.has(placeOf[index] ?? 0) ? report : undefined));
 };

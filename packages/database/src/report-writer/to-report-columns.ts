@@ -40,9 +40,9 @@ const toRunColumns = (placed: readonly PlacedRow[]): unknown[] => {
 };
 
 const toModelColumns = (placed: readonly PlacedRow[]): unknown[] => {
-  const used = placed.flatMap(({ row }, index) => row.run.models.map((model) => ({ number: index + 1, ...model })));
+  const used = placed.flatMap(({ row: { run } }) => run.models.map((model) => ({ runId: run.id, ...model })));
   return [
-    used.map(({ number }) => number),
+    used.map(({ runId }) => runId),
     used.map(({ model }) => model),
     used.map(({ calls }) => calls),
     used.map(({ costNanoUsd }) => costNanoUsd),
@@ -55,9 +55,9 @@ const toModelColumns = (placed: readonly PlacedRow[]): unknown[] => {
 };
 
 const toCallColumns = (placed: readonly PlacedRow[]): unknown[] => {
-  const calls = placed.flatMap(({ row }, index) => row.run.toolCalls.map((call) => ({ number: index + 1, ...call })));
+  const calls = placed.flatMap(({ row: { run } }) => run.toolCalls.map((call) => ({ runId: run.id, ...call })));
   return [
-    calls.map(({ number }) => number),
+    calls.map(({ runId }) => runId),
     calls.map(({ seq }) => seq),
     calls.map(({ tool }) => tool),
     calls.map(({ at }) => at),
@@ -67,20 +67,20 @@ const toCallColumns = (placed: readonly PlacedRow[]): unknown[] => {
 };
 
 const toEventColumns = (placed: readonly PlacedRow[]): unknown[] => {
-  const events = placed.flatMap(({ row: { run, payloads, isLarge } }, index) =>
+  const events = placed.flatMap(({ row: { run, payloads, isLarge } }) =>
     run.events.map(({ type, at }, place) => {
       const payload = payloads[place] ?? '';
-      return { number: index + 1, seq: place + 1, type, at, payload, isLarge: isLarge[place] === true };
+      return { runId: run.id, seq: place + 1, type, at, payload, isLarge: isLarge[place] === true };
     }),
   );
   const large = events.filter((event) => event.isLarge);
   return [
-    events.map(({ number }) => number),
+    events.map(({ runId }) => runId),
     events.map(({ seq }) => seq),
     events.map(({ type }) => type),
     events.map(({ at }) => at),
     events.map((event) => (event.isLarge ? '' : event.payload)),
-    large.map(({ number }) => number),
+    large.map(({ runId }) => runId),
     large.map(({ seq }) => seq),
     large.map(({ payload }) => payload),
   ];
