@@ -90,6 +90,26 @@ test('every answer is what /openapi.json says, of success and of failure', async
   for (const path of ['agents/contract/activity', 'activity?q=hello']) {
     expect((await ask('GET', `/api/v1/${path}`)).status).toBe(200);
   }
+  const row = {
+    created: '2026-11-01T10:00:00Z',
+    status: 'completed',
+    time_taken: '5m30s',
+    models: ['m'],
+    tools: ['t'],
+  };
+  const version = { version: '1.0.2', models: ['m'], tools: ['t'] };
+  await ask('POST', '/api/v1/agents', { name: 'Elsewhere' });
+  await ask('POST', '/api/v1/agents/elsewhere/register', { project: 'alpha' });
+  expect((await ask('POST', '/api/v1/agents/elsewhere/versions', version)).status).toBe(201);
+  expect((await ask('POST', '/api/v1/agents/elsewhere/versions', version)).status).toBe(200);
+  expect((await ask('POST', '/api/v1/agents/elsewhere/versions', { ...version, models: [] })).status).toBe(409);
+  const reported = '/api/v1/agents/elsewhere/versions/1.0.2/runs';
+  expect((await ask('POST', reported, row)).status).toBe(200);
+  expect((await ask('POST', reported, { runs: [row, {}] })).status).toBe(207);
+  expect((await ask('POST', reported, { ...row, status: 'odd' })).status).toBe(400);
+  for (const path of ['', '/executions', '/runs', '/versions', '/versions/1.0.2', '/versions/1.0.2/runs']) {
+    expect((await ask('GET', `/api/v1/agents/elsewhere${path}`)).status).toBe(200);
+  }
   await ask('PUT', '/api/v1/tools/calculator', { description: 'Calculates.' });
   await ask('DELETE', `/api/v1/agents/${id}`);
   await ask('POST', '/v1/chat/completions', { model: 'assistant', messages });

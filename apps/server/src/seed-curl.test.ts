@@ -22,6 +22,85 @@ DELETE /api/v1/agents/:id      Delete agent
 DELETE /api/runs/{id}         - Delete a run
 `;
 
+/** Of the metrics server and of the registry, in their order; the braces are theirs. */
+const reportCurls = `
+curl -X GET http://localhost:9999/api/v1/agents
+
+curl -X POST http://localhost:9999/api/v1/agents/my-agent/register \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "name": "my-agent", 
+    "project": "my-project"
+  }'
+
+curl -X POST http://localhost:9999/api/v1/agents/{agentId}/versions \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "version": "1.0.2",
+    "cluster": "123",
+    "tools": ["tool1", "tool2"],
+    "models": ["model1", "model2"],
+    "deployment": "prod"
+  }'
+
+curl -X GET http://localhost:9999/api/v1/agents/{agentId}/versions
+
+curl -X GET http://localhost:9999/api/v1/agents/{agentId}/versions/{version}
+
+curl -X POST http://localhost:9999/api/v1/agents/{agentId}/versions/1.0.2/runs \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "created": "2023-08-01T12:00:00Z",
+    "status": "completed",
+    "time_taken": "5m30s",
+    "initiator": "user123",
+    "tools": ["tool1", "tool2"],
+    "cost": 0.1,
+    "models": ["model1", "model2"],
+    "id": 123,
+    "task_id": 12
+  }'
+
+curl -X POST http://localhost:9999/api/v1/agents/{agentId}/versions/1.0.2/runs \\
+  -H "Content-Type: application/json" \\
+  -d '{
+    "runs": [
+      {
+        "created": "2023-08-01T12:00:00Z",
+        "status": "completed",
+        "time_taken": "5m30s",
+        "initiator": "user123",
+        "tools": ["tool1", "tool2"],
+        "cost": 0.1,
+        "models": ["model1", "model2"],
+        "id": 123,
+        "task_id": 12
+      },
+      {
+        "created": "2023-08-01T13:00:00Z",
+        "status": "failed",
+        "time_taken": "2m10s",
+        "initiator": "user456",
+        "tools": ["tool3", "tool4"],
+        "cost": 0.05,
+        "models": ["model3"],
+        "id": 124,
+        "task_id": 13
+      }
+    ]
+  }'
+
+curl -X GET http://localhost:9999/api/v1/agents/{agentId}/versions/{version}/runs
+
+curl -X GET http://localhost:9999/api/v1/agents/{agentId}/runs
+
+curl -X GET "http://localhost:8000/api/v1/agents?type=coder&status=idle&limit=10" \\
+  -H "Content-Type: application/json"
+
+curl -X GET "http://localhost:8000/api/v1/agents/1?history_limit=50" \\
+  -H "Content-Type: application/json"
+`;
+
 let server: WiredServer;
 beforeAll(async () => void (server = await openWiredServer()), 30_000);
 afterAll(() => server.close());
@@ -29,7 +108,7 @@ afterAll(() => server.close());
 /** What a later line names. */
 const Made = z.object({ id: z.string().optional(), run_id: z.string().optional() });
 
-const localhost = 'http://localhost:8000';
+const localhost = /^http:\/\/localhost:(?:8000|9999)/;
 
 /** Sends what the line says, to this server and with a key. */
 const runCurl = (line: string): Promise<Response> => {
@@ -44,7 +123,7 @@ const runCurl = (line: string): Promise<Response> => {
   }
   const [method = 'GET'] = valuesOf('-X');
   const [body] = valuesOf('-d');
-  const url = words.find((word) => word.startsWith(localhost)) ?? '';
+  const url = words.find((word) => localhost.test(word)) ?? '';
   return fetch(url.replace(localhost, server.url), { method, headers, ...(body !== undefined && { body }) });
 };
 
@@ -105,6 +184,32 @@ describe('the curl lines of the agents registry', () => {
   });
 });
 
+describe('the curl lines of the metrics server and the registry, in turn', () => {
+  const lines = reportCurls
+    .trim()
+    .split('\n\n')
+    .map((line) => line.replaceAll('{agentId}', 'my-agent').replaceAll('{version}', '1.0.2'));
+
+  // the registry’s agents have numbers: here they are names
+  beforeAll(async () => {
+    await runCurl(
+      `curl -X POST http://localhost:8000/api/v1/agents/1/register -H "Content-Type: application/json" -d '{}'`,
+    );
+  });
+
+  test.each(lines)('%s', async (line) => {
+    const response = await runCurl(line);
+    const answer: unknown = await response.json();
+    expect([response.ok, answer]).toMatchObject([true, expect.anything()]);
+    if (line.includes('"runs": [')) expect(answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
+    else if (line.includes('"time_taken"')) expect(answer).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+    if (line.includes('/runs') && !line.includes('POST')) {
+      const { items } = z.object({ items: z.array(z.object({ external_id: z.string() })) }).parse(answer);
+      expect(items.map(({ external_id: id }) => id)).toEqual(['124', '123']);
+    }
+  });
+});
+
 test('the API documents are where the platforms have them', async () => {
   const response = await fetch(`${server.url}/docs`);
   expect([response.status, response.headers.get('content-type')]).toEqual([200, expect.stringContaining('text/html')]);
@@ -129,7 +234,7 @@ describe('the endpoints of their summaries, in turn', () => {
   test.each(lines)('%s', async (line) => {
     const [method = '', path = ''] = line.split(' ');
     const resource = path.split('/').find((part) => ['runs', 'tools', 'agents'].includes(part)) ?? 'runs';
-    const url = `${localhost}${path.replace(/\{id\}|:id/, ids[resource] ?? '')}`;
+    const url = `http://localhost:8000${path.replace(/\{id\}|:id/, ids[resource] ?? '')}`;
     const body = bodies[line];
     const given = body ? `-H "Content-Type: application/json" -d '${JSON.stringify(body)}'` : '';
     const response = await runCurl(`curl -X ${method} ${url} ${given}`);
