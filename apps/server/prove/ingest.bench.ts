@@ -76,7 +76,10 @@ for (const engine of testEngines) {
     const usOfServer = ((readCpuMs(server.pid) - cpuMs) * 1000) / totalRows;
     const copied = database ? await copyReportedRuns(database) : undefined;
     const p99Ms = toPercentile(latenciesMs, 0.99);
-    const floor = copied === undefined ? '' : `\t${(perSecond / copied).toFixed(2)} of COPY’s ${Math.round(copied)} (promised ${bounds[size]})`;
+    const floor =
+      copied === undefined
+        ? ''
+        : `\t${(perSecond / copied).toFixed(2)} of COPY’s ${Math.round(copied)} (promised ${bounds[size]})`;
     write(
       `${engine}\t${size} a report\t${Math.round(perSecond)} rows/s${floor}\tp50 ${toPercentile(latenciesMs, 0.5).toFixed(0)} ms\t` +
         `p99 ${p99Ms.toFixed(0)} ms (promised ${bounds.p99Ms})\t${usOfServer.toFixed(0)} µs CPU of the server a row\tRSS ${readRssMb(server.pid).toFixed(0)} MB`,

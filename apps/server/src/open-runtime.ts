@@ -222,7 +222,13 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const close = async (): Promise<void> => {
       machine.close();
       await Promise.all([working?.close(), jobs?.close()]);
-      await Promise.all([tools?.close(), reached.close(), keys.close(), services.reports.close(), activityPlaces.close()]);
+      await Promise.all([
+        tools?.close(),
+        reached.close(),
+        keys.close(),
+        services.reports.close(),
+        activityPlaces.close(),
+      ]);
       redis?.disconnect();
       await services.events.close();
       await database.close();

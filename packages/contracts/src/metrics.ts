@@ -95,10 +95,13 @@ export const ListMetricSeriesInput = MetricsInput.safeExtend({
   /** A line each, the ones with the most runs or calls first; without it, one line of all. */
   by: MetricDimension.optional(),
   limit: z.int().min(1).max(8).default(8),
-}).refine(({ from, until, step }) => step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000, {
-  path: ['step'],
-  message: `must be day: at most ${maxMetricParts} hours are told apart`,
-});
+}).refine(
+  ({ from, until, step }) => step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000,
+  {
+    path: ['step'],
+    message: `must be day: at most ${maxMetricParts} hours are told apart`,
+  },
+);
 export type ListMetricSeriesInput = z.infer<typeof ListMetricSeriesInput>;
 
 /** A line of a chart: its figures in each part of the span, oldest first. */

@@ -30,7 +30,7 @@ describe.each(testEngines)('deliver-activity on %s', (engine) => {
   beforeEach(async () => void (workspaceId = await database.newWorkspace()));
 
   const insert = async (): Promise<string> => {
-    const agent = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder', at: new Date() });
+    const agent = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder' });
     return insertActivity(database.db, {
       workspaceId,
       agentId: agent.id,

@@ -13,6 +13,10 @@ export const formatDuration = (durationMs: number): string => {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 };
 
+/** A duration that may not be known: `–` then. */
+export const formatKnownDuration = (durationMs: number | null): string =>
+  durationMs === null ? '–' : formatDuration(durationMs);
+
 /** A duration that is still growing, to the second: `0 s`, `42 s`, `5 m 30 s`. */
 export const formatTick = (durationMs: number): string =>
   durationMs < 60_000 ? `${Math.floor(durationMs / 1000)} s` : formatDuration(durationMs);

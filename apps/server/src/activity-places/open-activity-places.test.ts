@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   workspaceId = await database.newWorkspace();
-  ({ id: agentId } = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder', at: new Date() }));
+  ({ id: agentId } = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder' }));
 });
 
 type Settings = { readonly memoryCommand?: string; readonly memoryUrl?: string; readonly redisUrl?: string };

@@ -13,6 +13,6 @@ export const adoptAgent = protectedProcedure
   .mutation(async ({ ctx: { services, principal }, input: { agent, ...given } }) => {
     const labels = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const change = { ...labels, isObserved: false };
-    await changeAgent(services.database.db, principal, { agent, action: 'agents.adopt', change });
+    await changeAgent(services, principal, { agent, action: 'agents.adopt', change });
     return readAgent(services, { workspaceId: principal.workspaceId, agent });
   });

@@ -64,7 +64,11 @@ test('only two agents that run elsewhere are merged', async () => {
 
 test('agents that run elsewhere have no faults and take no messages from here', async () => {
   await api.caller.agents.registerVersion({ agent: 'one', version: '2', models: ['gone/gone'], tools: ['gone'] });
-  expect(await api.caller.agents.get({ agent: 'one' })).toMatchObject({ status: 'active', faults: [], models: ['gone/gone'] });
+  expect(await api.caller.agents.get({ agent: 'one' })).toMatchObject({
+    status: 'active',
+    faults: [],
+    models: ['gone/gone'],
+  });
   expect(await api.caller.agents.getVersion({ agent: 'one', version: '2' })).toMatchObject({ number: 2, spec: null });
   expect(await codeOf(api.caller.runs.start({ agent: 'one', message: 'Hello' }))).toBe('agent.not-hosted');
 });

@@ -124,11 +124,7 @@ describe.each(testEngines)('metrics on %s', (engine) => {
     });
 
     test('a list of runs has what a figure counts', async () => {
-      const filters = [
-        { agent: 'assistant', version: 2 },
-        { initiator: 'Ann' },
-        { project: '' },
-      ];
+      const filters = [{ agent: 'assistant', version: 2 }, { initiator: 'Ann' }, { project: '' }];
       for (const filter of filters) {
         const { items } = await api.caller.runs.list({ ...day, ...filter });
         expect(items).toHaveLength((await api.caller.metrics.getSummary({ ...day, ...filter })).current.count);

@@ -30,7 +30,7 @@ export const toParts = ({ from, until }: Span, step: MetricStep, timeZone: strin
       ? new Date((Math.floor(at.getTime() / hourMs) + 1) * hourMs)
       : toDayStart(addDays(toDayStart(at, timeZone), 1, timeZone), timeZone);
   const parts: Span[] = [];
-  for (let start = from; start < until; ) {
+  for (let start = from; start < until;) {
     const next = toNext(start);
     const end = next < until ? next : until;
     parts.push({ from: start, until: end });

@@ -97,7 +97,13 @@ const addRestTokens = (all: Told[], run: ReportedRun): void => {
 const addRestCost = (all: Told[], cost: number): void => {
   const told = all.reduce((sum, { costNanoUsd }) => sum + (costNanoUsd ?? 0), 0);
   const rest = toNanoUsd(cost) - told;
-  const bearer = rest > 0 ? findBearer(all, all.filter(({ costNanoUsd }) => costNanoUsd === null)) : undefined;
+  const bearer =
+    rest > 0
+      ? findBearer(
+          all,
+          all.filter(({ costNanoUsd }) => costNanoUsd === null),
+        )
+      : undefined;
   if (bearer) bearer.costNanoUsd = (bearer.costNanoUsd ?? 0) + rest;
   for (const each of all) each.costNanoUsd ??= 0;
 };

@@ -126,7 +126,13 @@ class ReportLog {
     const at = new Date(this.#run.createdAt).toISOString();
     for (const tool of this.#run.tools) {
       if (known.get(tool)?.pop()) continue;
-      this.toolCalls.push({ seq: this.events.length + this.toolCalls.length + 1, tool, at, outcome: null, durationMs: null });
+      this.toolCalls.push({
+        seq: this.events.length + this.toolCalls.length + 1,
+        tool,
+        at,
+        outcome: null,
+        durationMs: null,
+      });
     }
   }
 }

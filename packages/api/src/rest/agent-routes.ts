@@ -88,7 +88,8 @@ const findArchived = async ({ caller }: RestCall, name: string) => {
 /** Without a model it runs elsewhere, and nothing else of a definition is ours. */
 const registerExternal = async (call: RestCall, body: z.infer<typeof CreateAgentBody>): Promise<string> => {
   if (toSpec(body)) {
-    const message = 'must be given: the model that the agent runs on. Without a definition, it is one that runs elsewhere';
+    const message =
+      'must be given: the model that the agent runs on. Without a definition, it is one that runs elsewhere';
     throw toInvalidFields([{ path: 'model_config', message }]);
   }
   // its caller is shown the agent, which must not fail once there is one

@@ -5,7 +5,8 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'request.invalid': 'Mend what `issues` names; nothing was changed.',
   'request.too-deep': 'Send JSON that nests at most 64 levels deep.',
   'request.too-large': 'Send a body of at most 1 MiB, or a report of at most 16 MiB and 1,000 runs.',
-  'request.unsupported-type': 'Send JSON with `content-type: application/json`; reports may also be lines, `application/x-ndjson`, and in gzip.',
+  'request.unsupported-type':
+    'Send JSON with `content-type: application/json`; reports may also be lines, `application/x-ndjson`, and in gzip.',
   'request.rate-limited': 'Wait as many seconds as `Retry-After` says.',
   'request.not-found': 'Compare method and path with this page.',
   'request.host-refused': 'Call the server by its `PUBLIC_URL`, or have its operator set that.',

@@ -55,17 +55,15 @@ const RestReportedModel = z
     cache_write_tokens: model.cacheWriteTokens,
     cost: model.cost.describe('US dollars.'),
   })
-  .transform(
-    ({ name, calls, cost, ...tokens }): ReportedModel => ({
-      name,
-      calls,
-      cost,
-      inputTokens: tokens.input_tokens,
-      outputTokens: tokens.output_tokens,
-      cacheReadTokens: tokens.cache_read_tokens,
-      cacheWriteTokens: tokens.cache_write_tokens,
-    }),
-  );
+  .transform(({ name, calls, cost, ...tokens }): ReportedModel => ({
+    name,
+    calls,
+    cost,
+    inputTokens: tokens.input_tokens,
+    outputTokens: tokens.output_tokens,
+    cacheReadTokens: tokens.cache_read_tokens,
+    cacheWriteTokens: tokens.cache_write_tokens,
+  }));
 
 const run = ReportedRun.shape;
 const rowExample = {

@@ -49,14 +49,20 @@ const report = async (payload: object | string, headers?: Record<string, string>
   const answer = await send(newPath(), payload, headers);
   return { status: answer.statusCode, ...answer.json<ReportedRuns>() };
 };
-const pathsOf = ({ rejected }: ReportedRuns): string[][] => rejected.map(({ issues }) => issues.map(({ path }) => path));
+const pathsOf = ({ rejected }: ReportedRuns): string[][] =>
+  rejected.map(({ issues }) => issues.map(({ path }) => path));
 const listRuns = async (url: string) => {
   const { items } = (await server.inject({ url })).json<{ items: Record<string, unknown>[] }>();
   return items;
 };
 
 describe('the body', () => {
-  const lines = [{ ...row, id: 1 }, { ...row, id: 2 }].map((each) => JSON.stringify(each)).join('\n');
+  const lines = [
+    { ...row, id: 1 },
+    { ...row, id: 2 },
+  ]
+    .map((each) => JSON.stringify(each))
+    .join('\n');
   const ndjson = { 'content-type': 'application/x-ndjson' };
 
   test.each<[string, object | string, Record<string, string>, number]>([
@@ -78,7 +84,12 @@ describe('the body', () => {
     ['text of another type', () => 'x', { 'content-type': 'text/plain' }, 415],
     ['another encoding', () => 'x', { ...json, 'content-encoding': 'br' }, 415],
     ['what is no gzip', () => 'x', { ...json, 'content-encoding': 'gzip' }, 400],
-    ['what inflates to more than 16 MiB', () => gzipSync(Buffer.alloc(64e6, 32)), { ...json, 'content-encoding': 'gzip' }, 413],
+    [
+      'what inflates to more than 16 MiB',
+      () => gzipSync(Buffer.alloc(64e6, 32)),
+      { ...json, 'content-encoding': 'gzip' },
+      413,
+    ],
     ['more than 16 MiB', () => Buffer.alloc(17 * 1024 * 1024, 32), json, 413],
     ['more than 1,000 runs', () => JSON.stringify(Array.from({ length: 1001 }, () => row)), json, 413],
     ['what is no JSON', () => '{"cost":NaN}', json, 400],
@@ -167,7 +178,11 @@ describe('rows', () => {
       version: `v-${versions}`,
     });
     const failed = runs.find((run) => run['external_id'] === 'b');
-    expect(failed).toMatchObject({ status: 'failed', duration_ms: 1500, error: { code: 'reported', message: 'Too late.' } });
+    expect(failed).toMatchObject({
+      status: 'failed',
+      duration_ms: 1500,
+      error: { code: 'reported', message: 'Too late.' },
+    });
     const { items } = await api.caller.runs.list({ agent: 'mailer', limit: 100 });
     const own = items.filter((run) => run.versionLabel === `v-${versions}`);
     expect(own.reduce((sum, run) => sum + run.costNanoUsd, 0)).toBe(1_100_000_000);
@@ -178,7 +193,13 @@ describe('agents and versions', () => {
   test('a run of an agent that nobody knows makes it, seen only', async () => {
     expect((await send('/api/v1/agents/My_Agent/versions/1/runs', row)).statusCode).toBe(200);
     const agent = (await server.inject({ url: '/api/v1/agents/my-agent' })).json<object>();
-    expect(agent).toMatchObject({ kind: 'external', is_observed: true, version_label: '1', tasks_done: 1, success_rate: 1 });
+    expect(agent).toMatchObject({
+      kind: 'external',
+      is_observed: true,
+      version_label: '1',
+      tasks_done: 1,
+      success_rate: 1,
+    });
     const unknown = await send('/api/v1/agents/019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7/versions/1/runs', row);
     expect(unknown.statusCode).toBe(404);
     expect((await send('/api/v1/agents/assistant/versions/1/runs', row)).statusCode).toBe(409);
@@ -217,7 +238,10 @@ describe('agents and versions', () => {
     expect(await get('1.0.2')).toMatchObject({ is_observed: false, cluster: '123', models: ['m'], deployment: 'prod' });
     expect(await get('2')).toMatchObject({ version: '1.1' });
     expect((await server.inject({ url: `${url}/9` })).statusCode).toBe(404);
-    expect((await server.inject({ url: '/api/v1/agents/writer' })).json()).toMatchObject({ version: 2, version_label: '1.1' });
+    expect((await server.inject({ url: '/api/v1/agents/writer' })).json()).toMatchObject({
+      version: 2,
+      version_label: '1.1',
+    });
     expect(await listRuns(`${url}/1.0.2/runs`)).toHaveLength(1);
     expect(await listRuns(`${url}/1.1/runs`)).toEqual([]);
   });

@@ -132,4 +132,3 @@ export const registerReportRoutes = (scope: RestScope): void => {
     },
   );
 };
-

@@ -74,7 +74,10 @@ test('cached tokens are counted once, whether its sender counts them as input or
   const within = await report({ models: [{ ...cached, inputTokens: 100 }] });
   expect([within.inputTokens, within.costNanoUsd]).toEqual([100, 100]);
   const beside = await report({ models: [{ ...cached, inputTokens: 5 }] });
-  expect([beside.inputTokens, (await listModels(beside.id))[0]]).toMatchObject([35, { inputFresh: 5, inputCacheRead: 30 }]);
+  expect([beside.inputTokens, (await listModels(beside.id))[0]]).toMatchObject([
+    35,
+    { inputFresh: 5, inputCacheRead: 30 },
+  ]);
 });
 
 test('steps become a log that reads like any other', async () => {
@@ -85,7 +88,13 @@ test('steps become a log that reads like any other', async () => {
     initiator: 'ada',
     steps: [
       { type: 'agent-thought', text: 'A sum.' },
-      { type: 'tool-call', tool: 'add', callId: 'c1', arguments: { x: 5, 'y\0': '\ud800' }, at: '2026-11-01T10:00:01Z' },
+      {
+        type: 'tool-call',
+        tool: 'add',
+        callId: 'c1',
+        arguments: { x: 5, 'y\0': '\ud800' },
+        at: '2026-11-01T10:00:01Z',
+      },
       { type: 'tool-call', tool: 'add', arguments: { x: 1 } },
       { type: 'tool-result', callId: 'c1', text: '15', at: '2026-11-01T10:00:01.250Z' },
       { type: 'tool-result', tool: 'add', outcome: 'timeout', durationMs: 30 },
@@ -108,7 +117,9 @@ test('steps become a log that reads like any other', async () => {
   ]);
   const state = reduceRun(run.events);
   expect(state).toMatchObject({ status: 'completed', request: 'Add 5 and 10.\ufffd', end: { status: 'completed' } });
-  expect([...state.calls.values()].map(({ intent, result }) => [intent.tool, result?.outcome, result?.durationMs])).toEqual([
+  expect(
+    [...state.calls.values()].map(({ intent, result }) => [intent.tool, result?.outcome, result?.durationMs]),
+  ).toEqual([
     ['add', 'ok', 250],
     ['add', 'timeout', 30],
     ['lost', 'ok', null],
@@ -141,14 +152,19 @@ test('a run that goes on is brought up to date, and one without a log has none',
   expect(await api.caller.runs.report({ ...place, runs: [ended] })).toMatchObject({ accepted: 1 });
   expect(await api.caller.runs.report({ ...place, runs: [ended] })).toMatchObject({ accepted: 0, duplicates: 1 });
   const { items } = await api.caller.runs.list({ errorCode: 'odd' });
-  expect(items).toMatchObject([{ id: running[0]?.id, status: 'failed', durationMs: null, error: { message: 'It broke.' } }]);
+  expect(items).toMatchObject([
+    { id: running[0]?.id, status: 'failed', durationMs: null, error: { message: 'It broke.' } },
+  ]);
   expect((await api.caller.runs.get({ runId: items[0]?.id ?? '' })).events).toEqual([]);
 });
 
 test('rows are judged one by one, reports as a whole', async () => {
   const place = { agent: 'mailer', version: '1.0' };
   const good = { createdAt, status: 'completed' };
-  const { rejected, accepted } = await api.caller.runs.report({ ...place, runs: [good, null, { ...good, id: 1.5 }, good] });
+  const { rejected, accepted } = await api.caller.runs.report({
+    ...place,
+    runs: [good, null, { ...good, id: 1.5 }, good],
+  });
   expect([accepted, rejected.map(({ index, issues }) => [index, issues[0]?.path])]).toEqual([
     2,
     [
@@ -158,6 +174,10 @@ test('rows are judged one by one, reports as a whole', async () => {
   ]);
   const refused = api.caller.runs.report({ ...place, version: '', runs: [] });
   expect(await codeOf(refused)).toBe('request.invalid');
-  expect(await codeOf(api.caller.runs.report({ ...place, runs: Array.from({ length: 1001 }, () => good) }))).toBe('request.invalid');
-  expect(await codeOf(api.caller.runs.report({ ...place, agent: 'assistant', runs: [good] }))).toBe('agent.not-external');
+  expect(await codeOf(api.caller.runs.report({ ...place, runs: Array.from({ length: 1001 }, () => good) }))).toBe(
+    'request.invalid',
+  );
+  expect(await codeOf(api.caller.runs.report({ ...place, agent: 'assistant', runs: [good] }))).toBe(
+    'agent.not-external',
+  );
 });

@@ -77,6 +77,7 @@ describe.each(testEngines)('WS /ws/activity on %s', (engine) => {
       details: null,
       sender: '{}',
       address: null,
+      places: [],
     };
     await api.services.database.db
       .insertInto('activity')

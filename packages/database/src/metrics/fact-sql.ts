@@ -21,7 +21,10 @@ export interface FactSource {
 
 const nothing = sql``;
 
-const toConditions = ({ query, series }: FactSource, place: { readonly agent: string; readonly name: RawBuilder<unknown> }) => {
+const toConditions = (
+  { query, series }: FactSource,
+  place: { readonly agent: string; readonly name: RawBuilder<unknown> },
+) => {
   const { workspaceId, agentIds, version, project } = query;
   const name = series === 'workspace' || series === 'version' ? undefined : query[series];
   const agentId = sql.raw(`${place.agent}.agent_id`);
@@ -179,7 +182,9 @@ export const factSql = (source: FactSource, { hasUsage }: { readonly hasUsage: b
   const wanted = keys && sql`${key} = any(${[...keys]}::text[])`;
   const asked = wanted && hasOther ? sql`case when ${wanted} then ${key} else ${otherName} end` : key;
   const agents =
-    by === 'project' ? sql`left join agents on agents.workspace_id = ${workspaceId} and agents.id = fact.agent_id` : nothing;
+    by === 'project'
+      ? sql`left join agents on agents.workspace_id = ${workspaceId} and agents.id = fact.agent_id`
+      : nothing;
   return sql`
     with raw_run as (${rawRunSql(source)}), placed as (
       ${bucketSql(source)} union all ${toRawFacts(source, hasUsage)}

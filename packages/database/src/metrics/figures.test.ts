@@ -33,18 +33,36 @@ const shape = fc.record({
   version: fc.integer({ min: 1, max: 2 }),
   initiator: fc.constantFrom('', 'Ann', 'Bob'),
   models: fc.uniqueArray(
-    fc.record({ model: fc.constantFrom('a/one', 'b/two', ''), calls: fc.integer({ min: 1, max: 3 }), inputFresh: tokens, outputReasoning: tokens, costNanoUsd: tokens, unpricedCalls: fc.nat(1) }),
+    fc.record({
+      model: fc.constantFrom('a/one', 'b/two', ''),
+      calls: fc.integer({ min: 1, max: 3 }),
+      inputFresh: tokens,
+      outputReasoning: tokens,
+      costNanoUsd: tokens,
+      unpricedCalls: fc.nat(1),
+    }),
     { selector: ({ model }) => model, maxLength: 2 },
   ),
-  tools: fc.array(fc.record({ tool: fc.constantFrom('calculator', 'clock'), outcome, durationMs: duration }), { maxLength: 2 }),
+  tools: fc.array(fc.record({ tool: fc.constantFrom('calculator', 'clock'), outcome, durationMs: duration }), {
+    maxLength: 2,
+  }),
 });
 
 const step = fc.oneof(
   { weight: 8, arbitrary: fc.record({ type: fc.constant('insert' as const), run: shape }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constantFrom('finish' as const, 'delete' as const), place: fc.nat(50) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: fc.constantFrom('finish' as const, 'delete' as const), place: fc.nat(50) }),
+  },
   {
     weight: 1,
-    arbitrary: fc.record({ type: fc.constant('change' as const), place: fc.nat(50), status: fc.constantFrom<RunStatus>('completed', 'failed'), durationMs: duration, costNanoUsd: tokens }),
+    arbitrary: fc.record({
+      type: fc.constant('change' as const),
+      place: fc.nat(50),
+      status: fc.constantFrom<RunStatus>('completed', 'failed'),
+      durationMs: duration,
+      costNanoUsd: tokens,
+    }),
   },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('fold' as const, 'crash' as const, 'rebuild' as const) }) },
 );
@@ -58,7 +76,14 @@ const span = fc
   .filter(([left, right]) => left !== right)
   .map(([left, right]) => ({ from: new Date(Math.min(left, right)), until: new Date(Math.max(left, right)) }));
 
-const dimensions: readonly (MetricDimension | undefined)[] = [undefined, 'agent', 'version', 'model', 'tool', 'initiator'];
+const dimensions: readonly (MetricDimension | undefined)[] = [
+  undefined,
+  'agent',
+  'version',
+  'model',
+  'tool',
+  'initiator',
+];
 
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 type Change = Extract<Step, { type: 'change' }>;
@@ -169,11 +194,12 @@ describe.each(testEngines)('figures on %s', (engine) => {
 
   const openWorld = () => World.open(database);
 
-  test(
-    'equal what the rows and the deleted runs come to, whatever happens in which order',
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.array(span, { minLength: 1, maxLength: 3 }), async (steps, spans) => {
+  test('equal what the rows and the deleted runs come to, whatever happens in which order', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 40 }),
+        fc.array(span, { minLength: 1, maxLength: 3 }),
+        async (steps, spans) => {
           const world = await openWorld();
           for (const each of steps) await world.play(each);
           const { workspaceId, runs } = world;
@@ -195,12 +221,11 @@ describe.each(testEngines)('figures on %s', (engine) => {
             select count(*) as wrong from metric_buckets where count <= 0 or timed < 0 or 0 > any(duration_counts)
               or cost_nano_usd < 0`.execute(database.db);
           expect(rows).toEqual([{ wrong: 0 }]);
-        }),
-        { numRuns: engine === 'pglite' ? 25 : 40 },
-      );
-    },
-    120_000,
-  );
+        },
+      ),
+      { numRuns: engine === 'pglite' ? 25 : 40 },
+    );
+  }, 120_000);
 
   test('names beyond a thousand are counted together, and nothing is lost', async () => {
     const { db } = database;
@@ -223,7 +248,13 @@ describe.each(testEngines)('figures on %s', (engine) => {
     const createdAt = new Date('2026-03-02T10:00:00Z');
     const usage = { inputFresh: Number.MAX_SAFE_INTEGER, outputText: 1 };
     const model = { model: 'x'.repeat(5000), usage, costNanoUsd: 1e15 };
-    const run: PastRun = { workspaceId, agentId: agentIds[0] ?? '', createdAt, durationMs: 366 * 86_400_000, models: [model] };
+    const run: PastRun = {
+      workspaceId,
+      agentId: agentIds[0] ?? '',
+      createdAt,
+      durationMs: 366 * 86_400_000,
+      models: [model],
+    };
     for (let number = 0; number < 3; number += 1) await insertPastRun(db, { ...run, initiator: newId().repeat(30) });
     await foldAllRuns(db);
     const spans = [{ from: new Date('2026-03-02T00:00:00Z'), until: new Date('2026-03-02T11:00:00Z') }];

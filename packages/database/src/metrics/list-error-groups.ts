@@ -1,8 +1,8 @@
 import type { ErrorGroups } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
-import { versionLabel } from '../queries/version-label.ts';
 import { toSmallestId } from '../queries/to-smallest-id.ts';
+import { versionLabel } from '../queries/version-label.ts';
 import type { Tables } from '../tables.ts';
 import type { FigureFilters } from './figure-query.ts';
 import type { Span } from './to-pieces.ts';

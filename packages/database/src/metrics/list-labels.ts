@@ -19,7 +19,12 @@ const selectVersions = (db: Kysely<Tables>, workspaceId: string) =>
     .where('agentVersions.workspaceId', '=', workspaceId);
 
 const listAgentNames = (db: Kysely<Tables>, workspaceId: string, ids: readonly string[]) =>
-  db.selectFrom('agents').select(['id', 'name']).where('workspaceId', '=', workspaceId).where('id', 'in', ids).execute();
+  db
+    .selectFrom('agents')
+    .select(['id', 'name'])
+    .where('workspaceId', '=', workspaceId)
+    .where('id', 'in', ids)
+    .execute();
 
 /** What people call the keys of a dimension; those that are names are called by themselves. */
 export const listLabels = async (

@@ -16,7 +16,10 @@ export interface Figures extends Metrics {
 }
 
 /** One moment of the database, in which figures that belong together are read. */
-export const readAtOnce = <Result>(db: Kysely<Tables>, read: (tx: Kysely<Tables>) => Promise<Result>): Promise<Result> =>
+export const readAtOnce = <Result>(
+  db: Kysely<Tables>,
+  read: (tx: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> =>
   db.isTransaction
     ? read(db)
     : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);

@@ -46,7 +46,7 @@ describe.each(testEngines)('activity on %s', (engine) => {
     agentId = await register('builder');
   };
   const register = async (agent: string): Promise<string> =>
-    (await getOrInsertObservedAgent(database.db, { workspaceId, agent, at: new Date() })).id;
+    (await getOrInsertObservedAgent(database.db, { workspaceId, agent })).id;
   const insert = async (change: Partial<NewActivity> = {}): Promise<string> => {
     const { output } = change;
     await insertActivityWords(database.db, { workspaceId, words: toWords([output ?? '']) });

@@ -45,7 +45,9 @@ export const registerAgent = async (
       description: fill('description', description),
       type: fill('type', type),
       project: fill('project', project),
-      capabilities: sql<string[]>`case when capabilities = '{}' then ${[...capabilities]}::text[] else capabilities end`,
+      capabilities: sql<
+        string[]
+      >`case when capabilities = '{}' then ${[...capabilities]}::text[] else capabilities end`,
     })
     .where('workspaceId', '=', workspaceId)
     .where('id', '=', id)

@@ -56,7 +56,12 @@ const mapVersions = async (tx: Kysely<Tables>, { workspaceId, fromId, intoId }: 
     if (!same) {
       latest += 1;
       const names = parseNames({ tools, models });
-      const content: ReportedVersion = { ...names, tools: names.tools === 'all' ? [] : names.tools, cluster, deployment };
+      const content: ReportedVersion = {
+        ...names,
+        tools: names.tools === 'all' ? [] : names.tools,
+        cluster,
+        deployment,
+      };
       await insertReportedVersion(tx, {
         workspaceId,
         agentId: intoId,
@@ -103,9 +108,5 @@ export const mergeAgents = async (tx: Kysely<Tables>, merge: Merge): Promise<voi
   await sql`
     update agents set archived_at = coalesce(archived_at, now()), current_version = 0, latest_version = 0
     where workspace_id = ${workspaceId} and id = ${fromId}`.execute(tx);
-  await tx
-    .deleteFrom('agentVersions')
-    .where('workspaceId', '=', workspaceId)
-    .where('agentId', '=', fromId)
-    .execute();
+  await tx.deleteFrom('agentVersions').where('workspaceId', '=', workspaceId).where('agentId', '=', fromId).execute();
 };

@@ -1,6 +1,7 @@
-import { AppError, isId, newId } from '@signalbox/contracts';
+import { AppError, isId } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
+import { insertExternalAgent } from '../report-writer/find-report-place.ts';
 import type { Tables } from '../tables.ts';
 
 export interface KnownAgent {
@@ -9,39 +10,29 @@ export interface KnownAgent {
 }
 
 /**
- * The agent of this id or slug; one of an unknown slug is registered as external and seen, without a version. Throws
+ * The agent of this id or slug, or the one that it was merged into; one of an unknown slug is registered as external and seen, without a version. Throws
  * `agent.not-found` for an unknown id.
  */
 export const getOrInsertObservedAgent = async (
   tx: Kysely<Tables>,
-  { workspaceId, agent, at }: { readonly workspaceId: string; readonly agent: string; readonly at: Date },
+  { workspaceId, agent }: { readonly workspaceId: string; readonly agent: string },
 ): Promise<KnownAgent> => {
   const find = () =>
     tx
-      .selectFrom('agents')
-      .select(['id', 'project'])
-      .where('workspaceId', '=', workspaceId)
-      .where(isId(agent) ? 'id' : 'slug', '=', agent)
+      .selectFrom('agents as named')
+      .innerJoin('agents', (join) =>
+        join
+          .onRef('agents.workspaceId', '=', 'named.workspaceId')
+          .on((on) => on('agents.id', '=', on.fn.coalesce('named.mergedInto', 'named.id'))),
+      )
+      .select(['agents.id', 'agents.project'])
+      .where('named.workspaceId', '=', workspaceId)
+      .where(isId(agent) ? 'named.id' : 'named.slug', '=', agent)
       .executeTakeFirst();
   const known = await find();
   if (known) return known;
   if (isId(agent)) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
-  await tx
-    .insertInto('agents')
-    .values({
-      id: newId(),
-      workspaceId,
-      slug: agent,
-      name: agent,
-      kind: 'external',
-      isObserved: true,
-      status: 'active',
-      currentVersion: 0,
-      latestVersion: 0,
-      createdAt: at,
-    })
-    .onConflict((conflict) => conflict.columns(['workspaceId', 'slug']).doNothing())
-    .execute();
+  await insertExternalAgent(tx, { workspaceId, slug: agent, name: agent, isObserved: true });
   // another may have been first
   const made = await find();
   if (!made) throw new AppError('agent.not-found', `There is no agent ${agent}.`);

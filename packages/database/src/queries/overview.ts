@@ -38,7 +38,10 @@ const toRunFigures = ({ count, ...metrics }: Metrics): RunFigures => ({
   unpricedCalls: metrics.unpricedCalls,
 });
 
-const toHour = ({ from }: Span, { count, completed, failed, cancelled, unfinished }: Metrics): Overview['hours'][number] => ({
+const toHour = (
+  { from }: Span,
+  { count, completed, failed, cancelled, unfinished }: Metrics,
+): Overview['hours'][number] => ({
   from: from.toISOString(),
   runs: count,
   completed,

@@ -114,7 +114,12 @@ export const sumVersions = async (
     const { firstAt, lastAt } = times.find((row) => row.number === number) ?? {};
     return {
       ...noVersionRuns,
-      ...(own && { ...toTotals(own), completed: own.completed, failed: own.failed, averageDurationMs: own.meanDurationMs }),
+      ...(own && {
+        ...toTotals(own),
+        completed: own.completed,
+        failed: own.failed,
+        averageDurationMs: own.meanDurationMs,
+      }),
       firstRunAt: firstAt?.toISOString() ?? null,
       lastRunAt: lastAt?.toISOString() ?? null,
     };

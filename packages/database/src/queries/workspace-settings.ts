@@ -42,6 +42,10 @@ export const updateWorkspaceSettings = async (
 
 /** Whether an agent of the workspace came with the sample data. */
 export const hasSampleData = async (db: Kysely<Tables>, { workspaceId }: WorkspaceKey): Promise<boolean> => {
-  const samples = db.selectFrom('agents').select('id').where('workspaceId', '=', workspaceId).where('isSample', '=', true);
+  const samples = db
+    .selectFrom('agents')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where('isSample', '=', true);
   return (await samples.limit(1).executeTakeFirst()) !== undefined;
 };

@@ -25,21 +25,17 @@ with asked as (
       computed_cost_nano_usd, unpriced_calls, event_count)
 )`;
 
-/**
- * In the order of their ids, so that two groups with the same ones can't wait for each other. The transaction has its
- * number before a run has its place in the order of ending.
- */
+/** In the order of their ids, so that two groups with the same ones can't wait for each other. */
 const insertedSql = `
 inserted as (
   insert into runs (id, workspace_id, agent_id, version, source, external_id, task_id, status, initiator, input_preview,
     output_preview, error_code, error_message, created_at, started_at, ended_at, duration_ms, first_token_ms,
-    input_tokens, output_tokens, cost_nano_usd, computed_cost_nano_usd, unpriced_calls, finish_xid, finish_seq)
+    input_tokens, output_tokens, cost_nano_usd, computed_cost_nano_usd, unpriced_calls, finish_seq)
   select given.id, place.workspace_id, place.agent_id, place.version, 'report', given.external_id, given.task_id,
     given.status, given.initiator, given.input_preview, given.output_preview, given.error_code, given.error_message,
     given.created_at, case when given.status <> 'queued' then given.created_at end, given.ended_at, given.duration_ms,
     given.first_token_ms, given.input_tokens, given.output_tokens, given.cost_nano_usd, given.computed_cost_nano_usd,
-    given.unpriced_calls, case when given.ended_at is not null then pg_current_xact_id() end,
-    case when given.ended_at is not null then nextval('run_finish') end
+    given.unpriced_calls, case when given.ended_at is not null then next_run_finish() end
   from given join place on place.number = given.place
   order by place.agent_id, place.version, given.external_id
   on conflict (workspace_id, agent_id, version, external_id) where external_id is not null do nothing
@@ -66,8 +62,7 @@ stored as (
     duration_ms = given.duration_ms, first_token_ms = given.first_token_ms, input_tokens = given.input_tokens,
     output_tokens = given.output_tokens, cost_nano_usd = given.cost_nano_usd,
     computed_cost_nano_usd = given.computed_cost_nano_usd, unpriced_calls = given.unpriced_calls,
-    finish_xid = case when given.ended_at is not null then pg_current_xact_id() end,
-    finish_seq = case when given.ended_at is not null then nextval('run_finish') end
+    finish_seq = case when given.ended_at is not null then next_run_finish() end
   from given join place on place.number = given.place
   where runs.workspace_id = place.workspace_id and runs.agent_id = place.agent_id and runs.version = place.version
     and runs.external_id = given.external_id and runs.source = 'report' and runs.ended_at is null

@@ -75,7 +75,12 @@ const toToolFacts = ({ tools = [], isGone }: ModelRun): Fact[] =>
 const toFacts = (run: ModelRun, by: MetricDimension | undefined): Fact[] => {
   if (by === 'model') return toModelFacts(run);
   if (by === 'tool') return toToolFacts(run);
-  const keys = { agent: run.agentId, version: `${run.agentId} ${run.version ?? 1}`, initiator: run.initiator ?? '', project: '' };
+  const keys = {
+    agent: run.agentId,
+    version: `${run.agentId} ${run.version ?? 1}`,
+    initiator: run.initiator ?? '',
+    project: '',
+  };
   return [toRunFact(run, by === undefined ? '' : keys[by])];
 };
 
@@ -134,6 +139,13 @@ export const toExpected = (
   const keys = [...new Set([...found.map(({ key }) => key), ...facts.map(({ key }) => key)])];
   return keys.map((key) => {
     const own = found.find((row) => row.key === key);
-    return { part: own?.part ?? 0, key, ...toRow(facts.filter((fact) => fact.key === key), own) };
+    return {
+      part: own?.part ?? 0,
+      key,
+      ...toRow(
+        facts.filter((fact) => fact.key === key),
+        own,
+      ),
+    };
   });
 };

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@signalbox/contracts';
 
-import { formatDuration, formatOffset } from '../../formats/format-duration.ts';
+import { formatDuration, formatKnownDuration, formatOffset } from '../../formats/format-duration.ts';
 import { formatMilliseconds } from './format-milliseconds.ts';
 import type { ModelCall } from './list-model-calls.ts';
 
@@ -33,6 +33,6 @@ export const listTiming = ({ event, events, modelCall }: TimingOptions): readonl
     ['Until the event after', after ? formatDuration(Date.parse(after.at) - atMs) : '–'],
     ['Lease', `epoch ${event.epoch}`],
     ...(modelCall ? listModelTiming(modelCall) : []),
-    ...(event.type === 'tool-result' ? [['Tool took', formatDuration(event.payload.durationMs)] as const] : []),
+    ...(event.type === 'tool-result' ? [['Tool took', formatKnownDuration(event.payload.durationMs)] as const] : []),
   ];
 };

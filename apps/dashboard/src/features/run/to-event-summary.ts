@@ -2,7 +2,7 @@ import { inputTokens, outputTokens, toBlockText, type RunEvent } from '@signalbo
 
 import { formatBytes } from '../../formats/format-bytes.ts';
 import { formatNoun } from '../../formats/format-count.ts';
-import { formatDuration } from '../../formats/format-duration.ts';
+import { formatDuration, formatKnownDuration } from '../../formats/format-duration.ts';
 
 /** What stands in one line; the rest is in the step. */
 const longest = 300;
@@ -24,7 +24,7 @@ export const toEventSummary = (event: RunEvent): string => {
       return `execution ${event.payload.execution}`;
     case 'tool-result': {
       const { outcome, durationMs, bytes, text } = event.payload;
-      return toLine(`${outcome} · ${formatDuration(durationMs)} · ${formatBytes(bytes)} · ${text.slice(0, longest)}`);
+      return toLine(`${outcome} · ${formatKnownDuration(durationMs)} · ${formatBytes(bytes)} · ${text.slice(0, longest)}`);
     }
     case 'model-call-end': {
       const { attempt, finish, usage, latencyMs } = event.payload;

@@ -2,7 +2,7 @@ import type { ToolCall } from '@signalbox/contracts';
 import { Cell, cn, HeadCell, Row, RunStatusBadge, Table, TableBody, TableHead, ToolOutcomeBadge } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
 
-import { formatDuration } from '../../formats/format-duration.ts';
+import { formatKnownDuration } from '../../formats/format-duration.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 
 interface CallRowProps {
@@ -36,7 +36,7 @@ const CallRow = ({ call }: CallRowProps) => {
       <Cell className={wide}>
         <RunStatusBadge status={call.runStatus} />
       </Cell>
-      <Cell isNumeric>{call.durationMs === null ? '–' : formatDuration(call.durationMs)}</Cell>
+      <Cell isNumeric>{formatKnownDuration(call.durationMs)}</Cell>
       <Cell isNumeric className="text-text-muted">
         <TimeAgo at={call.at} />
       </Cell>
