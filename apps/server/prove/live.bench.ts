@@ -10,7 +10,7 @@ import { LiveFrame } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { readCpuMs, toPercentile } from './figures.ts';
-import { ServerAnswer, type ServerOrder, ViewerAnswer, type ViewerOrder } from './live/live-messages.ts';
+import { ServerAnswer, type ServerOrder, ViewerAnswer, type ViewerOrder } from './live-messages.ts';
 import { readMessages } from './read-messages.ts';
 
 /** Promised for 5,000 viewers at 10 frames a second on one process. */
@@ -33,7 +33,7 @@ class Part<Order extends object, Answer extends z.ZodType> {
 
   constructor(file: string, answer: Answer, environment: NodeJS.ProcessEnv = {}) {
     this.#answer = answer;
-    this.child = fork(join(import.meta.dirname, 'live', file), { env: { ...env, ...environment } });
+    this.child = fork(join(import.meta.dirname, file), { env: { ...env, ...environment } });
   }
 
   /** Its next answer, to the order if there is one. */

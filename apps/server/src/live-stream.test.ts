@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { LiveFrame, newId } from '@signalbox/contracts';
+import { newId } from '@signalbox/contracts';
 import { toActivityTopic, toAgentsTopic, toMetricsTopic, toWorkspaceTopic } from '@signalbox/events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { readMessages, type StreamMessage } from '../prove/read-messages.ts';
 import { openWiredServer, type WiredServer } from './testing/open-wired-server.ts';
+import { RawStream } from './testing/raw-stream.ts';
 
 let server: WiredServer;
 beforeAll(async () => void (server = await openWiredServer()), 30_000);
@@ -24,55 +24,8 @@ const createKey = async (scope: 'read' | 'ingest') =>
   Created.parse(await mutate('apiKeys.create', { name: scope, scopes: [scope], requestsPerMinute: 100_000 })).result
     .data;
 
-/** A stream as it comes over HTTP. */
-class RawStream {
-  readonly messages: StreamMessage[] = [];
-  readonly response: Response;
-  readonly ended: Promise<void>;
-  readonly #leave: AbortController;
-
-  private constructor(response: Response, leave: AbortController) {
-    this.response = response;
-    this.#leave = leave;
-    this.ended = this.#read();
-  }
-
-  static async open(input: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<RawStream> {
-    const leave = new AbortController();
-    const query = encodeURIComponent(JSON.stringify(input));
-    const authorization = `Bearer ${server.key}`;
-    const init = { headers: { accept: 'text/event-stream', authorization, ...headers }, signal: leave.signal };
-    return new RawStream(await fetch(`${server.url}/trpc/live.watch?input=${query}`, init), leave);
-  }
-
-  get frames(): LiveFrame[] {
-    const data = this.messages.filter(({ event }) => event === undefined);
-    return data.map((message) => LiveFrame.parse(JSON.parse(message.data)));
-  }
-
-  get lastId(): string {
-    return this.messages.findLast(({ id }) => id !== undefined)?.id ?? '';
-  }
-
-  async until(type: LiveFrame['type'] | 'ping' | 'serialized-error'): Promise<void> {
-    const isThere = (): boolean =>
-      this.frames.some((frame) => frame.type === type) || this.messages.some(({ event }) => event === type);
-    await expect.poll(isThere, { timeout: 8000 }).toBe(true);
-  }
-
-  leave(): void {
-    this.#leave.abort();
-  }
-
-  async #read(): Promise<void> {
-    if (!this.response.body) return;
-    try {
-      for await (const message of readMessages(this.response.body)) this.messages.push(message);
-    } catch {
-      // cut, by this side or the other
-    }
-  }
-}
+const open = (input: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<RawStream> =>
+  RawStream.open(server.url, input, { authorization: `Bearer ${server.key}`, ...headers });
 
 const publish = (toTopic: (workspaceId: string) => string, message: string): void =>
   server.services.events.publish(toTopic(server.workspaceId), message);
@@ -83,7 +36,7 @@ describe.each([
   ['a run too', [{ runId: newId(), afterSeq: 0 }]],
 ])('live.watch over HTTP, of %s', (_name, runs) => {
   test('says what changes, each kind together, from one reset on', async () => {
-    const stream = await RawStream.open({ runs });
+    const stream = await open({ runs });
     expect(stream.response.headers.get('content-type')).toBe('text/event-stream');
     await stream.until('reset');
     expect(stream.messages[0]).toEqual({
@@ -108,15 +61,15 @@ describe.each([
   });
 
   test('goes on where the viewer was, and with one reset where that can’t be known', async () => {
-    const first = await RawStream.open({ runs });
+    const first = await open({ runs });
     await first.until('reset');
     const { lastId } = first;
     first.leave();
     const missed = newId();
     publish(toWorkspaceTopic, missed);
     await delay(150);
-    const byHeader = await RawStream.open({ runs }, { 'last-event-id': lastId });
-    const byInput = await RawStream.open({ runs, lastEventId: lastId });
+    const byHeader = await open({ runs }, { 'last-event-id': lastId });
+    const byInput = await open({ runs, lastEventId: lastId });
     for (const stream of [byHeader, byInput]) {
       await stream.until('runs-changed');
       expect(stream.frames.filter(({ type }) => type !== 'run-gone')).toEqual([
@@ -125,7 +78,7 @@ describe.each([
       stream.leave();
     }
     for (const lastEventId of ['999999999', lastId.replace('.', '.9'), 'elsewhere.1', '~', '\u0000']) {
-      const stream = await RawStream.open({ runs, lastEventId });
+      const stream = await open({ runs, lastEventId });
       await stream.until('reset');
       expect(stream.frames.filter(({ type }) => type !== 'run-gone')).toEqual([{ type: 'reset' }]);
       stream.leave();
@@ -133,14 +86,15 @@ describe.each([
   });
 
   test('is kept alive while nothing happens', async () => {
-    const stream = await RawStream.open({ runs });
+    const stream = await open({ runs });
     await stream.until('ping');
+    expect(stream.messages.at(-1)).toEqual({ event: 'ping', id: undefined, data: '' });
     stream.leave();
   }, 15_000);
 
   test('ends within 5 s of its key, and says why', async () => {
     const { id, key } = await createKey('read');
-    const stream = await RawStream.open({ runs }, { authorization: `Bearer ${key}` });
+    const stream = await open({ runs }, { authorization: `Bearer ${key}` });
     await stream.until('reset');
     const revokedAt = performance.now();
     await mutate('apiKeys.revoke', { id });
@@ -157,12 +111,12 @@ describe.each([
       [{ authorization: `Bearer ${key}` }, 'auth.forbidden'],
     ] as const;
     for (const [headers, code] of refusals) {
-      const stream = await RawStream.open({ runs }, headers);
+      const stream = await open({ runs }, headers);
       await stream.ended;
       expect(stream.messages.map(({ event }) => event)).toEqual(['connected', 'serialized-error']);
       expect(stream.messages[1]?.data).toContain(`"appCode":"${code}"`);
     }
-    const stream = await RawStream.open({ runs, surprise: 1 });
+    const stream = await open({ runs, surprise: 1 });
     await stream.ended;
     expect(stream.messages[1]?.data).toContain('"appCode":"request.invalid"');
   });
@@ -171,14 +125,14 @@ describe.each([
 test('streams are counted while they are open, and bounded for each key', async () => {
   const { key } = await createKey('read');
   const headers = { authorization: `Bearer ${key}` };
-  const streams = await Promise.all(Array.from({ length: 205 }, () => RawStream.open({}, headers)));
+  const streams = await Promise.all(Array.from({ length: 205 }, () => open({}, headers)));
   const refused = streams.filter(({ response }) => response.status === 429);
   expect(refused).toHaveLength(5);
   for (const { response } of refused) expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(server.services.openStreams.size).toBe(200);
   for (const stream of streams) stream.leave();
   await expect.poll(() => server.services.openStreams.size).toBe(0);
-  const again = await RawStream.open({}, headers);
+  const again = await open({}, headers);
   await again.until('reset');
   again.leave();
 });

@@ -94,7 +94,7 @@ const playMany = async (stage: Stage, count: number): Promise<Verdict> => {
   leave.abort();
   return {
     faults: [
-      ...expectThat(statuses.filter((status) => status === 200).length === maxStreams, `${statuses.join()}`),
+      ...expectThat(statuses.filter((status) => status === 200).length === maxStreams, statuses.join()),
       ...expectThat(refused.length === count - maxStreams, 'others were not refused with 429'),
       ...expectThat(isAnnounced, 'a refusal does not say when to try again'),
     ],

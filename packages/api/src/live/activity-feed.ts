@@ -87,8 +87,12 @@ class WorkspaceFeed {
       }
       case 'metrics-changed':
         return [{ type: 'metrics_update', timestamp: new Date().toISOString() }];
-      default:
+      case 'reset':
         return [resync];
+      case 'run-event':
+      case 'run-delta':
+      case 'run-gone':
+        return [];
     }
   }
 }

@@ -30,7 +30,7 @@ export interface HubFrame {
 }
 
 /** Frames in their order, and the same as an event stream: made once, however many get it. */
-export interface HubNews {
+interface HubNews {
   readonly frames: readonly HubFrame[];
   readonly bytes: Buffer;
 }

@@ -272,9 +272,12 @@ describe.each(testEngines)('live on %s', (engine) => {
       for (let index = 0; index < 101; index += 1) {
         api.services.events.publish(toWorkspaceTopic(api.principal.workspaceId), newId());
       }
+      const any: LiveFrame = { type: 'runs-changed', runIds: [] };
       await viewer.until((frames) =>
         frames.some((frame) => frame.type === 'runs-changed' && frame.runIds.length === 0),
       );
+      expect(viewer.items.at(-1)).toEqual(any);
+      expect(new Set(told())).toEqual(new Set(runIds));
     });
 
     test('the server’s stop ends it, also while it waits', async () => {

@@ -7,7 +7,7 @@ import { takeTurn } from '../rate-limits.ts';
 import { errorAnswers, type RestScope, security } from '../rest/rest-app.ts';
 import { openActivitySocket } from './activity-socket.ts';
 import { openChatSocket } from './chat-socket.ts';
-import { type RawSocket, serveSocket, socketTimes } from './json-socket.ts';
+import { type RawSocket, serveSocket, type SocketTimes, socketTimes } from './json-socket.ts';
 import { openPlaygroundSocket } from './playground-socket.ts';
 
 const howTo = 'A WebSocket: “WebSockets” at /docs says how a browser sends its key, and has all messages.';
@@ -18,6 +18,30 @@ const response = { 101: opened, ...errorAnswers };
 
 const refuse = (): never => {
   throw new AppError('request.invalid', 'This is a WebSocket: connect to it with ws:// or wss://.');
+};
+
+const addActivityRoute = (
+  { app, open }: RestScope,
+  preHandler: (request: FastifyRequest) => Promise<void>,
+  times: SocketTimes,
+): void => {
+  app.route({
+    method: 'GET',
+    url: '/ws/activity',
+    preHandler,
+    schema: {
+      summary: 'What agents do, as it happens',
+      description: `Reported activity, the ends of runs, changed figures and statuses of agents. ${howTo}`,
+      tags,
+      security,
+      response,
+    },
+    handler: refuse,
+    wsHandler: (socket: RawSocket, request) => {
+      const call = open(request);
+      serveSocket(socket, { call, times }, (json) => openActivitySocket(call, json));
+    },
+  });
 };
 
 /** The WebSockets: an agent's steps as they happen, a conversation whose text streams, and what all agents do. */
@@ -68,21 +92,5 @@ export const registerSocketRoutes = ({ app, open }: RestScope, times = socketTim
       serveSocket(socket, { call, times }, (json) => openPlaygroundSocket(call, json, agentId));
     },
   });
-  app.route({
-    method: 'GET',
-    url: '/ws/activity',
-    preHandler: checkViewer,
-    schema: {
-      summary: 'What agents do, as it happens',
-      description: `Reported activity, the ends of runs, changed figures and statuses of agents. ${howTo}`,
-      tags,
-      security,
-      response,
-    },
-    handler: refuse,
-    wsHandler: (socket: RawSocket, request) => {
-      const call = open(request);
-      serveSocket(socket, { call, times }, (json) => openActivitySocket(call, json));
-    },
-  });
+  addActivityRoute({ app, open }, checkViewer, times);
 };

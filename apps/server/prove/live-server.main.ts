@@ -1,8 +1,8 @@
 import { newId } from '@signalbox/contracts';
 import { toWorkspaceTopic } from '@signalbox/events';
 
-import { readConfig } from '../../src/config.ts';
-import { startServer } from '../../src/start-server.ts';
+import { readConfig } from '../src/config.ts';
+import { startServer } from '../src/start-server.ts';
 import { obeyBenchmark } from './measured-process.ts';
 
 /** The product's own server, which hears of a changed run as often as the benchmark says. */

@@ -31,8 +31,8 @@ const openOne = async (url: URL, path: string, key: string): Promise<void> => {
   socket.write(
     `GET ${path} HTTP/1.1\r\nhost: ${url.host}\r\naccept: text/event-stream\r\nauthorization: Bearer ${key}\r\n\r\n`,
   );
-  const [head]: unknown[] = await once(socket, 'data');
-  if (!String(head).startsWith('HTTP/1.1 200')) throw new Error(`a viewer was answered ${String(head).slice(0, 300)}`);
+  const head = String((await once(socket, 'data')).at(0));
+  if (!head.startsWith('HTTP/1.1 200')) throw new Error(`a viewer was answered ${head.slice(0, 300)}`);
   socket.on('data', take);
 };
 
