@@ -1,5 +1,6 @@
 import { IdOrSlug } from '@signalbox/contracts';
 import { getAgent, insertAuditEntry, mergeAgents as queryMerge } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -25,5 +26,6 @@ export const mergeAgents = protectedProcedure
       const entry = { action: 'agents.merge', target: into.id, details, actor, at: new Date().toISOString() };
       await insertAuditEntry(tx, { workspaceId, ...entry });
     });
+    for (const { id } of [from, into]) services.events.publish(toAgentsTopic(workspaceId), id);
     return readAgent(services, { workspaceId, agent: into.id });
   });

@@ -1,5 +1,6 @@
 import { RegisterAgentInput, Slug } from '@signalbox/contracts';
 import { insertAuditEntry, registerAgent as queryRegister } from '@signalbox/database';
+import { toAgentsTopic } from '@signalbox/events';
 
 import { protectedProcedure } from '../procedure.ts';
 import { AgentDetailAnswer } from './agent-answer.ts';
@@ -23,14 +24,16 @@ export const registerAgent = protectedProcedure
   .mutation(async ({ ctx: { services, principal }, input: { slug: given, ...labels } }) => {
     const { workspaceId, actor } = principal;
     const slug = given ?? toOwnSlug(labels.name);
-    const agent = await services.database.db.transaction().execute(async (tx) => {
-      const { id, isChanged } = await queryRegister(tx, { workspaceId, slug, ...labels });
+    const { id, isChanged } = await services.database.db.transaction().execute(async (tx) => {
+      const registered = await queryRegister(tx, { workspaceId, slug, ...labels });
       const details = { slug, ...labels };
       const at = new Date().toISOString();
-      if (isChanged) {
-        await insertAuditEntry(tx, { workspaceId, actor, action: 'agents.register', target: id, details, at });
+      if (registered.isChanged) {
+        const target = registered.id;
+        await insertAuditEntry(tx, { workspaceId, actor, action: 'agents.register', target, details, at });
       }
-      return id;
+      return registered;
     });
-    return readAgent(services, { workspaceId, agent });
+    if (isChanged) services.events.publish(toAgentsTopic(workspaceId), id);
+    return readAgent(services, { workspaceId, agent: id });
   });
