@@ -20,9 +20,10 @@ const connected = toBytes({ event: 'connected', data: JSON.stringify(streamPing.
 const ping = toBytes({ event: 'ping' });
 const stopped = toBytes({ event: 'return' });
 
-const toRefusal = (context: RequestContext): string => {
+const toRefusal = (context: Pick<RequestContext, 'services' | 'requestId'>): string => {
   const error = new AppError('auth.required', 'The right to read runs has ended.');
-  return toSseMessage({ event: 'serialized-error', data: toStreamError(error, context, 'live.watch') });
+  const data = toStreamError(error, { ...context, principal: null }, 'live.watch');
+  return toSseMessage({ event: 'serialized-error', data });
 };
 
 /** Keeps sockets alive until they close, with one timer for all. */
@@ -87,7 +88,8 @@ export const createHubServer = (): ServeHub => {
     if (!socket || socket.destroyed) return false;
     const { reauthenticate, credential } = context;
     const close = services.openStreams.open({ principal, reauthenticate, credential }, (reason) => {
-      socket.end(reason === 'stopping' ? stopped : toRefusal(context));
+      // not the context, which holds the whole request: thousands stay open
+      socket.end(reason === 'stopping' ? stopped : toRefusal({ services, requestId }));
     });
     begin(reply, socket, requestId);
     const view = services.hub.open({ workspaceId: principal.workspaceId, after: input.after }, ({ bytes }) =>
