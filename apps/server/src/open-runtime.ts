@@ -175,6 +175,13 @@ const openAuth = async (options: RuntimeOptions, database: Database, { verify }:
   return { loadAuth, authenticate, workspaceId, setupLink };
 };
 
+/** What viewers of this process share. */
+const openLive = (database: Database, events: EventBus) => {
+  const hub = createLiveHub(events);
+  const liveText = createLiveTextHub({ database, events });
+  return { hub, liveText, activityFeed: createActivityFeed({ database, hub }) };
+};
+
 /**
  * Opens the database and everything over it. Throws when the database can't be had now, or its folder belongs to
  * another process.
@@ -200,14 +207,11 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
     const machine = createMachine(config, () => working?.worker.activeRuns() ?? null);
     const redis = config.redisUrl === undefined ? undefined : await openRedis(config.redisUrl, log);
     const activityPlaces = await openActivityPlaces({ config, database, redis, log, metrics });
-    const hub = createLiveHub(events);
     const services: ApiServices = {
       version: manifest.version,
       database,
       events,
-      liveText: createLiveTextHub({ database, events }),
-      hub,
-      activityFeed: createActivityFeed({ database, hub }),
+      ...openLive(database, events),
       models,
       connections,
       tools: tools.shelf.catalog,
