@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
 import { newId } from '@signalbox/contracts';
 import type { DeliverableActivity } from '@signalbox/database';
@@ -34,7 +34,7 @@ const entry: DeliverableActivity = {
 };
 
 /** The reference memory server, which keeps what it is given in a file. */
-const memoryServer = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-memory/dist/index.js');
+const memoryServer = fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-memory/dist/index.js'));
 
 const open = (memoryCommand: string, dataDir: string): MemoryStore => {
   const store = new MemoryStore({ memoryCommand, memoryUrl: undefined, dataDir });

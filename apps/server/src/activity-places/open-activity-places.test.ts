@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 import { getActivity, getOrInsertObservedAgent, insertActivity } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
@@ -77,7 +77,7 @@ const listen = async (answer: RequestListener): Promise<string> => {
   return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/mcp`;
 };
 
-const memoryServer = createRequire(import.meta.url).resolve('@modelcontextprotocol/server-memory/dist/index.js');
+const memoryServer = fileURLToPath(import.meta.resolve('@modelcontextprotocol/server-memory/dist/index.js'));
 const reference = (): string =>
   `MEMORY_FILE_PATH='${makeTestFolder('memory')}/memory.jsonl' exec '${process.execPath}' '${memoryServer}'`;
 

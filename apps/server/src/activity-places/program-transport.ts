@@ -30,7 +30,7 @@ export class ProgramTransport implements Transport {
   readonly #folder: string;
   #program: ChildProcessByStdio<Writable, Readable, Readable> | undefined;
   /** It has ended, and all that it said was read. */
-  #gone: Promise<unknown> = Promise.resolve();
+  #gone = Promise.resolve();
   #unread = '';
   #noise = 0;
   #complaint = '';
@@ -42,7 +42,7 @@ export class ProgramTransport implements Transport {
 
   /** The end of what the program said on its standard error. */
   get complaint(): string {
-    return this.#complaint;
+    return this.#complaint.trim();
   }
 
   async start(): Promise<void> {
@@ -56,12 +56,18 @@ export class ProgramTransport implements Transport {
     });
     this.#program = program;
     program.stdout.setEncoding('utf8').on('data', (text: string) => this.#read(text));
-    program.stderr.setEncoding('utf8').on('data', (text: string) => (this.#complaint = text.trim().slice(-300)));
+    program.stderr
+      .setEncoding('utf8')
+      .on('data', (text: string) => (this.#complaint = (this.#complaint + text).slice(-300)));
     program.stdin.on('error', (error) => this.onerror?.(error));
-    program.on('close', () => this.onclose?.());
-    await once(program, 'spawn');
-    this.#gone = once(program, 'close');
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gone = promise;
+    program.on('close', () => {
+      resolve();
+      this.onclose?.();
+    });
     program.on('error', (error) => this.onerror?.(error));
+    await once(program, 'spawn');
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
@@ -80,7 +86,11 @@ export class ProgramTransport implements Transport {
   #kill(): void {
     const { pid, exitCode, signalCode } = this.#program ?? {};
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
-    process.kill(-pid, 'SIGKILL');
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // it has ended this moment
+    }
   }
 
   #read(text: string): void {
