@@ -51,7 +51,7 @@ export {
   takeDeliveries,
 } from './queries/activity-deliveries.ts';
 export { insertActivityWords, toWords } from './queries/activity-words.ts';
-export { getOrInsertObservedAgent } from './queries/observed-agents.ts';
+export { observeAgent } from './queries/observed-agents.ts';
 export { deleteDraft, findDraft, saveDraft } from './queries/agent-drafts.ts';
 export {
   getVersion,

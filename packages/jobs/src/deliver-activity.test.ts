@@ -1,4 +1,4 @@
-import { getActivity, getOrInsertObservedAgent, insertActivity, type DeliverableActivity } from '@signalbox/database';
+import { getActivity, observeAgent, insertActivity, type DeliverableActivity } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
@@ -30,7 +30,7 @@ describe.each(testEngines)('deliver-activity on %s', (engine) => {
   beforeEach(async () => void (workspaceId = await database.newWorkspace()));
 
   const insert = async (): Promise<string> => {
-    const agent = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder' });
+    const agent = await observeAgent(database.db, { workspaceId, agent: 'builder' });
     return insertActivity(database.db, {
       workspaceId,
       agentId: agent.id,

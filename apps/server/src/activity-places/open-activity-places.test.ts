@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-import { getActivity, getOrInsertObservedAgent, insertActivity } from '@signalbox/database';
+import { getActivity, observeAgent, insertActivity } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { RedisServer } from '@signalbox/testing/redis-server';
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   workspaceId = await database.newWorkspace();
-  ({ id: agentId } = await getOrInsertObservedAgent(database.db, { workspaceId, agent: 'builder' }));
+  ({ id: agentId } = await observeAgent(database.db, { workspaceId, agent: 'builder' }));
 });
 
 type Settings = { readonly memoryCommand?: string; readonly memoryUrl?: string; readonly redisUrl?: string };

@@ -1,5 +1,5 @@
 import { cleanText, type LogActivityInput } from '@signalbox/contracts';
-import { getOrInsertObservedAgent, insertActivity, insertActivityWords, toWords } from '@signalbox/database';
+import { observeAgent, insertActivity, insertActivityWords, toWords } from '@signalbox/database';
 
 import type { ApiServices, Principal } from '../services.ts';
 import { toActivityIntent, toActivityStatus } from './to-activity-status.ts';
@@ -22,7 +22,7 @@ export const storeActivity = async (
   // before the entry, so that whoever finds it finds it by its words too; words without an entry do no harm
   await insertActivityWords(database.db, { workspaceId, words: toWordsOf(input) });
   return database.db.transaction().execute(async (tx) => {
-    const agent = await getOrInsertObservedAgent(tx, { workspaceId, agent: input.agent });
+    const agent = await observeAgent(tx, { workspaceId, agent: input.agent });
     return insertActivity(tx, {
       workspaceId,
       agentId: agent.id,

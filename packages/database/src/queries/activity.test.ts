@@ -6,7 +6,7 @@ import { countDeliveries, deleteDeliveries, takeDeliveries } from './activity-de
 import { insertActivityWords, toTrigrams, toWords } from './activity-words.ts';
 import { getActivity, insertActivity, listActivity, type NewActivity } from './activity.ts';
 import { getAgent } from './agents.ts';
-import { getOrInsertObservedAgent } from './observed-agents.ts';
+import { observeAgent } from './observed-agents.ts';
 
 const sender = { kind: 'api-key', id: 'key-1', name: 'Ingest' } as const;
 
@@ -46,7 +46,7 @@ describe.each(testEngines)('activity on %s', (engine) => {
     agentId = await register('builder');
   };
   const register = async (agent: string): Promise<string> =>
-    (await getOrInsertObservedAgent(database.db, { workspaceId, agent })).id;
+    (await observeAgent(database.db, { workspaceId, agent })).id;
   const insert = async (change: Partial<NewActivity> = {}): Promise<string> => {
     const { output } = change;
     await insertActivityWords(database.db, { workspaceId, words: toWords([output ?? '']) });
@@ -69,6 +69,13 @@ describe.each(testEngines)('activity on %s', (engine) => {
     expect(agent).toMatchObject({ slug: '1', kind: 'external', isObserved: true, version: 0, lastActiveAt: null });
     const unknown = '019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7';
     await expect(register(unknown)).rejects.toMatchObject({ code: 'agent.not-found' });
+  });
+
+  test('of an agent that was merged into another, the other is meant', async () => {
+    const [id, into] = [await register('old-name'), await register('new-name')];
+    const agents = database.db.updateTable('agents').set({ mergedInto: into, archivedAt: new Date() });
+    await agents.where('workspaceId', '=', workspaceId).where('id', '=', id).execute();
+    expect([await register('old-name'), await register(id)]).toEqual([into, into]);
   });
 
   test('an entry comes back as it was written, and its agent was active then', async () => {

@@ -4,7 +4,6 @@ import { type Kysely, sql } from 'kysely';
 import {
   findReportedAgent,
   findReportedVersion,
-  insertExternalAgent,
   insertReportedVersion,
   lockReportedAgent,
   type ReportedVersion,
@@ -12,6 +11,7 @@ import {
   toReportedColumns,
 } from '../report-writer/find-report-place.ts';
 import type { Tables } from '../tables.ts';
+import { insertExternalAgent } from './observed-agents.ts';
 
 /** What an agent that runs elsewhere says of itself. */
 export interface AgentRegistration {

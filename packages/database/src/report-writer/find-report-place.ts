@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 
-import { AppError, isId, newId, toCanonicalJson } from '@signalbox/contracts';
+import { type AgentKind, AppError, toCanonicalJson } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
+import { findNamedAgent, observeAgent } from '../queries/observed-agents.ts';
 import type { Tables } from '../tables.ts';
 import type { ReportPlace } from './report-row.ts';
 
@@ -38,26 +39,19 @@ export const toReportedColumns = (version: ReportedVersion) => ({
   deployment: version.deployment,
 });
 
+const refuseHosted = (agent: string, kind: AgentKind | undefined): void => {
+  if (kind !== 'hosted') return;
+  throw new AppError('agent.not-external', `The agent ${agent} runs here: what it does is not reported.`);
+};
+
 /** The external agent that is meant, archived ones included; undefined for none. Throws `agent.not-external`. */
 export const findReportedAgent = async (
   db: Kysely<Tables>,
   { workspaceId, agent }: Pick<ReportAddress, 'workspaceId' | 'agent'>,
 ) => {
-  const row = await db
-    .selectFrom('agents as named')
-    .innerJoin('agents', (join) =>
-      join
-        .onRef('agents.workspaceId', '=', 'named.workspaceId')
-        .on((on) => on('agents.id', '=', on.fn.coalesce('named.mergedInto', 'named.id'))),
-    )
-    .select(['agents.id', 'agents.kind', 'agents.latestVersion'])
-    .where('named.workspaceId', '=', workspaceId)
-    .where(isId(agent) ? 'named.id' : 'named.slug', '=', agent)
-    .executeTakeFirst();
-  if (row?.kind === 'hosted') {
-    throw new AppError('agent.not-external', `The agent ${agent} runs here: what it does is not reported.`);
-  }
-  return row;
+  const found = await findNamedAgent(db, { workspaceId, agent });
+  refuseHosted(agent, found?.kind);
+  return found;
 };
 
 /** Holds the agent until the transaction ends, so that its versions get their numbers one after another. */
@@ -110,34 +104,6 @@ export const insertReportedVersion = async (
     .execute();
 };
 
-/** Makes an external agent without a version; undefined when the slug is taken. */
-export const insertExternalAgent = async (
-  tx: Kysely<Tables>,
-  agent: { readonly workspaceId: string; readonly slug: string; readonly name: string; readonly isObserved: boolean },
-): Promise<string | undefined> => {
-  const id = newId();
-  const versions = { currentVersion: 0, latestVersion: 0 };
-  const row = { id, ...agent, ...versions, kind: 'external', status: 'active', createdAt: new Date() } as const;
-  const inserted = await tx
-    .insertInto('agents')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['workspaceId', 'slug']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return inserted?.id;
-};
-
-const observeAgent = async (tx: Kysely<Tables>, { workspaceId, agent }: ReportAddress): Promise<string> => {
-  const known = await findReportedAgent(tx, { workspaceId, agent });
-  if (known) return known.id;
-  if (isId(agent)) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
-  const inserted = await insertExternalAgent(tx, { workspaceId, slug: agent, name: agent, isObserved: true });
-  // somebody else's, committed meanwhile
-  const id = inserted ?? (await findReportedAgent(tx, { workspaceId, agent }))?.id;
-  if (id === undefined) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
-  return id;
-};
-
 /**
  * The agent and version that a report is about; those that are not known are made, marked as observed. Throws
  * `agent.not-found` for an unknown id, and `agent.not-external`.
@@ -148,7 +114,8 @@ export const findReportPlace = async (db: Kysely<Tables>, address: ReportAddress
   const known = agent && (await findReportedVersion(db, { workspaceId, agentId: agent.id, label }));
   if (agent && known) return { workspaceId, agentId: agent.id, version: known.number };
   return db.transaction().execute(async (tx) => {
-    const agentId = await observeAgent(tx, address);
+    const { id: agentId, kind } = await observeAgent(tx, address);
+    refuseHosted(address.agent, kind);
     const held = await lockReportedAgent(tx, { workspaceId, id: agentId });
     const found = await findReportedVersion(tx, { workspaceId, agentId, label });
     const number = found?.number ?? (held?.latestVersion ?? 0) + 1;
