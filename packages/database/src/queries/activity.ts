@@ -135,13 +135,26 @@ export interface ListActivityOptions {
   readonly foundIds?: readonly string[] | undefined;
 }
 
+/** Matches of a search that are sorted; of more frequent words the next ones are near, and read in their order. */
+const maxMatches = 3000;
+
 /** The condition of a search; undefined without one. */
 const toSearch = async (db: Kysely<Tables>, { workspaceId, search, foundIds = [] }: ListActivityOptions) => {
   if (search === undefined) return undefined;
   const query = await toSimilarWordQuery(db, { workspaceId, search });
+  const isFound = (ids: readonly string[]) => sql<boolean>`activity.id = any(${[...ids]}::uuid[])`;
+  if (query === undefined) return isFound(foundIds);
   // what the parser takes apart is looked for as words, in any order
-  const hasWords = query && sql<boolean>`search @@ replace(to_tsquery('simple', ${query})::text, '<->', '&')::tsquery`;
-  return sql<boolean>`(${hasWords ?? sql`false`} or activity.id = any(${[...foundIds]}::uuid[]))`;
+  const hasWords = sql<boolean>`search @@ replace(to_tsquery('simple', ${query})::text, '<->', '&')::tsquery`;
+  const matches = await db
+    .selectFrom('activity')
+    .select('id')
+    .where('workspaceId', '=', workspaceId)
+    .where(hasWords)
+    .limit(maxMatches)
+    .execute();
+  if (matches.length < maxMatches) return isFound([...matches.map(({ id }) => id), ...foundIds]);
+  return sql<boolean>`(${hasWords} or ${isFound(foundIds)})`;
 };
 
 /** A page of the workspace's entries, newest first by their times. */
@@ -149,7 +162,13 @@ export const listActivity = async (db: Kysely<Tables>, options: ListActivityOpti
   const { workspaceId, limit, cursor, agent, from, until } = options;
   let query = selectActivity(db, workspaceId);
   if (cursor !== undefined) query = query.where('activity.id', '<', cursor);
-  if (agent !== undefined) query = query.where(isId(agent) ? 'agents.id' : 'agents.slug', '=', agent);
+  if (agent !== undefined && isId(agent)) query = query.where('activity.agentId', '=', agent);
+  else if (agent !== undefined) {
+    query = query.where((eb) => {
+      const named = eb.selectFrom('agents as named').select('named.id').where('named.workspaceId', '=', workspaceId);
+      return eb('activity.agentId', '=', named.where('named.slug', '=', agent));
+    });
+  }
   for (const column of ['type', 'status', 'project', 'intent'] as const) {
     const value = options[column];
     if (value !== undefined) query = query.where(`activity.${column}`, '=', value);
