@@ -54,8 +54,10 @@ class ReportingTest {
       if (answer) {
         if (tries > 1) this.sentAgain += 1;
         const { accepted, duplicates } = answer;
-        if (accepted + duplicates !== ids.length) this.faults.push(`${ids.length} rows were answered ${JSON.stringify(answer)}`);
-        if (duplicates > 0 && tries === 1) this.faults.push(`rows that were new were called duplicates: ${ids.join(' ')}`);
+        if (accepted + duplicates !== ids.length)
+          this.faults.push(`${ids.length} rows were answered ${JSON.stringify(answer)}`);
+        if (duplicates > 0 && tries === 1)
+          this.faults.push(`rows that were new were called duplicates: ${ids.join(' ')}`);
         for (const id of ids) this.acknowledged.add(id);
         return;
       }
@@ -96,7 +98,8 @@ class ReportingTest {
     if (once.size !== stored.length) this.faults.push(`${stored.length - once.size} rows are stored twice`);
     const lost = [...this.acknowledged].filter((id) => !once.has(id));
     if (lost.length > 0) this.faults.push(`lost: ${lost.slice(0, 20).join(' ')}`);
-    if (once.size > this.acknowledged.size) this.faults.push(`${once.size} are stored, ${this.acknowledged.size} were acknowledged`);
+    if (once.size > this.acknowledged.size)
+      this.faults.push(`${once.size} are stored, ${this.acknowledged.size} were acknowledged`);
   }
 }
 

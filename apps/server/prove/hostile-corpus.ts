@@ -1,10 +1,13 @@
 import { toHostileTools } from './hostile/hostile-tools.ts';
 import { openStage, type Stage } from './hostile/open-stage.ts';
+import { playBatchIngest } from './hostile/play-batch-ingest.ts';
 import { playCalculator } from './hostile/play-calculator.ts';
+import { playDates } from './hostile/play-dates.ts';
 import { playFileIo } from './hostile/play-file-io.ts';
 import { playHttpTool } from './hostile/play-http-tool.ts';
 import { playLiveStream } from './hostile/play-live-stream.ts';
 import { playLlmStream } from './hostile/play-llm-stream.ts';
+import { playNumbers } from './hostile/play-numbers.ts';
 import { playToolDefinitions } from './hostile/play-tool-definitions.ts';
 import { playToolResults } from './hostile/play-tool-results.ts';
 import { playUnicode } from './hostile/play-unicode.ts';
@@ -22,6 +25,9 @@ const plays: Readonly<Record<HostileKind, Play>> = {
   tool_def: playToolDefinitions,
   unicode_jsonb: playUnicode,
   live_stream: playLiveStream,
+  batch_ingest: playBatchIngest,
+  numbers: playNumbers,
+  dates_durations: playDates,
 };
 
 /** Cases of these kinds share a place, and are played one after the other. */

@@ -197,16 +197,24 @@ describe('the curl lines of the metrics server and the registry, in turn', () =>
     );
   });
 
+  /** What the lines that report are answered with: of the second, the first run is known. */
+  const reported: readonly (readonly [part: string, answer: object])[] = [
+    ['"runs": [', { accepted: 1, duplicates: 1, rejected: [] }],
+    ['"time_taken"', { accepted: 1, duplicates: 0, rejected: [] }],
+    ['GET http://localhost:9999/api/v1/agents/my-agent/', { items: expect.any(Array) }],
+  ];
+
   test.each(lines)('%s', async (line) => {
     const response = await runCurl(line);
-    const answer: unknown = await response.json();
-    expect([response.ok, answer]).toMatchObject([true, expect.anything()]);
-    if (line.includes('"runs": [')) expect(answer).toEqual({ accepted: 1, duplicates: 1, rejected: [] });
-    else if (line.includes('"time_taken"')) expect(answer).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
-    if (line.includes('/runs') && !line.includes('POST')) {
-      const { items } = z.object({ items: z.array(z.object({ external_id: z.string() })) }).parse(answer);
-      expect(items.map(({ external_id: id }) => id)).toEqual(['124', '123']);
-    }
+    const expected =
+      reported.find(([part]) => line.includes(part) && !line.endsWith('1.0.2'))?.[1] ?? expect.anything();
+    expect([response.ok, await response.json()]).toMatchObject([true, expected]);
+  });
+
+  test('and both runs are listed', async () => {
+    const response = await runCurl('curl http://localhost:9999/api/v1/agents/my-agent/versions/1.0.2/runs');
+    const { items } = z.object({ items: z.array(z.object({ external_id: z.string() })) }).parse(await response.json());
+    expect(items.map(({ external_id: id }) => id)).toEqual(['124', '123']);
   });
 });
 

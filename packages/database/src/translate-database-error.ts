@@ -25,7 +25,7 @@ const lostConnection =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 /** The code of a driver's error: an SQLSTATE, or the system's name of a network fault. */
-export const toDriverErrorCode = (error: unknown): string | undefined => {
+const toDriverErrorCode = (error: unknown): string | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return undefined;

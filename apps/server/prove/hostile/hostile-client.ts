@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
 import { z } from 'zod';
 
 /** Longest time that any answer may take; a chat waits for its run. */
@@ -26,6 +29,7 @@ export interface HostileRequest {
   readonly path: string;
   /** A value is sent as JSON, bytes as they are. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A chat answers when its run has ended. */
   readonly mayWait?: boolean;
 }
@@ -62,7 +66,10 @@ export class HostileClient {
   }
 
   /** The answer; what is wrong with it is added to `faults`. */
-  async ask({ method, path, body, mayWait = false }: HostileRequest, faults: string[]): Promise<HostileAnswer> {
+  async ask(
+    { method, path, body, headers = {}, mayWait = false }: HostileRequest,
+    faults: string[],
+  ): Promise<HostileAnswer> {
     const startedMs = performance.now();
     const payload = body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body);
     const response = await fetch(`${this.#url}${path}`, {
@@ -71,6 +78,7 @@ export class HostileClient {
       headers: {
         authorization: `Bearer ${this.#token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
     });
     const text = await response.text();
@@ -80,6 +88,24 @@ export class HostileClient {
     if (tookMs > maxAnswerMs && !mayWait) faults.push(`${where} took ${Math.round(tookMs)} ms`);
     faults.push(...this.#judge(answer, response.headers).map((fault) => `${where}: ${fault}`));
     return answer;
+  }
+
+  /** Sends a whole request and goes away before its answer. */
+  async sendAndLeave(path: string, body: unknown): Promise<void> {
+    const { hostname, port, host } = new URL(this.#url);
+    const payload = JSON.stringify(body);
+    const head = [
+      `POST ${path} HTTP/1.1`,
+      `host: ${host}`,
+      `authorization: Bearer ${this.#token}`,
+      'content-type: application/json',
+      `content-length: ${Buffer.byteLength(payload)}`,
+    ];
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    await new Promise<void>((resolve) => socket.write(`${head.join('\r\n')}\r\n\r\n${payload}`, () => resolve()));
+    socket.destroy();
+    await once(socket, 'close');
   }
 
   /** Calls a procedure as the dashboard does. */

@@ -49,6 +49,7 @@ export class Stage {
   readonly #folder: string;
   readonly #databasePort: string;
   #started = 0;
+  #reported = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
@@ -114,6 +115,11 @@ export class Stage {
     this.#started += 1;
   }
 
+  /** Rows of reports that were accepted are as many runs more. */
+  countReported(rows: number): void {
+    this.#reported += rows;
+  }
+
   async startRun(input: { readonly message: string; readonly model: string }): Promise<string> {
     const faults: string[] = [];
     const started = StartedRun.parse(toResult(await this.client.call('mutation', 'runs.start', { input, faults })));
@@ -145,14 +151,18 @@ export class Stage {
     if (!this.#server.isRunning || this.#server.pid !== this.#pid)
       return [`the process ended:\n${this.#server.output}`];
     const runs: string[] = [];
+    let reported = 0;
     let cursor: string | null = null;
     do {
       const input: Record<string, unknown> = { limit: 100, ...(cursor !== null && { cursor }) };
       const page = RunPage.parse(toResult(await this.client.call('query', 'runs.list', { input, faults })));
-      runs.push(...page.items.map(({ id }) => id));
+      const own = page.items.filter(({ source }) => source !== 'report');
+      runs.push(...own.map(({ id }) => id));
+      reported += page.items.length - own.length;
       cursor = page.nextCursor;
     } while (cursor !== null);
     if (runs.length !== this.#started) faults.push(`${this.#started} runs were accepted, ${runs.length} are stored`);
+    if (reported !== this.#reported) faults.push(`${this.#reported} rows were accepted, ${reported} are stored`);
     for (const runId of runs) {
       const run = await this.readRun(runId, faults);
       faults.push(...judgeLog(run).map((fault) => `${runId}: ${fault}`));

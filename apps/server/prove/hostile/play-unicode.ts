@@ -5,6 +5,7 @@ import { expandBytes, expandText, textsOf } from './expand-input.ts';
 import { type HostileAnswer, toAddressText } from './hostile-client.ts';
 import { type Stage, toResult } from './open-stage.ts';
 import type { CorpusCase } from './read-corpus.ts';
+import { reportRow } from './report-row.ts';
 import { expectThat, unknownShape, type Verdict } from './verdict.ts';
 
 const ChatAnswer = z.object({ run_id: z.string() });
@@ -16,6 +17,9 @@ const findText = (input: unknown): string | undefined => {
   if (text === undefined || !text.startsWith('{')) return text;
   return textsOf(JSON.parse(text)).at(-1);
 };
+
+/** Characters of an answer that lists show. */
+const toPreview = (text: string): string => text.slice(0, 300).toWellFormed();
 
 const isRefused = ({ status }: HostileAnswer): boolean => status >= 400 && status < 500;
 
@@ -118,6 +122,18 @@ const playBytes = async (stage: Stage, bytes: Buffer): Promise<Verdict> => {
   return { faults };
 };
 
+/** Odd text in a report: names and ids refuse what no database takes, and what is only kept is cleaned. */
+const playReport = async (stage: Stage, text: string, faults: string[]): Promise<void> => {
+  const fields = { id: text, task_id: text, initiator: text, tools: [text], models: [text] };
+  for (const [field, value] of Object.entries(fields)) {
+    const { answer } = await reportRow(stage, { [field]: value }, faults);
+    if (!isCleanText(text)) faults.push(...expectThat(isRefused(answer), `a report’s ${field}: ${answer.status}`));
+  }
+  const steps = [{ type: 'tool-call', tool: 'odd', arguments: { [text]: text } }];
+  const { run } = await reportRow(stage, { output: `x ${text}`, error: text, steps }, faults);
+  faults.push(...expectThat(run?.outputPreview === toPreview(cleanText(`x ${text}`)), 'an output was not kept'));
+};
+
 /** A text that databases and screens choke on, in every field that HTTP reaches. */
 export const playUnicode = async (stage: Stage, { input }: CorpusCase): Promise<Verdict> => {
   const bytes = expandBytes(input);
@@ -128,5 +144,6 @@ export const playUnicode = async (stage: Stage, { input }: CorpusCase): Promise<
   await playNames(stage, text, faults);
   await playKeyName(stage, text, faults);
   await playPayloads(stage, text, faults);
+  await playReport(stage, text, faults);
   return { faults };
 };

@@ -14,6 +14,9 @@ export const hostileKinds = [
   'tool_def',
   'unicode_jsonb',
   'live_stream',
+  'batch_ingest',
+  'numbers',
+  'dates_durations',
 ] as const;
 export type HostileKind = (typeof hostileKinds)[number];
 

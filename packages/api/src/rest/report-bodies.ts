@@ -79,7 +79,7 @@ const rowExample = {
 };
 
 /** A run that ran elsewhere, as REST takes it. */
-export const RestReportedRun = z
+const RestReportedRun = z
   .strictObject({
     created: run.createdAt.describe('When it began, with a zone; at most 24 hours ahead of our clock.'),
     status: StatusWord,

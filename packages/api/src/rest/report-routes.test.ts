@@ -71,7 +71,7 @@ describe('the body', () => {
     ['a list under a name', { runs: [row, { ...row, id: 124 }] }, json, 2],
     ['lines', `${lines}\n`, ndjson, 2],
     ['nothing', { runs: [] }, json, 0],
-  ])('is %s, as it is and in gzip', async (_, payload, headers, count) => {
+  ])('is %s, as it is and in gzip', async (...[, payload, headers, count]) => {
     const url = newPath();
     const first = await send(url, payload, headers);
     expect([first.statusCode, first.json()]).toEqual([200, { accepted: count, duplicates: 0, rejected: [] }]);
@@ -97,7 +97,7 @@ describe('the body', () => {
     ['JSON that is too deep', () => '['.repeat(100), json, 400],
     ['no list of runs', () => '{"runs":{}}', json, 400],
     ['an empty body', () => '', json, 400],
-  ])('may not be %s', async (_, payload, headers, status) => {
+  ])('may not be %s', async (...[, payload, headers, status]) => {
     const answer = await send(newPath(), payload(), headers);
     expect([answer.statusCode, answer.json<ErrorBody>().error.message]).toEqual([status, expect.any(String)]);
   });

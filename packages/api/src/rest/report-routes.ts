@@ -50,12 +50,13 @@ const report = async (call: RestCall, place: { readonly agent: string; readonly 
 
 const registerRuns = ({ app, open }: RestScope): void => {
   void app.register(async (scope) => {
-    const add = (type: string, parse: (body: Uint8Array) => ReportedRows): void =>
-      void scope.addContentTypeParser<Buffer>(
+    const add = (type: string, parse: (body: Uint8Array) => ReportedRows): void => {
+      scope.addContentTypeParser<Buffer>(
         type,
         { parseAs: 'buffer', bodyLimit: maxReportBytes },
         async (_request: FastifyRequest, body: Buffer) => (body.length === 0 ? undefined : parse(body)),
       );
+    };
     scope.removeAllContentTypeParsers();
     add('application/json', parseReport);
     add('application/x-ndjson', parseReportLines);

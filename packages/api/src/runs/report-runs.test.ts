@@ -1,4 +1,4 @@
-import { ReportedRun, reduceRun, type RunDetail, toRunSteps } from '@signalbox/contracts';
+import { type ReportedRun, reduceRun, type RunDetail, toRunSteps } from '@signalbox/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { z } from 'zod';
 

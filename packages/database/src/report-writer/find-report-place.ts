@@ -24,7 +24,7 @@ export interface ReportedVersion {
   readonly deployment: string;
 }
 
-export const nothingReported: ReportedVersion = { tools: [], models: [], cluster: '', deployment: '' };
+const nothingReported: ReportedVersion = { tools: [], models: [], cluster: '', deployment: '' };
 
 /** Equal for equal contents. */
 export const toReportDigest = ({ tools, models, cluster, deployment }: ReportedVersion): string =>

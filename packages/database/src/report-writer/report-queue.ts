@@ -12,7 +12,7 @@ import { type StoredReport, storeGroup } from './store-group.ts';
 const writerCounts: Record<Database['engine'], number> = { pglite: 1, postgres: 2 };
 
 /** What may wait: about half a second of work, so that what is accepted is answered soon. */
-const maxWaitingRows = 8000;
+const maxWaitingRows = 24_000;
 const maxWaitingBytes = 32 * 1024 * 1024;
 const retryAfterMs = 1000;
 
@@ -41,7 +41,7 @@ export class ReportQueue {
     let rows = 0;
     let bytes = 0;
     for (const report of reports) {
-      rows += report.rows.length;
+      rows += report.rows;
       bytes += report.bytes;
     }
     const isFull = this.#rows + rows > maxWaitingRows || this.#bytes + bytes > maxWaitingBytes;
@@ -82,7 +82,7 @@ export class ReportQueue {
     for (let group = this.#takeGroup(); group.length > 0; group = this.#takeGroup()) {
       await this.#write(group);
       for (const { report } of group) {
-        this.#rows -= report.rows.length;
+        this.#rows -= report.rows;
         this.#bytes -= report.bytes;
       }
     }
@@ -93,7 +93,7 @@ export class ReportQueue {
     let bytes = 0;
     let count = 0;
     for (const { report } of this.#waiting) {
-      rows += report.rows.length;
+      rows += report.rows;
       bytes += report.bytes;
       if (count > 0 && (rows > maxGroupRows || bytes > maxGroupBytes)) break;
       count += 1;

@@ -20,9 +20,9 @@ interface Candidate {
 const toCandidates = (group: readonly PreparedReport[], placeOf: readonly number[]): Candidate[] => {
   const candidates: Candidate[] = [];
   const byId = new Map<string, Candidate>();
-  for (const [report, { rows }] of group.entries()) {
+  for (const [report, { runs }] of group.entries()) {
     const place = placeOf[report] ?? 0;
-    for (const [index, row] of rows.entries()) {
+    for (const [index, row] of runs.entries()) {
       const { externalId } = row.run;
       const key = externalId === null ? undefined : `${place} ${externalId}`;
       const known = key === undefined ? undefined : byId.get(key);
@@ -93,7 +93,7 @@ export const storeGroup = async (
     const updated = await store(db, updateReportSql, { places, rows: rest });
     for (const [givenId, runId] of updated.runIds) runIds.set(givenId, runId);
   }
-  const stored = group.map(({ rows }) => rows.map((): string | null => null));
+  const stored = group.map(({ runs }) => runs.map((): string | null => null));
   for (const { row, spots } of candidates) {
     for (const { report, index } of spots) {
       const own = stored[report];

@@ -40,7 +40,10 @@ export const CallSection = ({ call, result }: CallEvents) => {
           ['Effect', <EffectBadge key="effect" effect={call.effect} />],
           ['Outcome', result ? <ToolOutcomeBadge key="outcome" outcome={result.outcome} /> : 'not known yet'],
           ...(result
-            ? [['Took', result.durationMs === null ? '—' : formatDuration(result.durationMs)] as const, ['Size', formatBytes(result.bytes)] as const]
+            ? [
+                ['Took', result.durationMs === null ? '—' : formatDuration(result.durationMs)] as const,
+                ['Size', formatBytes(result.bytes)] as const,
+              ]
             : []),
         ]}
       />

@@ -20,7 +20,11 @@ const toQuote = (text: string): string => text.replaceAll(/^/gm, '> ');
 const toDuration = (durationMs: number | null): string[] => (durationMs === null ? [] : [formatDuration(durationMs)]);
 
 const toCallText = ({ call, result, decision }: Extract<TranscriptItem, { type: 'tool-call' }>): string => {
-  const parts: string[] = [call.effect ?? 'effect not reported', '', toFence(JSON.stringify(call.arguments, null, 2), 'json')];
+  const parts: string[] = [
+    call.effect ?? 'effect not reported',
+    '',
+    toFence(JSON.stringify(call.arguments, null, 2), 'json'),
+  ];
   if (result) parts.push('', [result.outcome, ...toDuration(result.durationMs)].join(', '), '', toFence(result.text));
   if (decision) parts.push('', `${decision.by.name} decided: ${decision.decision}. ${decision.note ?? ''}`.trim());
   return parts.join('\n');
