@@ -24,7 +24,9 @@ export const toEventSummary = (event: RunEvent): string => {
       return `execution ${event.payload.execution}`;
     case 'tool-result': {
       const { outcome, durationMs, bytes, text } = event.payload;
-      return toLine(`${outcome} · ${formatKnownDuration(durationMs)} · ${formatBytes(bytes)} · ${text.slice(0, longest)}`);
+      return toLine(
+        `${outcome} · ${formatKnownDuration(durationMs)} · ${formatBytes(bytes)} · ${text.slice(0, longest)}`,
+      );
     }
     case 'model-call-end': {
       const { attempt, finish, usage, latencyMs } = event.payload;
