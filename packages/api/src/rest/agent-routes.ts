@@ -55,7 +55,8 @@ const listHistory = async (caller: RestCall['caller'], agent: string, limit: num
   return runs;
 };
 
-const countTasks = ({ services, principal }: RestCall, ids: readonly string[]) =>
+/** How many runs each of these agents has completed. */
+export const countTasks = ({ services, principal }: RestCall, ids: readonly string[]) =>
   countCompletedRuns(services.database.db, { workspaceId: principal.workspaceId, ids });
 
 /** The agent as it is now, with its newest runs. */

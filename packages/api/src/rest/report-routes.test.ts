@@ -200,6 +200,10 @@ describe('agents and versions', () => {
       tasks_done: 1,
       success_rate: 1,
     });
+    expect((await send('/api/v1/agents/my-agent/register', {})).json()).toMatchObject({
+      tasks_done: 1,
+      is_observed: false,
+    });
     const unknown = await send('/api/v1/agents/019aa514-3c1f-7b04-9d3a-52f1c6a8e0b7/versions/1/runs', row);
     expect(unknown.statusCode).toBe(404);
     expect((await send('/api/v1/agents/assistant/versions/1/runs', row)).statusCode).toBe(409);

@@ -8,6 +8,7 @@ import { authorize } from '../authenticate.ts';
 import { takeTurn } from '../rate-limits.ts';
 import { storeReport } from '../report/store-report.ts';
 import { toInvalidFields } from '../to-app-error.ts';
+import { countTasks } from './agent-routes.ts';
 import { AgentParams, RestAgent, RestVersion, toRestAgent, toRestVersion, VersionParams } from './agent-shapes.ts';
 import { createInflateBody } from './inflate-body.ts';
 import { parseReport, parseReportLines, ReportedRows } from './parse-report-body.ts';
@@ -109,7 +110,10 @@ export const registerReportRoutes = (scope: RestScope): void => {
     async (request) => {
       const { name = request.params.id, ...labels } = request.body;
       const slug = toReportedAgent(request.params.id);
-      return toRestAgent(await open(request).caller.agents.register({ name, slug, ...labels }), 0);
+      const call = open(request);
+      const registered = await call.caller.agents.register({ name, slug, ...labels });
+      const tasksOf = await countTasks(call, [registered.id]);
+      return toRestAgent(registered, tasksOf(registered.id));
     },
   );
   const version = RestVersion.meta({ examples: [restExamples.reportedVersion] });
