@@ -1,4 +1,4 @@
-import { type Activity, ActivityStatus, LogActivityInput } from '@signalbox/contracts';
+import { type Activity, ActivityStatus, LogActivityInput, JsonObject } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { restExamples } from './rest-examples.ts';
@@ -22,7 +22,7 @@ export const LogActivityBody = z
     project: shape.project.describe('The agent’s, when it is left out.'),
     intent: shape.intent.describe('Derived from the status, when it is left out.'),
     reason: shape.reason.describe('Why, in words.'),
-    details: shape.details.describe('Anything else.'),
+    details: z.unknown().pipe(JsonObject).optional().describe('Anything else.'),
   })
   .meta({
     examples: [

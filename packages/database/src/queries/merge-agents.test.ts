@@ -47,13 +47,13 @@ describe.each(testEngines)('merging agents on %s', (engine) => {
     await db.transaction().execute((tx) => mergeAgents(tx, { workspaceId, fromId, intoId }));
     await foldAll();
     const { rows } = await sql<{ agentId: string; label: string; runs: number; lastRunAt: Date | null }>`
-      select bucket.agent_id as "agentId", label, sum(count) as runs, max(last_run_at) as "lastRunAt"
+      select bucket.agent_id as "agentId", label, sum(count)::int as runs, max(last_run_at) as "lastRunAt"
       from metric_buckets as bucket join agent_versions as version on version.workspace_id = bucket.workspace_id
         and version.agent_id = bucket.agent_id and version.number = bucket.version
       where bucket.workspace_id = ${workspaceId} and series = 'version' and grain = 'hour'
       group by 1, 2 order by 2`.execute(authDb);
     const lastRunAt = new Date('2026-11-01T10:00:00.000Z');
-    expect(rows.map((row) => ({ ...row, runs: Number(row.runs) }))).toEqual([
+    expect(rows).toEqual([
       { agentId: intoId, label: '1.0', runs: 3, lastRunAt },
       { agentId: intoId, label: '2.0', runs: 1, lastRunAt },
     ]);
