@@ -3,4 +3,4 @@ export { insertPastRun, type PastRun } from './insert-past-run.ts';
 export { insertTestAgent, insertTestRun, type TestAgent } from './insert-test-run.ts';
 export { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEngines } from './open-test-database.ts';
 export { toReportRow } from './to-report-row.ts';
-export { copyReportedRuns, truncateRuns } from './copy-reported-runs.ts';
+export { copyReportedRuns } from './copy-reported-runs.ts';
