@@ -85,7 +85,7 @@ describe.each(testEngines)('tools on %s', (engine) => {
 
     test('the last day’s calls are summed up with the tool; those of a deleted run stay in the sums only', async () => {
       const { usage } = await api.caller.tools.get({ name: 'calculator' });
-      expect(usage).toMatchObject({ calls: 5, failures: 3, p95DurationMs: 28 });
+      expect(usage).toMatchObject({ calls: 5, failures: 3, p95DurationMs: expect.closeTo(30, 0) });
       const [newest] = (await api.caller.tools.listCalls({ name: 'calculator', limit: 1 })).items;
       expect(usage.lastAt).toBe(newest?.at);
       await api.caller.runs.delete({ runId: newest?.runId ?? '' });

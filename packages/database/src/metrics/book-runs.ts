@@ -16,7 +16,10 @@ const placeSql = `run.workspace_id, date_bin('1 hour', run.created_at, 'epoch') 
 const toNumberSql = (columns: readonly string[], kind: string): string =>
   list(columns, (column) => `${kind} as ${column}`);
 
-/** Runs, the model calls and the tool calls of them, summed up by hour, version, initiator and name. */
+/**
+ * Runs, the model calls and the tool calls of them, summed up by hour, version, initiator and name. `offset 0`
+ * keeps the calls being found by their index, run by run, whatever is known of the tables.
+ */
 const fineSql = `
   select 'run' as kind, ${placeSql}, '' as name, count(*) as count,
     count(*) filter (where run.status = 'completed') as completed,
@@ -34,7 +37,8 @@ const fineSql = `
       + used.input_tool_use),
     sum(used.output_text + used.output_reasoning), sum(used.cost_nano_usd), 0, sum(used.unpriced_calls),
     ${list(usageColumns, (column) => `sum(used.${column})`)}
-  from run join run_models as used on used.workspace_id = run.workspace_id and used.run_id = run.id
+  from run cross join lateral (
+    select * from run_models where workspace_id = run.workspace_id and run_id = run.id offset 0) as used
   group by 2, 3, 4, 5, 6, 7
   union all
   select 'tool', ${placeSql}, left(call.tool, ${maxNameLength}) as name, count(*),
@@ -43,7 +47,8 @@ const fineSql = `
     count(*) filter (where call.outcome in ('cancelled', 'denied')),
     count(call.duration_ms), coalesce(sum(round(call.duration_ms * 1000)::bigint), 0), 0, 0, 0, 0, 0,
     ${list(usageColumns, () => '0')}
-  from run join tool_calls as call on call.run_id = run.id and call.workspace_id = run.workspace_id
+  from run cross join lateral (
+    select * from tool_calls where run_id = run.id and workspace_id = run.workspace_id offset 0) as call
   group by 2, 3, 4, 5, 6, 7`;
 
 /** How many of them fell into which bin. */
@@ -54,7 +59,8 @@ const fineBinsSql = `
   where bin is not null group by 2, 3, 4, 5, 6, 8, 9
   union all
   select 'tool', ${placeSql}, left(call.tool, ${maxNameLength}) as name, 0, ${toBinSql('call.duration_ms')} as bin, count(*)
-  from run join tool_calls as call on call.run_id = run.id and call.workspace_id = run.workspace_id
+  from run cross join lateral (
+    select * from tool_calls where run_id = run.id and workspace_id = run.workspace_id offset 0) as call
   where call.duration_ms is not null group by 2, 3, 4, 5, 6, 7, 9`;
 
 /** Whose figures they are part of: of model calls, the runs' series have the usage, and all the rest by their runs. */

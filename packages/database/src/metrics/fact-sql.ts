@@ -21,6 +21,12 @@ export interface FactSource {
 
 const nothing = sql``;
 
+/**
+ * Ends a subquery that is to be read for each row before it, by an index: how much the ranges hold is not known when the
+ * statement is planned, and tables would be read whole.
+ */
+const oneByOne = sql`offset 0`;
+
 const toConditions = (
   { query, series }: FactSource,
   place: { readonly agent: string; readonly name: RawBuilder<unknown> },
@@ -59,7 +65,7 @@ const bucketSql = (source: FactSource): RawBuilder<unknown> => {
       from metric_buckets
       where workspace_id = ${query.workspaceId} and series = ${series} and grain = cell.grain
         and at >= cell.since and at < cell.until and case when is_gone then has_gone else has_live end ${conditions}
-    ) as bucket`;
+      ${oneByOne}) as bucket`;
 };
 
 const runColumns = sql.raw(
@@ -89,7 +95,8 @@ const rawRunSql = (source: FactSource): RawBuilder<unknown> => {
     cross join lateral (
       select ${runColumns} from runs
       where workspace_id = ${workspaceId} and id >= edge.first_id and id < edge.end_id
-        and created_at >= edge.since and created_at < edge.until and finish_seq <= ${foldedSeq} ${conditions}) as run
+        and created_at >= edge.since and created_at < edge.until and finish_seq <= ${foldedSeq} ${conditions}
+      ${oneByOne}) as run
     union all
     select span.part, 1, run.*
     from unnest(${spans.map((_, part) => part)}::int[], ${spans.map(({ from }) => from)}::timestamptz[],
@@ -142,7 +149,9 @@ const usageFactSql = (source: FactSource, isOwn: boolean): RawBuilder<unknown> =
   return sql`
     select part, ${place}, ${name}, 0, 0, ${sql.raw(isOwn ? figures : none(figureColumns.length))},
       ${sql.raw(usageColumns.map((column) => `sign * used.${column}`).join(', '))}, '{}', '{}', '{}', '{}'
-    from raw_run as run join run_models as used on used.workspace_id = ${workspaceId} and used.run_id = run.id
+    from raw_run as run cross join lateral (
+      select * from run_models where run_models.workspace_id = ${workspaceId} and run_models.run_id = run.id ${oneByOne}
+    ) as used
     ${isOwn ? sql`where true ${conditions}` : nothing}`;
 };
 
@@ -155,7 +164,9 @@ const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
       sign * coalesce(call.outcome in ('cancelled', 'denied'), false)::int, sign * (call.duration_ms is not null)::int,
       sign * coalesce(round(call.duration_ms * 1000), 0)::bigint, ${none(figureColumns.length - 6 + usageColumns.length)},
       ${toHistogramSql('call.duration_ms')}, '{}', '{}'`)}
-    from raw_run as run join tool_calls as call on call.run_id = run.id and call.workspace_id = ${source.query.workspaceId}
+    from raw_run as run cross join lateral (
+      select * from tool_calls where tool_calls.run_id = run.id
+        and tool_calls.workspace_id = ${source.query.workspaceId} ${oneByOne}) as call
     where true ${toConditions(source, { agent: 'run', name })}`;
 };
 

@@ -54,6 +54,8 @@ export const openPostgres = ({ databaseUrl, log, idleTransactionMs }: PostgresOp
     max: 10,
     connectionTimeoutMillis: 10_000,
     idle_in_transaction_session_timeout: idleTransactionMs,
+    // statements here are short: to compile one or to start helpers takes longer than it runs
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
     types: parsers,
   });
   // the pool replaces a connection that ends; unheard, either event would end the process

@@ -1,3 +1,4 @@
+export { fillMonth } from './fill-month.ts';
 export { foldAllRuns } from './fold-all-runs.ts';
 export { insertPastRun, type PastRun } from './insert-past-run.ts';
 export { insertTestAgent, insertTestRun, type TestAgent } from './insert-test-run.ts';
