@@ -6,6 +6,7 @@ import { addAgentsCommand } from './commands/agents.ts';
 import { addBackupCommand } from './commands/backup.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommand } from './commands/keys.ts';
+import { addMetricsCommand } from './commands/metrics.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -19,6 +20,7 @@ const commands = [
   addKeysCommand,
   addToolsCommand,
   addSeedCommand,
+  addMetricsCommand,
   addBackupCommand,
   addRestoreCommand,
   addDoctorCommand,
@@ -44,7 +46,7 @@ ${codeLines.join('\n')}
 export const createProgram = (context: CliContext): Command => {
   const { stdout, stderr } = context;
   const program = new Command('signalbox')
-    .description('Runs, agents, keys, tools, backups and the health of a Signalbox server.')
+    .description('Runs, agents, keys, tools, figures, backups and the health of a Signalbox server.')
     .version(manifest.version)
     .exitOverride()
     .configureOutput({

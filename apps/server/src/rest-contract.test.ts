@@ -83,6 +83,12 @@ test('every answer is what /openapi.json says, of success and of failure', async
     `executions/${runId}`,
     'tools',
     'tools/calculator',
+    'tools/calculator/usage',
+    'ui/stats',
+    'ui/recent_activity',
+    'ui/agent_versions',
+    'analytics/performance?bucket=day',
+    'analytics/tool-usage',
   ]) {
     expect((await ask('GET', `/api/v1/${path}`)).status).toBe(200);
   }

@@ -21,6 +21,7 @@ PATCH  /api/v1/agents/:id      Update agent
 DELETE /api/v1/agents/:id      Delete agent
 DELETE /api/runs/{id}         - Delete a run
 `;
+const uiEndpoints = ['stats', 'recent_activity', 'agent_versions'];
 
 /** Of the metrics server and of the registry, in their order; the braces are theirs. */
 const reportCurls = `
@@ -250,5 +251,59 @@ describe('the endpoints of their summaries, in turn', () => {
     const { id, run_id: runId } = Made.parse(JSON.parse(text));
     if (runId !== undefined) ids['runs'] = runId;
     if (id !== undefined) ids['agents'] = id;
+  });
+});
+
+describe('the curl lines of the metrics server’s dashboard', () => {
+  const Card = z.strictObject({
+    title: z.string(),
+    value: z.string(),
+    change: z.string(),
+    icon: z.string(),
+    trend: z.string(),
+    raw: z.number(),
+  });
+  const Activity = z.strictObject({
+    id: z.string(),
+    agent: z.string(),
+    action: z.string(),
+    status: z.string(),
+    time: z.iso.datetime(),
+    duration: z.number(),
+    cost: z.number(),
+  });
+  const Version = z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    project: z.string(),
+    status: z.string(),
+    lastSeen: z.iso.datetime(),
+    version: z.string(),
+    avgRuntime: z.number(),
+    successRate: z.number(),
+    totalRuns: z.number(),
+    spend: z.number(),
+    tools: z.union([z.array(z.string()), z.literal('all')]),
+    models: z.array(z.string()),
+    cluster: z.string(),
+  });
+
+  test.each(uiEndpoints)('/ui/%s has the fields that the seed shows', async (name) => {
+    await runCurl(curl);
+    const response = await runCurl(`curl -X GET ${localhost}/api/v1/ui/${name}`);
+    expect(response.status).toBe(200);
+    const rows = z.array(z.unknown()).parse(await response.json());
+    if (name === 'stats') {
+      const cards = z.array(Card).parse(rows);
+      expect(cards.map(({ title, icon }) => [title, icon])).toEqual([
+        ['Active Agents', 'Bot'],
+        ['Total Runs Today', 'Activity'],
+        ['Avg Response Time', 'Clock'],
+        ['Total Cost Today', 'DollarSign'],
+      ]);
+      expect(cards[1]?.raw).toBeGreaterThan(0);
+    } else if (name === 'recent_activity') {
+      expect(Activity.parse(rows[0])).toMatchObject({ agent: 'Assistant', action: 'completed run' });
+    } else expect(Version.parse(rows[0])).toMatchObject({ name: 'Assistant', version: 'v1', successRate: 100 });
   });
 });

@@ -24,6 +24,7 @@ export type { FigureFilters, FigureQuery } from './metrics/figure-query.ts';
 export { type Folded, foldRuns } from './metrics/fold-runs.ts';
 export { rebuildFigures } from './metrics/rebuild-figures.ts';
 export { type ErrorQuery, listErrorGroups } from './metrics/list-error-groups.ts';
+export { listVersionFigures } from './metrics/list-version-figures.ts';
 export { listLabels, listNewVersions } from './metrics/list-labels.ts';
 export {
   countActiveAgents,

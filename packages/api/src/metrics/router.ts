@@ -3,6 +3,7 @@ import { getSummary } from './get-summary.ts';
 import { listErrors } from './list-errors.ts';
 import { listGroups } from './list-groups.ts';
 import { listSeries } from './list-series.ts';
+import { listVersions } from './list-versions.ts';
 import { updateBuckets } from './update-buckets.ts';
 
 /** What runs come to. */
@@ -11,5 +12,6 @@ export const metricsRouter = router({
   listSeries,
   listGroups,
   listErrors,
+  listVersions,
   updateBuckets,
 });

@@ -5,11 +5,13 @@ import { registerSocketRoutes } from '../sockets/register-socket-routes.ts';
 import { registerActivityRoutes } from './activity-routes.ts';
 import { registerAgentHistoryRoutes } from './agent-history-routes.ts';
 import { registerAgentRoutes } from './agent-routes.ts';
+import { registerAnalyticsRoutes } from './analytics-routes.ts';
 import { registerChatRoutes } from './chat-routes.ts';
 import { type CreateContext, prepareScope } from './prepare-scope.ts';
 import { registerReportRoutes } from './report-routes.ts';
 import { registerRunRoutes } from './run-routes.ts';
 import { registerToolRoutes } from './tool-routes.ts';
+import { registerUiRoutes } from './ui-routes.ts';
 
 /** Where the routes stand: the first is canonical and documented, the second answers the same. */
 const prefixes = ['/api/v1', '/api'] as const;
@@ -22,6 +24,8 @@ const resources = [
   registerReportRoutes,
   registerToolRoutes,
   registerActivityRoutes,
+  registerAnalyticsRoutes,
+  registerUiRoutes,
   registerSocketRoutes,
 ];
 

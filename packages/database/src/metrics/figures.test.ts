@@ -261,7 +261,7 @@ describe.each(testEngines)('figures on %s', (engine) => {
     const [figures] = await listFigures(db, { workspaceId, spans });
     expect(figures).toMatchObject({ count: 3, inputTokens: Number.MAX_SAFE_INTEGER, costNanoUsd: 3e15 });
     expect((figures?.p95DurationMs ?? 0) / (366 * 86_400_000)).toBeCloseTo(1, 1);
-  });
+  }, 60_000);
 });
 
 if (testEngines.includes('postgres')) {
@@ -289,5 +289,5 @@ if (testEngines.includes('postgres')) {
     const buckets = db.selectFrom('metricBuckets').select('count').where('workspaceId', '=', workspaceId);
     const day = buckets.where('series', '=', 'workspace').where('grain', '=', 'day');
     expect(await day.execute()).toEqual([{ count: 2 }]);
-  });
+  }, 60_000);
 }

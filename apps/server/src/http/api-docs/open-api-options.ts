@@ -49,6 +49,7 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
       { name: 'Runs', description: 'What was asked and done, step by step.' },
       { name: 'Activity', description: 'What agents did, here and elsewhere: who, when, for which project and why.' },
       { name: 'Tools', description: 'What agents can use.' },
+      { name: 'Figures', description: 'What runs come to: counts, success, duration, tokens and cost.' },
       { name: 'WebSocket', description: 'Runs as they happen, over one connection.' },
       { name: 'OpenAI-compatible', description: 'For clients of OpenAI’s Chat Completions: an agent is a model.' },
     ],

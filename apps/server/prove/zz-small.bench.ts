@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { findFirstWorkspace, foldRuns } from '@signalbox/database';
+import { fillMonth, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
+
+import { toPercentile } from './figures.ts';
+import { findPort, ServerProcess } from './server-process.ts';
+
+/** Promised of each answer over HTTP, and of the larger amount against the smaller one. */
+const bounds = { p95Ms: 50, ratio: 2 } as const;
+const amounts = [100_000, 1_000_000];
+const rounds = 40;
+const dayMs = 86_400_000;
+
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Answers with microseconds a run. */
+const foldAll = async ({ db }: TestDatabase, runs: number): Promise<number> => {
+  const startMs = performance.now();
+  for (let left = runs; left > 0;) left -= (await foldRuns(db)).runs;
+  return ((performance.now() - startMs) * 1000) / runs;
+};
+
+/** What the pages ask for, as it is asked now. */
+const toQuestions = (): Readonly<Record<string, readonly [name: string, input: object]>> => {
+  const now = new Date();
+  const until = now.toISOString();
+  const today = { from: `${until.slice(0, 10)}T00:00:00.000Z`, until };
+  const since = (days: number) => ({ from: new Date(now.getTime() - days * dayMs).toISOString(), until });
+  const agent = { agent: 'agent-7' };
+  return {
+    'overview: cards of today': ['metrics.getSummary', today],
+    'overview: hours of today': ['metrics.listSeries', { ...today, step: 'hour' }],
+    'overview: cost by model': ['metrics.listSeries', { ...today, step: 'hour', by: 'model' }],
+    'overview: agents by cost': ['metrics.listGroups', { ...today, by: 'agent', order: 'cost' }],
+    'overview: slowest tools': ['metrics.listGroups', { ...today, by: 'tool', order: 'duration' }],
+    'overview: errors': ['metrics.listErrors', today],
+    'agent: cards of 7 days': ['metrics.getSummary', { ...since(7), ...agent }],
+    'agent: days': ['metrics.listSeries', { ...since(30), ...agent, step: 'day' }],
+    'agent: versions': ['agents.listVersions', agent],
+    'agents: list': ['agents.list', {}],
+    'analytics: 30 days': ['metrics.getSummary', since(30)],
+    'analytics: days by agent': ['metrics.listSeries', { ...since(30), step: 'day', by: 'agent' }],
+    'analytics: versions': ['metrics.listGroups', { ...since(30), by: 'version', limit: 50 }],
+    'analytics: initiators': ['metrics.listGroups', { ...since(30), by: 'initiator', limit: 50 }],
+  };
+};
+
+const measure = async (server: ServerProcess): Promise<ReadonlyMap<string, number>> => {
+  const p95s = new Map<string, number>();
+  for (const [title, [name, input]] of Object.entries(toQuestions())) {
+    const times: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const startMs = performance.now();
+      await server.call('query', name, input);
+      times.push(performance.now() - startMs);
+    }
+    p95s.set(title, toPercentile(times.slice(5), 0.95));
+    const [p50Ms, p95Ms] = [toPercentile(times.slice(5), 0.5), toPercentile(times.slice(5), 0.95)];
+    write(
+      `${title.padEnd(28)}\tp50 ${p50Ms.toFixed(1)}\tp95 ${p95Ms.toFixed(1)} ms (${(p95Ms / bounds.p95Ms).toFixed(2)} of ${bounds.p95Ms})`,
+    );
+  }
+  return p95s;
+};
+
+const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
+const database = await openTestDatabase({ engine: 'postgres' });
+// it answers only, so that nothing but this folds
+const server = new ServerProcess({
+  dataDir,
+  toolsDir: join(dataDir, 'tools'),
+  providerLedger: join(dataDir, 'ledger'),
+  port: await findPort(),
+  databaseUrl: database.url,
+  role: 'web',
+});
+await server.start();
+const workspaceId = (await findFirstWorkspace(database.authDb))?.id ?? '';
+const measured: ReadonlyMap<string, number>[] = [];
+let filled = 0;
+for (const [round, amount] of amounts.entries()) {
+  const startMs = performance.now();
+  await fillMonth(database, { workspaceId, runs: amount - filled, round });
+  const fillS = (performance.now() - startMs) / 1000;
+  const foldUs = await foldAll(database, amount - filled);
+  filled = amount;
+  write(`${amount} runs: filled in ${fillS.toFixed(0)} s, folded at ${foldUs.toFixed(1)} µs a run`);
+  measured.push(await measure(server));
+}
+const [small, large] = measured;
+for (const [title, p95Ms] of large ?? []) {
+  const ratio = p95Ms / (small?.get(title) ?? Number.NaN);
+  write(`${title.padEnd(28)}\t${ratio.toFixed(2)} times as long (${(ratio / bounds.ratio).toFixed(2)} of ${bounds.ratio})`);
+}
+await server.kill('SIGTERM');
+await database.close();
+rmSync(dataDir, { recursive: true, force: true });
