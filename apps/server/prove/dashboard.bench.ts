@@ -93,7 +93,9 @@ for (const [round, amount] of amounts.entries()) {
 const [small, large] = measured;
 for (const [title, p95Ms] of large ?? []) {
   const ratio = p95Ms / (small?.get(title) ?? Number.NaN);
-  write(`${title.padEnd(28)}\t${ratio.toFixed(2)} times as long (${(ratio / bounds.ratio).toFixed(2)} of ${bounds.ratio})`);
+  write(
+    `${title.padEnd(28)}\t${ratio.toFixed(2)} times as long (${(ratio / bounds.ratio).toFixed(2)} of ${bounds.ratio})`,
+  );
 }
 await server.kill('SIGTERM');
 await database.close();

@@ -91,9 +91,21 @@ export const registerAnalyticsRoutes = ({ app, open }: RestScope): void => {
   const usage = { 200: toItems(ToolUse, restExamples.toolUse), ...errorAnswers };
   app.get(
     '/analytics/tool-usage',
-    { schema: { summary: 'Tools by how often they were called', tags, security, querystring: RangeQuery, response: usage } },
+    {
+      schema: {
+        summary: 'Tools by how often they were called',
+        tags,
+        security,
+        querystring: RangeQuery,
+        response: usage,
+      },
+    },
     async (request) => {
-      const groups = await open(request).caller.metrics.listGroups({ ...toSpan(request.query), by: 'tool', limit: 100 });
+      const groups = await open(request).caller.metrics.listGroups({
+        ...toSpan(request.query),
+        by: 'tool',
+        limit: 100,
+      });
       const items = groups.map(({ key, current }) => ({
         tool: key,
         calls: current.count,

@@ -189,9 +189,30 @@ export const restExamples = {
   },
   uiCards: [
     { title: 'Active Agents', value: '4', change: '+1 from last week', icon: 'Bot', trend: 'up', raw: 4 },
-    { title: 'Total Runs Today', value: '1,234', change: '+15% from yesterday', icon: 'Activity', trend: 'up', raw: 1234 },
-    { title: 'Avg Response Time', value: '3.2s', change: '-0.5s from last hour', icon: 'Clock', trend: 'down', raw: 3.2 },
-    { title: 'Total Cost Today', value: '$1.45', change: '+5% from yesterday', icon: 'DollarSign', trend: 'up', raw: 1.45 },
+    {
+      title: 'Total Runs Today',
+      value: '1,234',
+      change: '+15% from yesterday',
+      icon: 'Activity',
+      trend: 'up',
+      raw: 1234,
+    },
+    {
+      title: 'Avg Response Time',
+      value: '3.2s',
+      change: '-0.5s from last hour',
+      icon: 'Clock',
+      trend: 'down',
+      raw: 3.2,
+    },
+    {
+      title: 'Total Cost Today',
+      value: '$1.45',
+      change: '+5% from yesterday',
+      icon: 'DollarSign',
+      trend: 'up',
+      raw: 1.45,
+    },
   ],
   uiActivity: {
     id: ids.run,

@@ -54,7 +54,9 @@ const toUiActivity = (run: Run): z.infer<typeof UiActivity> => ({
 });
 
 const tags = ['Figures'];
-const LimitQuery = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20).describe('Most rows.') });
+const LimitQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20).describe('Most rows.'),
+});
 
 const registerStats = ({ app, open }: RestScope): void => {
   const response = { 200: z.array(UiCard).meta({ examples: [restExamples.uiCards] }), ...errorAnswers };

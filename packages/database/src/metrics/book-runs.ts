@@ -64,19 +64,27 @@ const fineBinsSql = `
   where call.duration_ms is not null group by 2, 3, 4, 5, 6, 7, 9`;
 
 /** Whose figures they are part of: of model calls, the runs' series have the usage, and all the rest by their runs. */
-const toSeriesSql = (grains: Booking['grains']): string => `
+const seriesSql = `
   cross join lateral (values
     ('workspace', '${nobody}'::uuid, 0, '', kind = 'run'), ('version', agent_id, version, '', kind = 'run'),
     ('initiator', '${nobody}'::uuid, 0, initiator, kind = 'run'), (kind, agent_id, version, fine.name, true)
     ) as part (series, part_agent_id, part_version, part_name, is_own)
-  cross join lateral (values ${grains.map((grain) => `('${grain}', date_bin('1 ${grain}', hour, 'epoch'))`).join(', ')})
-    as span (grain, at)
-  left join named on named.workspace_id = fine.workspace_id and named.series = part.series
-    and named.name = part.part_name`;
-const isPart = `part.series <> 'run' and (part.series = kind or kind <> 'tool')`;
-const partKeysSql = `fine.workspace_id, part.series, span.grain, span.at, part.part_agent_id as agent_id,
-  part.part_version as version, case when part.series in ('workspace', 'version') or named.is_own then part.part_name
-    else '${otherName}' end as name`;
+  where part.series <> 'run' and (part.series = kind or kind <> 'tool')`;
+const partKeysSql = `fine.workspace_id, part.series, fine.hour, part.part_agent_id as agent_id,
+  part.part_version as version, case
+    when (fine.workspace_id, part.series, part.part_name) in (select workspace_id, series, name from surplus)
+    then '${otherName}' else part.part_name end as name`;
+
+/** Sums of hours as buckets of hours, and added up once more as those of days. */
+const toGrainsSql = (grains: Booking['grains'], from: string, sumsSql: string, groupSql = ''): string =>
+  grains
+    .map(
+      (grain) => `
+  select workspace_id, series, '${grain}' as grain, date_bin('1 ${grain}', hour, 'epoch') as at, agent_id, version, name,
+    ${sumsSql}
+  from ${from} group by 1, 2, 3, 4, 5, 6, 7${groupSql}`,
+    )
+    .join(' union all ');
 
 const mergedSql = (histogram: string): string => `(${histogram}_bins, ${histogram}_counts) = (
   select coalesce(array_agg(bin order by bin), '{}'), coalesce(array_agg(bin_count order by bin), '{}') from (
@@ -110,16 +118,24 @@ fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), u
 ), admitted as (
   insert into metric_names (workspace_id, series, name)
   select workspace_id, series, name from named where is_own and is_new
-), summed as (
+), surplus as materialized (
+  select workspace_id, series, name from named where not is_own
+), hourly as materialized (
   select ${partKeysSql},
     ${list(figureColumns, (column) => `${sign} * sum(case when part.is_own then ${column} else 0 end) as ${column}`)},
     ${list(usageColumns, (column) => `${sign} * sum(${column}) as ${column}`)}
-  from fine ${toSeriesSql(grains)} where ${isPart}
-  group by 1, 2, 3, 4, 5, 6, 7
-), binned as (
+  from fine ${seriesSql} group by 1, 2, 3, 4, 5, 6
+), hourly_bins as materialized (
   select ${partKeysSql}, histogram, bin, ${sign} * sum(bin_count)::int as bin_count
-  from fine_bins as fine ${toSeriesSql(grains)} where ${isPart}
-  group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+  from fine_bins as fine ${seriesSql} group by 1, 2, 3, 4, 5, 6, 7, 8
+), summed as (
+  ${toGrainsSql(
+    grains,
+    'hourly',
+    list(sums, (column) => `sum(${column}) as ${column}`),
+  )}
+), binned as (
+  ${toGrainsSql(grains, 'hourly_bins', 'histogram, bin, sum(bin_count)::int as bin_count', ', histogram, bin')}
 ), histograms as (
   select ${keys}, ${toHistogramSql('duration', 0)}, ${toHistogramSql('first_token', 1)}
   from binned group by ${keys}
