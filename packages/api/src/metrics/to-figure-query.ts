@@ -1,4 +1,4 @@
-import { type MetricsInput, type Metrics } from '@signalbox/contracts';
+import type { Metrics, MetricsInput } from '@signalbox/contracts';
 import { type Database, type FigureFilters, type Figures, getAgent, noFigures, type Span } from '@signalbox/database';
 
 import { toInvalidField } from '../to-app-error.ts';

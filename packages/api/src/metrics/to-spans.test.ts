@@ -35,14 +35,14 @@ test('a week is set beside the week before, and what begins at no midnight besid
 });
 
 test('a span is made of all of its hours or days, the first and the last one cut', () => {
-  const partsOf = (from: string, until: string, step: 'hour' | 'day', timeZone: string) =>
+  const partsOf = (from: string, until: string, [step, timeZone]: readonly ['hour' | 'day', string]) =>
     toParts(toSpan({ from, until }), step, timeZone).map((part) => Object.values(fromSpan(part)).join(' '));
-  expect(partsOf('2026-03-28T12:00:00Z', '2026-03-30T00:30:00Z', 'day', 'Europe/Berlin')).toEqual([
+  expect(partsOf('2026-03-28T12:00:00Z', '2026-03-30T00:30:00Z', ['day', 'Europe/Berlin'])).toEqual([
     '2026-03-28T12:00:00.000Z 2026-03-28T23:00:00.000Z',
     '2026-03-28T23:00:00.000Z 2026-03-29T22:00:00.000Z',
     '2026-03-29T22:00:00.000Z 2026-03-30T00:30:00.000Z',
   ]);
-  expect(partsOf('2026-03-28T12:20:00Z', '2026-03-28T13:10:00Z', 'hour', 'Asia/Kolkata')).toEqual([
+  expect(partsOf('2026-03-28T12:20:00Z', '2026-03-28T13:10:00Z', ['hour', 'Asia/Kolkata'])).toEqual([
     '2026-03-28T12:20:00.000Z 2026-03-28T13:00:00.000Z',
     '2026-03-28T13:00:00.000Z 2026-03-28T13:10:00.000Z',
   ]);

@@ -76,7 +76,10 @@ const partKeysSql = `fine.workspace_id, part.series, fine.hour, part.part_agent_
     then '${otherName}' else part.part_name end as name`;
 
 /** Sums of hours as buckets of hours, and added up once more as those of days. */
-const toGrainsSql = (grains: Booking['grains'], from: string, sumsSql: string, groupSql = ''): string =>
+const toGrainsSql = (
+  grains: Booking['grains'],
+  { from, sumsSql, groupSql = '' }: { readonly from: string; readonly sumsSql: string; readonly groupSql?: string },
+): string =>
   grains
     .map(
       (grain) => `
@@ -129,13 +132,13 @@ fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), u
   select ${partKeysSql}, histogram, bin, ${sign} * sum(bin_count)::int as bin_count
   from fine_bins as fine ${seriesSql} group by 1, 2, 3, 4, 5, 6, 7, 8
 ), summed as (
-  ${toGrainsSql(
-    grains,
-    'hourly',
-    list(sums, (column) => `sum(${column}) as ${column}`),
-  )}
+  ${toGrainsSql(grains, { from: 'hourly', sumsSql: list(sums, (column) => `sum(${column}) as ${column}`) })}
 ), binned as (
-  ${toGrainsSql(grains, 'hourly_bins', 'histogram, bin, sum(bin_count)::int as bin_count', ', histogram, bin')}
+  ${toGrainsSql(grains, {
+    from: 'hourly_bins',
+    sumsSql: 'histogram, bin, sum(bin_count)::int as bin_count',
+    groupSql: ', histogram, bin',
+  })}
 ), histograms as (
   select ${keys}, ${toHistogramSql('duration', 0)}, ${toHistogramSql('first_token', 1)}
   from binned group by ${keys}

@@ -41,7 +41,7 @@ const toConditions = (
       project === undefined
         ? nothing
         : sql`and ${agentId} in (select id from agents where workspace_id = ${workspaceId} and project = ${project})`,
-      name === undefined ? nothing : sql`and ${place.name} = ${[...name].slice(0, maxNameLength).join('')}`,
+      name === undefined ? nothing : sql`and ${place.name} = left(${name}, ${maxNameLength})`,
     ],
     sql` `,
   );

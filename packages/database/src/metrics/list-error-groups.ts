@@ -78,7 +78,7 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
         order by place.version desc, name limit ${maxVersions}) as named) as versions
     from grouped order by runs desc, last_run_id desc
   `.execute(db);
-  const items = rows.map(({ seen: _, firstAt, lastAt, ...row }) => ({
+  const items = rows.map(({ seen: _seen, firstAt, lastAt, ...row }) => ({
     ...row,
     firstAt: firstAt.toISOString(),
     lastAt: lastAt.toISOString(),

@@ -69,6 +69,6 @@ export const getOverview = async (db: Kysely<Tables>, { workspaceId, at }: Momen
     last24h: toRunFigures(figuresOf(0)),
     before24h: toRunFigures(figuresOf(1)),
     hours: hours.map((hour, index) => toHour(hour, figuresOf(index + 2))),
-    errors: items.map(({ versions: _, ...error }) => error),
+    errors: items.map(({ versions: _versions, ...error }) => error),
   };
 };

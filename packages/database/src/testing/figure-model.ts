@@ -131,8 +131,7 @@ const toRow = (facts: readonly Fact[], found: Figures | undefined): Omit<Figures
 /** The figures of a span by the plain rule, one run after the other, in the order of those that were found. */
 export const toExpected = (
   runs: readonly ModelRun[],
-  span: Span,
-  by: MetricDimension | undefined,
+  { span, by }: { readonly span: Span; readonly by: MetricDimension | undefined },
   found: readonly Figures[],
 ): Figures[] => {
   const facts = runs.filter((run) => isIn(run, span)).flatMap((run) => toFacts(run, by));

@@ -1,4 +1,12 @@
-import { emptyUsage, type ModelUsage, newId, type RunStatus, type ToolOutcome } from '@signalbox/contracts';
+import {
+  emptyUsage,
+  inputTokens,
+  type ModelUsage,
+  newId,
+  outputTokens,
+  type RunStatus,
+  type ToolOutcome,
+} from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
 import { toSmallestId } from '../queries/to-smallest-id.ts';
@@ -67,8 +75,8 @@ export const insertPastRun = async (tx: Kysely<Tables>, run: PastRun): Promise<s
       endedAt: isEnded ? createdAt : null,
       durationMs,
       firstTokenMs,
-      inputTokens: sumOf(usages.map(({ outputText, outputReasoning, ...input }) => sumOf(Object.values(input)))),
-      outputTokens: sumOf(usages.map(({ outputText, outputReasoning }) => outputText + outputReasoning)),
+      inputTokens: sumOf(usages.map(inputTokens)),
+      outputTokens: sumOf(usages.map(outputTokens)),
       costNanoUsd: run.costNanoUsd ?? sumOf(models.map(({ costNanoUsd = 0 }) => costNanoUsd)),
       unpricedCalls: sumOf(models.map(({ unpricedCalls = 0 }) => unpricedCalls)),
       finishSeq: isEnded ? sql<number>`next_run_finish()` : null,
