@@ -28,7 +28,7 @@ test('shows runs as they happen; its figures equal the lists they open', async (
   await expect(home.getByRole('button', { name: /^Remove From/ })).toBeVisible();
   await home.goBack();
   await home
-    .getByRole('group', { name: /one bar at a time/ })
+    .getByRole('group', { name: /one part at a time/ })
     .getByRole('link')
     .last()
     .click();

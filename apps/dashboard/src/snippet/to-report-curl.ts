@@ -26,7 +26,7 @@ const toExampleReport = () => ({
 /** A call that reports a run and works when it is pasted. */
 export const toReportCurl = ({ origin, agent, version, key = '$SIGNALBOX_API_KEY' }: ReportCall): string =>
   [
-    `curl ${origin}/api/v1/agents/${agent}/versions/${encodeURIComponent(version || '1.0.0')}/runs \\`,
+    `curl ${quoteForShell(`${origin}/api/v1/agents/${agent}/versions/${encodeURIComponent(version || '1.0.0')}/runs`)} \\`,
     `  -H "Authorization: Bearer ${key}" \\`,
     '  -H "Content-Type: application/json" \\',
     `  -d ${quoteForShell(JSON.stringify(toExampleReport()))}`,

@@ -1,41 +1,58 @@
+import { Chart } from '../chart.tsx';
 import { cn } from '../cn.ts';
 import { Sparkline } from '../sparkline.tsx';
-import { StackedBars } from '../stacked-bars.tsx';
 import { StatCard } from '../stat-card.tsx';
 import { GalleryGroup, GalleryRow } from './gallery-group.tsx';
 
 const hours = [4, 6, 3, 0, 9, 12, 18, 22, null, 15, 11, 7];
 
-const bars = hours.map((runs, at) => ({
+const parts = hours.map((_, at) => ({
   label: `${String(at + 8).padStart(2, '0')}:00`,
-  segments:
-    runs === null
-      ? []
-      : [
-          { key: 'failed', value: Math.floor(runs / 5) },
-          { key: 'completed', value: runs },
-          { key: 'running', value: at === hours.length - 1 ? 3 : 0 },
-        ],
   href: `#runs-${at}`,
   isUnfinished: at === hours.length - 1,
 }));
 
-const series = [
-  { key: 'failed', label: 'failed', color: 'bg-danger' },
-  { key: 'completed', label: 'completed', color: 'bg-success' },
-  { key: 'running', label: 'running', color: 'bg-accent' },
+const byStatus = [
+  {
+    key: 'failed',
+    label: 'failed',
+    color: 'text-danger',
+    values: hours.map((runs) => runs && Math.floor(runs / 5)),
+  },
+  { key: 'completed', label: 'completed', color: 'text-success', values: hours },
+  {
+    key: 'running',
+    label: 'running',
+    color: 'text-accent',
+    values: hours.map((runs, at) => runs && (at === hours.length - 1 ? 3 : 0)),
+  },
 ];
 
+const toLatency = (factor: number) => hours.map((runs) => (runs === null ? null : 0.8 + (runs * factor) / 10));
+
+const latency = [
+  { key: 'p50', label: 'p50', color: 'text-series-1', values: toLatency(1) },
+  { key: 'p95', label: 'p95', color: 'text-series-1', line: 'thin', values: toLatency(3) },
+  { key: 'p99', label: 'p99', color: 'text-series-1', line: 'dashed', values: toLatency(4) },
+] as const;
+
 const colors = [
-  'bg-series-1',
-  'bg-series-2',
-  'bg-series-3',
-  'bg-series-4',
-  'bg-series-5',
-  'bg-series-6',
-  'bg-series-7',
-  'bg-series-8',
-];
+  'text-series-1',
+  'text-series-2',
+  'text-series-3',
+  'text-series-4',
+  'text-series-5',
+  'text-series-6',
+  'text-series-7',
+  'text-series-8',
+] as const;
+
+const toCourse = (color: string, at: number) => ({
+  key: color,
+  label: `agent ${at + 1}`,
+  color,
+  values: hours.map((runs) => runs && (runs * (9 - at)) / 4),
+});
 
 /** Figures and charts. */
 export const ChartGallery = () => (
@@ -66,10 +83,31 @@ export const ChartGallery = () => (
       />
       <StatCard label="Running now" value="0" hint="Nothing is waiting" />
     </div>
-    <StackedBars label="Runs by status" bars={bars} series={series} formatValue={String} unit="runs" />
+    <div className="grid gap-4 md:grid-cols-2">
+      <Chart form="bars" label="Runs by status" parts={parts} series={byStatus} formatValue={String} unit="runs" />
+      <Chart
+        form="lines"
+        label="Response time"
+        parts={parts}
+        series={latency}
+        isSummed={false}
+        formatValue={(seconds) => seconds.toFixed(1)}
+        unit="s"
+        marks={[{ label: 'v14', share: 0.4 }]}
+      />
+      <Chart form="lines" label="Cost by agent" parts={parts} series={colors.map(toCourse)} formatValue={String} />
+      <Chart
+        form="lines"
+        label="A single value"
+        parts={parts.slice(0, 2)}
+        series={latency.map((one) => ({ ...one, values: [1.84, null] }))}
+        isSummed={false}
+        formatValue={(seconds) => `${seconds.toFixed(2)} s`}
+      />
+    </div>
     <GalleryRow title="Series">
       {colors.map((color) => (
-        <span key={color} className={cn('rounded-badge size-8', color)} />
+        <span key={color} className={cn('rounded-badge size-8 bg-current', color)} />
       ))}
       <div className="w-40">
         <Sparkline label="A course with a gap" values={hours} />

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { toHourBars } from './to-hour-bars.ts';
+import { toHourParts, toHourSeries } from './to-hour-parts.ts';
 
-test('each hour is a bar that opens its runs; failures stand on the base line, the last one still grows', () => {
+test('each hour is a part that opens its runs; failures stand on the base line, the last one still grows', () => {
   const hours = ['2026-11-21T13:00:00.000Z', '2026-11-21T14:00:00.000Z'].map((from) => ({
     from,
     runs: 5,
@@ -11,14 +11,15 @@ test('each hour is a bar that opens its runs; failures stand on the base line, t
     cancelled: 0,
     unfinished: 1,
   }));
-  const bars = toHourBars(hours, (from, until) => `${from} ${until}`);
+  const bars = toHourParts(hours, (from, until) => `${from} ${until}`);
   expect(bars.map(({ href }) => href)).toEqual([
     '2026-11-21T13:00:00.000Z 2026-11-21T14:00:00.000Z',
     '2026-11-21T14:00:00.000Z 2026-11-21T15:00:00.000Z',
   ]);
   expect(bars.map(({ isUnfinished }) => isUnfinished)).toEqual([false, true]);
-  const twice = toHourBars([...hours.slice(0, 1), ...hours.slice(0, 1)], () => '');
+  const twice = toHourParts([...hours.slice(0, 1), ...hours.slice(0, 1)], () => '');
   expect(twice[1]?.label).toBe(`${twice[0]?.label} again`);
-  expect(bars[0]?.segments[0]).toEqual({ key: 'failed', value: 1 });
-  expect(bars[0]?.segments.reduce((sum, { value }) => sum + value, 0)).toBe(5);
+  const series = toHourSeries(hours);
+  expect(series[0]).toMatchObject({ key: 'failed', values: [1, 1] });
+  expect(series.reduce((sum, { values }) => sum + (values[0] ?? 0), 0)).toBe(5);
 });

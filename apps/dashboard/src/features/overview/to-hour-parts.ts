@@ -1,10 +1,10 @@
 import type { Overview } from '@signalbox/contracts';
-import type { Bar } from '@signalbox/ui';
+import type { ChartPart, ChartSeries } from '@signalbox/ui';
 
 const hourMs = 3_600_000;
 
 /** What is counted in a bar, from the base line up: failures stand on it, so that their height can be read. */
-export const hourSeries = ['failed', 'cancelled', 'unfinished', 'completed'] as const;
+const hourSeries = ['failed', 'cancelled', 'unfinished', 'completed'] as const;
 
 const toHourLabel = (from: string): string =>
   new Date(from).toLocaleString('en-GB', { hour: '2-digit', minute: '2-digit' });
@@ -22,13 +22,28 @@ const toLabels = (hours: Overview['hours']): string[] => {
 /** The end of an hour of the overview. */
 const toHourEnd = (from: string): string => new Date(Date.parse(from) + hourMs).toISOString();
 
-/** A bar for each hour; `toHref` gives the list of its runs. */
-export const toHourBars = (hours: Overview['hours'], toHref: (from: string, until: string) => string): Bar[] => {
+/** A part for each hour; `toHref` gives the list of its runs. */
+export const toHourParts = (hours: Overview['hours'], toHref: (from: string, until: string) => string): ChartPart[] => {
   const labels = toLabels(hours);
-  return hours.map((hour, at) => ({
+  return hours.map(({ from }, at) => ({
     label: labels[at] ?? '',
-    segments: hourSeries.map((key) => ({ key, value: hour[key] })),
-    href: toHref(hour.from, toHourEnd(hour.from)),
+    href: toHref(from, toHourEnd(from)),
     isUnfinished: at === hours.length - 1,
   }));
 };
+
+const colors = {
+  failed: 'text-danger',
+  cancelled: 'text-neutral',
+  unfinished: 'text-accent',
+  completed: 'text-success',
+} as const satisfies Record<(typeof hourSeries)[number], string>;
+
+/** The runs of each hour by what became of them. */
+export const toHourSeries = (hours: Overview['hours']): ChartSeries[] =>
+  hourSeries.map((key) => ({
+    key,
+    label: key === 'unfinished' ? 'not ended yet' : key,
+    color: colors[key],
+    values: hours.map((hour) => hour[key]),
+  }));

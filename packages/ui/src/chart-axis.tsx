@@ -1,0 +1,67 @@
+import type { ChartProps } from './chart-props.ts';
+
+interface ChartAxisProps extends Pick<ChartProps, 'formatValue' | 'unit'> {
+  readonly ticks: readonly number[];
+  readonly top: number;
+}
+
+const mostLabels = 6;
+
+/** The values of a chart at its left, the unit on the top one, with a line each. */
+export const ChartAxis = ({ ticks, top, formatValue, unit }: ChartAxisProps) => (
+  <div aria-hidden className="text-caption text-text-muted pointer-events-none absolute inset-0 tabular-nums">
+    {ticks.map((tick) => (
+      <div key={tick} className="absolute inset-x-0 flex h-0 items-center" style={{ bottom: `${(tick / top) * 100}%` }}>
+        <span className="w-14 shrink-0 pr-2 text-right whitespace-nowrap">
+          {formatValue(tick)}
+          {tick === top && unit !== undefined && ` ${unit}`}
+        </span>
+        <span className="bg-border h-px flex-1" />
+      </div>
+    ))}
+  </div>
+);
+
+/** The times of a chart below it, at most six. */
+export const ChartTimes = ({ parts }: Pick<ChartProps, 'parts'>) => {
+  const every = Math.max(1, Math.ceil(parts.length / mostLabels));
+  return (
+    <div aria-hidden className="text-caption text-text-muted ml-14 flex h-5 items-end tabular-nums">
+      {parts.map(({ label, axisLabel }, at) => (
+        <span key={label} className="relative h-4 min-w-0 flex-1">
+          {at % every === 0 && <span className="absolute left-0 whitespace-nowrap">{axisLabel ?? label}</span>}
+        </span>
+      ))}
+    </div>
+  );
+};
+
+/** What happened in the time of a chart: dashed lines, those that are far enough apart with their names. */
+export const ChartMarks = ({ marks }: { readonly marks: readonly NonNullable<ChartProps['marks']>[number][] }) => {
+  const leastGap = 0.08;
+  const sorted = marks.toSorted((left, right) => left.share - right.share);
+  return (
+    <div className="pointer-events-none absolute inset-0">
+      {sorted.map(({ label, share }, at) => {
+        const isNamed = share - (sorted[at - 1]?.share ?? -1) >= leastGap;
+        return (
+          <span
+            key={`${label} ${share}`}
+            className="border-border-strong absolute inset-y-0 border-l border-dashed"
+            style={{ left: `${share * 100}%` }}
+          >
+            <span
+              className={
+                isNamed
+                  ? `text-caption text-text-muted bg-surface absolute -top-4 max-w-24 truncate ${share > 0.5 ? 'right-0' : 'left-0'}`
+                  : 'sr-only'
+              }
+            >
+              {label}
+            </span>
+          </span>
+        );
+      })}
+    </div>
+  );
+};
