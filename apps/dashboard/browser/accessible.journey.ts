@@ -30,6 +30,8 @@ const listPages = [
   '/inbox',
   '/tools',
   '/tools/calculator',
+  '/analytics',
+  '/analytics?measure=p95&by=model&range=7d',
   '/settings',
   '/settings/models',
   '/settings/keys',

@@ -13,7 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as GalleryRouteImport } from './routes/gallery'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
-import { Route as AppActivityRouteImport } from './routes/_app/activity'
+import { Route as AppAnalyticsRouteImport } from './routes/_app/analytics'
 import { Route as AppInboxRouteImport } from './routes/_app/inbox'
 import { Route as AppAgentsIndexRouteImport } from './routes/_app/agents.index'
 import { Route as AppAgentsAgentRouteImport } from './routes/_app/agents.$agent'
@@ -48,9 +48,9 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
-const AppActivityRoute = AppActivityRouteImport.update({
-  id: '/activity',
-  path: '/activity',
+const AppAnalyticsRoute = AppAnalyticsRouteImport.update({
+  id: '/analytics',
+  path: '/analytics',
   getParentRoute: () => AppRoute,
 } as any)
 const AppInboxRoute = AppInboxRouteImport.update({
@@ -129,7 +129,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
-  '/activity': typeof AppActivityRoute
+  '/analytics': typeof AppAnalyticsRoute
   '/inbox': typeof AppInboxRoute
   '/agents/$agent': typeof AppAgentsAgentRoute
   '/agents/new': typeof AppAgentsNewRoute
@@ -148,7 +148,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
-  '/activity': typeof AppActivityRoute
+  '/analytics': typeof AppAnalyticsRoute
   '/inbox': typeof AppInboxRoute
   '/': typeof AppIndexRoute
   '/agents/$agent': typeof AppAgentsAgentRoute
@@ -170,7 +170,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
-  '/_app/activity': typeof AppActivityRoute
+  '/_app/analytics': typeof AppAnalyticsRoute
   '/_app/inbox': typeof AppInboxRoute
   '/_app/': typeof AppIndexRoute
   '/_app/agents/$agent': typeof AppAgentsAgentRoute
@@ -193,7 +193,7 @@ export interface FileRouteTypes {
     | '/'
     | '/gallery'
     | '/setup'
-    | '/activity'
+    | '/analytics'
     | '/inbox'
     | '/agents/$agent'
     | '/agents/new'
@@ -212,7 +212,7 @@ export interface FileRouteTypes {
   to:
     | '/gallery'
     | '/setup'
-    | '/activity'
+    | '/analytics'
     | '/inbox'
     | '/'
     | '/agents/$agent'
@@ -233,7 +233,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/gallery'
     | '/setup'
-    | '/_app/activity'
+    | '/_app/analytics'
     | '/_app/inbox'
     | '/_app/'
     | '/_app/agents/$agent'
@@ -287,11 +287,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/activity': {
-      id: '/_app/activity'
-      path: '/activity'
-      fullPath: '/activity'
-      preLoaderRoute: typeof AppActivityRouteImport
+    '/_app/analytics': {
+      id: '/_app/analytics'
+      path: '/analytics'
+      fullPath: '/analytics'
+      preLoaderRoute: typeof AppAnalyticsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/inbox': {
@@ -396,7 +396,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
-  AppActivityRoute: typeof AppActivityRoute
+  AppAnalyticsRoute: typeof AppAnalyticsRoute
   AppInboxRoute: typeof AppInboxRoute
   AppIndexRoute: typeof AppIndexRoute
   AppAgentsAgentRoute: typeof AppAgentsAgentRoute
@@ -415,7 +415,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
-  AppActivityRoute: AppActivityRoute,
+  AppAnalyticsRoute: AppAnalyticsRoute,
   AppInboxRoute: AppInboxRoute,
   AppIndexRoute: AppIndexRoute,
   AppAgentsAgentRoute: AppAgentsAgentRoute,

@@ -2,7 +2,7 @@ import {
   Conversation,
   ConversationDetail,
   inputTokens,
-  Overview,
+  MetricsSummary,
   outputTokens,
   type RunDetail,
   RunTotals,
@@ -16,6 +16,8 @@ import { z } from 'zod';
 import { openWiredServer, type WiredServer } from './testing/open-wired-server.ts';
 import { refuseWith } from './testing/start-vendor-wires.ts';
 import { type Vendor, vendors } from './testing/vendors.ts';
+
+const hourMs = 3_600_000;
 
 const calling: WireAnswer = {
   thought: { text: 'A sum.', state: 'c2VhbGVk' },
@@ -81,7 +83,7 @@ describe('figures', () => {
     return chat({ message: 'Add.', model: `${vendor.name}/${vendor.model}`, ...rest });
   };
 
-  test('of runs, conversations, agents and the overview equal the lines of their calls', async () => {
+  test('of runs, conversations, agents and the workspace equal the lines of their calls', async () => {
     const { query, getRun, addAgent } = server;
     let agents = 0;
     let all = nothing;
@@ -108,7 +110,10 @@ describe('figures', () => {
           const { items } = await query('agents.list', { search: agent }, toPageSchema(last24h));
           expect(items.find(({ slug }) => slug === agent)?.last24h).toEqual(ofAgent);
           all = addTotals(all, ofAgent);
-          expect((await query('overview.get', {}, Overview)).last24h).toMatchObject(all);
+          const until = Date.now() + hourMs;
+          const span = { from: new Date(until - 24 * hourMs).toISOString(), until: new Date(until).toISOString() };
+          const { runs: count, ...sums } = all;
+          expect((await query('metrics.getSummary', span, MetricsSummary)).current).toMatchObject({ count, ...sums });
         },
       ),
       { numRuns: 12 },

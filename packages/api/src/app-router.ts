@@ -7,7 +7,6 @@ import { inboxRouter } from './inbox/router.ts';
 import { liveRouter } from './live/router.ts';
 import { metricsRouter } from './metrics/router.ts';
 import { modelsRouter } from './models/router.ts';
-import { overviewRouter } from './overview/router.ts';
 import { pricesRouter } from './prices/router.ts';
 import { router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
@@ -28,7 +27,6 @@ export const appRouter = router({
   live: liveRouter,
   metrics: metricsRouter,
   models: modelsRouter,
-  overview: overviewRouter,
   prices: pricesRouter,
   runs: runsRouter,
   snapshots: snapshotsRouter,

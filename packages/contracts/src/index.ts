@@ -24,7 +24,6 @@ export * from './live.ts';
 export * from './metrics.ts';
 export * from './models.ts';
 export * from './nano-usd.ts';
-export * from './overview.ts';
 export * from './pages.ts';
 export * from './permissions.ts';
 export * from './prices.ts';

@@ -127,7 +127,6 @@ export {
   type ListPricesOptions,
   type StoredPrice,
 } from './queries/prices.ts';
-export { getOverview } from './queries/overview.ts';
 export { getDatabaseFigures, getQueueFigures } from './queries/system.ts';
 export { listToolCalls, type ListToolCallsOptions, listToolUsage } from './queries/tool-calls.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';

@@ -6,6 +6,8 @@ interface ChartAxisProps extends Pick<ChartProps, 'formatValue' | 'unit'> {
 }
 
 const mostLabels = 6;
+/** A label that begins further right would be cut. */
+const lastPlace = 0.9;
 
 /** The values of a chart at its left, the unit on the top one, with a line each. */
 export const ChartAxis = ({ ticks, top, formatValue, unit }: ChartAxisProps) => (
@@ -29,7 +31,9 @@ export const ChartTimes = ({ parts }: Pick<ChartProps, 'parts'>) => {
     <div aria-hidden className="text-caption text-text-muted ml-14 flex h-5 items-end tabular-nums">
       {parts.map(({ label, axisLabel }, at) => (
         <span key={label} className="relative h-4 min-w-0 flex-1">
-          {at % every === 0 && <span className="absolute left-0 whitespace-nowrap">{axisLabel ?? label}</span>}
+          {at % every === 0 && at / parts.length < lastPlace && (
+            <span className="absolute left-0 whitespace-nowrap">{axisLabel ?? label}</span>
+          )}
         </span>
       ))}
     </div>
@@ -53,7 +57,7 @@ export const ChartMarks = ({ marks }: { readonly marks: readonly NonNullable<Cha
             <span
               className={
                 isNamed
-                  ? `text-caption text-text-muted bg-surface absolute -top-4 max-w-24 truncate ${share > 0.5 ? 'right-0' : 'left-0'}`
+                  ? `text-caption text-text-muted bg-surface absolute -top-4 max-w-40 truncate ${share > 0.5 ? 'right-0' : 'left-0'}`
                   : 'sr-only'
               }
             >

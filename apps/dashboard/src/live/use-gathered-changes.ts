@@ -3,10 +3,10 @@ import { useEffect, useRef } from 'react';
 import { useRunChanges } from './live-context.ts';
 
 /** Several changes within this time are one. */
-const gatherMs = 500;
+const usualGatherMs = 500;
 
-/** Calls with the runs that changed, at most twice a second; an empty list says that any may have. */
-export const useGatheredChanges = (onChange: (runIds: readonly string[]) => void): void => {
+/** Calls with the runs that changed, once in this time at most; an empty list says that any may have. */
+export const useGatheredChanges = (onChange: (runIds: readonly string[]) => void, gatherMs = usualGatherMs): void => {
   const listener = useRef(onChange);
   const changed = useRef<readonly (readonly string[])[]>([]);
   const timer = useRef<number>(undefined);

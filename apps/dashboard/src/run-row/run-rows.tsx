@@ -34,7 +34,7 @@ const RunLine = ({ run, onOpen }: { readonly run: Run; readonly onOpen: RunRowsP
         </span>
         <span className="order-2 hidden min-w-0 gap-1.5 md:flex">
           <span className="truncate">{run.agentName}</span>
-          <span className="text-text-muted truncate tabular-nums">{run.versionLabel}</span>
+          <span className="text-text-muted max-w-24 shrink-0 truncate tabular-nums">{run.versionLabel}</span>
         </span>
         <span className="order-3 min-w-0 max-md:order-4">
           <RunPreview run={run} />

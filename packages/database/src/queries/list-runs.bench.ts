@@ -7,7 +7,6 @@ import { fillRuns } from '../testing/fill-runs.ts';
 import { openTestDatabase } from '../testing/open-test-database.ts';
 import { toDatabase } from '../to-database.ts';
 import { listRuns, type ListRunsOptions } from './list-runs.ts';
-import { getOverview } from './overview.ts';
 
 const rounds = 15;
 
@@ -136,7 +135,6 @@ for (const [name, filters] of Object.entries(cases)) {
 await show('newer than the 50,000th', (db) =>
   listRuns(db, { workspaceId, limit: 100, offset: 0, newerThan: place?.id }),
 );
-await show('overview', (db) => getOverview(db, { workspaceId, at: new Date() }));
 
 await explain.end();
 await recorded.close();

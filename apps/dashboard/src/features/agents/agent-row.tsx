@@ -1,7 +1,10 @@
-import { Badge, Cell, Row } from '@signalbox/ui';
+import { Badge, Cell, Row, Sparkline } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
 
+import { toSuccess } from '../../figures/to-success.ts';
 import { formatCount, formatNoun } from '../../formats/format-count.ts';
+import { formatDuration } from '../../formats/format-duration.ts';
+import { formatPercent } from '../../formats/format-percent.ts';
 import { formatSpend } from '../../formats/format-spend.ts';
 import { formatTableCost } from '../../formats/format-table-cost.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
@@ -9,6 +12,7 @@ import type { AgentAnswer } from './agent-answer.ts';
 import { AgentFaults } from './agent-faults.tsx';
 import { AgentMenu } from './agent-menu.tsx';
 import { AgentStatusWord } from './agent-status-word.tsx';
+import type { AgentFigures } from './use-agents-figures.ts';
 
 interface AgentRowProps {
   readonly agent: AgentAnswer;
@@ -61,10 +65,52 @@ const Facts = ({ agent }: AgentRowProps) => {
   );
 };
 
+interface AgentRowFigures extends AgentRowProps {
+  /** Of the last 24 hours; undefined without runs in them. */
+  readonly figures: AgentFigures | undefined;
+}
+
+const Runs = ({ agent, figures }: AgentRowFigures) => {
+  const { runs } = agent.last24h;
+  const words = formatCount(runs);
+  return (
+    <span className="flex items-center justify-end gap-2">
+      {figures?.course && (
+        <span className="w-16 shrink-0">
+          <Sparkline values={figures.course} label="Runs of each hour" />
+        </span>
+      )}
+      {runs === 0 ? (
+        words
+      ) : (
+        <Link to="/runs" search={{ agent: agent.slug, range: '24h' }} className="hover:underline">
+          {words}
+        </Link>
+      )}
+    </span>
+  );
+};
+
+/** Success and response time of its runs. */
+const Quality = ({ figures }: Pick<AgentRowFigures, 'figures'>) => {
+  const success = figures ? toSuccess(figures.metrics) : null;
+  const p95Ms = figures?.metrics.p95DurationMs ?? null;
+  return (
+    <>
+      <Cell isNumeric className={wider}>
+        {success === null ? '–' : formatPercent(success)}
+      </Cell>
+      <Cell isNumeric className={wider}>
+        {p95Ms === null ? '–' : formatDuration(p95Ms)}
+      </Cell>
+    </>
+  );
+};
+
 /** An agent in the list: its name leads to its page. */
-export const AgentRow = ({ agent }: AgentRowProps) => {
+export const AgentRow = ({ agent, figures }: AgentRowFigures) => {
   const navigate = useNavigate();
-  const { runs, costNanoUsd, unpricedCalls } = agent.last24h;
+  const { costNanoUsd, unpricedCalls } = agent.last24h;
   return (
     <Row data-agent={agent.slug} onOpen={() => void navigate({ to: '/agents/$agent', params: { agent: agent.slug } })}>
       <Cell className="w-full max-w-0 py-2">
@@ -80,12 +126,10 @@ export const AgentRow = ({ agent }: AgentRowProps) => {
       <Cell className={wider}>
         <Models agent={agent} />
       </Cell>
-      <Cell isNumeric className={wider}>
-        {agent.tools === 'all' ? 'all' : formatCount(agent.tools.length)}
-      </Cell>
       <Cell isNumeric className={wide}>
-        {formatCount(runs)}
+        <Runs agent={agent} figures={figures} />
       </Cell>
+      <Quality figures={figures} />
       <Cell isNumeric className={wide}>
         <span title={formatSpend(costNanoUsd, unpricedCalls)}>
           {costNanoUsd === 0 && unpricedCalls > 0 ? 'no price' : formatTableCost(costNanoUsd)}

@@ -9,6 +9,7 @@ import { AgentsToolbar } from './agents-toolbar.tsx';
 import { NewAgentLink } from './new-agent-link.tsx';
 import type { AgentsSearch } from './parse-agents-search.ts';
 import { type AgentsChoice, printAgentsSearch, readAgentsSearch } from './read-agents-search.ts';
+import { useAgentsFigures } from './use-agents-figures.ts';
 import { useAgents } from './use-agents.ts';
 
 interface AgentsPageProps {
@@ -33,6 +34,7 @@ const Loading = () => (
 
 const Listed = ({ choice, onClear }: ListedProps) => {
   const list = useAgents(choice);
+  const figures = useAgentsFigures();
   const agents = list.data?.pages.flatMap(({ items }) => items) ?? [];
   if (list.isPending) return <Loading />;
   if (!list.data) return <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />;
@@ -40,7 +42,11 @@ const Listed = ({ choice, onClear }: ListedProps) => {
     <>
       <div>
         <ProgressLine isActive={list.isFetching} />
-        {agents.length === 0 ? <AgentsEmpty choice={choice} onClear={onClear} /> : <AgentsTable agents={agents} />}
+        {agents.length === 0 ? (
+          <AgentsEmpty choice={choice} onClear={onClear} />
+        ) : (
+          <AgentsTable agents={agents} figures={figures} />
+        )}
       </div>
       {list.hasNextPage && (
         <Button className="mx-auto" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -2,16 +2,18 @@ import { HeadCell, Table, TableBody, TableHead } from '@signalbox/ui';
 
 import type { AgentAnswer } from './agent-answer.ts';
 import { AgentRow } from './agent-row.tsx';
+import type { AgentFigures } from './use-agents-figures.ts';
 
 interface AgentsTableProps {
   readonly agents: readonly AgentAnswer[];
+  readonly figures: ReadonlyMap<string, AgentFigures>;
 }
 
 const wide = 'hidden md:table-cell';
 const wider = 'hidden lg:table-cell';
 
 /** Agents, one row each; two lines each on a phone. */
-export const AgentsTable = ({ agents }: AgentsTableProps) => (
+export const AgentsTable = ({ agents, figures }: AgentsTableProps) => (
   <div className="rounded-card border-border bg-surface overflow-clip border">
     <Table label="Agents">
       <TableHead>
@@ -19,11 +21,14 @@ export const AgentsTable = ({ agents }: AgentsTableProps) => (
         <HeadCell className={wide}>Status</HeadCell>
         <HeadCell className={wide}>Version</HeadCell>
         <HeadCell className={wider}>Models</HeadCell>
-        <HeadCell isNumeric className={wider}>
-          Tools
-        </HeadCell>
         <HeadCell isNumeric className={wide}>
           Runs, 24 h
+        </HeadCell>
+        <HeadCell isNumeric className={wider}>
+          Success
+        </HeadCell>
+        <HeadCell isNumeric className={wider}>
+          p95
         </HeadCell>
         <HeadCell isNumeric className={wide}>
           Cost, 24 h
@@ -37,7 +42,7 @@ export const AgentsTable = ({ agents }: AgentsTableProps) => (
       </TableHead>
       <TableBody>
         {agents.map((agent) => (
-          <AgentRow key={agent.id} agent={agent} />
+          <AgentRow key={agent.id} agent={agent} figures={figures.get(agent.id)} />
         ))}
       </TableBody>
     </Table>

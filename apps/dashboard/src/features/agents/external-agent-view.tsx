@@ -20,7 +20,7 @@ export const ExternalAgentView = ({ agent, search }: ExternalAgentViewProps) => 
   const choose = useChoosePart(agent.slug);
   return (
     <AgentParts agent={agent} tab={tab} without={['definition']}>
-      {tab === 'overview' && <AgentOverview agent={agent} />}
+      {tab === 'overview' && <AgentOverview agent={agent} search={search} />}
       {tab === 'versions' && <VersionsTab agent={agent} search={search} onChoose={choose} />}
       {tab === 'runs' && <AgentRuns agent={agent} isAll />}
       {tab === 'use' && <ReportTab agent={agent} />}

@@ -36,7 +36,7 @@ export const HostedAgentView = ({ agent, newest, base, draft, search }: HostedAg
   };
   return (
     <AgentParts agent={agent} tab={tab} isChanged={form.isChanged}>
-      {tab === 'overview' && <AgentOverview agent={agent} />}
+      {tab === 'overview' && <AgentOverview agent={agent} search={search} />}
       {tab === 'definition' && <DefinitionTab agent={agent} form={form} newest={newest} />}
       {tab === 'versions' && (
         <VersionsTab agent={agent} search={search} onChoose={choose} onEdit={(number) => void edit(number)} />

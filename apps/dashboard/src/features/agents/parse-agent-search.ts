@@ -1,7 +1,8 @@
 import { parseTextSearch } from '../../parse-text-search.ts';
+import type { RangeSearch } from '../../time-range/read-range.ts';
 
 /** What the address of an agent's page chooses, as it was written: `readAgentSearch` reads it. */
-export interface AgentSearch {
+export interface AgentSearch extends RangeSearch {
   /** Left out: the overview. */
   readonly tab?: string;
   /** The version that is looked at: `v3`. */

@@ -58,7 +58,7 @@ export const VersionList = ({ agent, compared, actions, onCompare }: VersionList
       {versions.length > 0 && (
         <VersionsTable
           versions={versions}
-          published={agent.version}
+          agent={agent}
           chosen={chosen}
           actions={actions}
           // a third choice takes the place of the first

@@ -7,6 +7,7 @@ import type { AgentSearch } from './parse-agent-search.ts';
 import { PublishDialog } from './publish-dialog.tsx';
 import { readAgentSearch } from './read-agent-search.ts';
 import { VersionList } from './version-list.tsx';
+import { VersionTraffic } from './version-traffic.tsx';
 import { VersionView } from './version-view.tsx';
 
 interface VersionsTabProps {
@@ -41,6 +42,7 @@ export const VersionsTab = ({ agent, search, onChoose, onEdit }: VersionsTabProp
           onClose={() => show({})}
         />
       )}
+      <VersionTraffic agent={agent} />
       <VersionList
         agent={agent}
         compared={compared ?? []}

@@ -1,16 +1,17 @@
 import { Badge, Cell, Checkbox, HeadCell, Row, Table, TableBody, TableHead } from '@signalbox/ui';
+import { Link } from '@tanstack/react-router';
 
 import { formatNoun } from '../../formats/format-count.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
-import type { VersionAnswer } from './agent-answer.ts';
+import type { AgentDetailAnswer, VersionAnswer } from './agent-answer.ts';
 import { toVersionFigures } from './to-version-figures.ts';
 import { toVersionSource } from './to-version-source.ts';
 import { VersionMenu, type VersionActions } from './version-menu.tsx';
 
 interface VersionsTableProps {
   readonly versions: readonly VersionAnswer[];
-  /** Number of the version that new runs use. */
-  readonly published: number;
+  /** Whose versions they are; its `version` is the one that new runs use. */
+  readonly agent: Pick<AgentDetailAnswer, 'slug' | 'version'>;
   /** Numbers of those that are to be compared, at most two. */
   readonly chosen: readonly number[];
   readonly actions: VersionActions;
@@ -19,6 +20,8 @@ interface VersionsTableProps {
 
 interface VersionRowProps extends Omit<VersionsTableProps, 'versions'> {
   readonly version: VersionAnswer;
+  /** Of the version with the most runs. */
+  readonly mostRuns: number;
 }
 
 const wide = 'hidden md:table-cell';
@@ -28,11 +31,12 @@ const wider = 'hidden xl:table-cell';
 const toAbout = ({ note, cluster, deployment }: VersionAnswer): string =>
   [note, cluster, deployment].filter((part) => part !== '').join(' · ');
 
-const Title = ({
-  version,
-  published,
-  isHosted,
-}: Pick<VersionRowProps, 'version' | 'published'> & { readonly isHosted: boolean }) => {
+interface TitleProps extends Pick<VersionRowProps, 'version'> {
+  readonly published: number;
+  readonly isHosted: boolean;
+}
+
+const Title = ({ version, published, isHosted }: TitleProps) => {
   const { number, label, createdAt } = version;
   const { success, averageDuration, cost } = toVersionFigures(version);
   const about = toAbout(version);
@@ -60,7 +64,30 @@ const Title = ({
   );
 };
 
-const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRowProps) => {
+interface TrafficProps extends Pick<VersionRowProps, 'version' | 'agent' | 'mostRuns'> {
+  readonly words: string;
+}
+
+/** How many runs it had, and how many that are beside the other versions'. */
+const Traffic = ({ version: { number, last30d }, agent, mostRuns, words }: TrafficProps) => (
+  <span className="flex items-center justify-end gap-2">
+    <span aria-hidden className="bg-neutral-tint rounded-badge h-2 w-24 overflow-hidden">
+      <span
+        className="bg-accent block h-full"
+        style={{ width: `${mostRuns === 0 ? 0 : (last30d.runs / mostRuns) * 100}%` }}
+      />
+    </span>
+    <Link
+      to="/runs"
+      search={{ agent: agent.slug, version: String(number), range: '30d' }}
+      className="min-w-10 hover:underline"
+    >
+      {words}
+    </Link>
+  </span>
+);
+
+const VersionRow = ({ version, agent, mostRuns, chosen, actions, onChoose }: VersionRowProps) => {
   const { number, models } = version;
   const { runs, success, successSample, averageDuration, cost } = toVersionFigures(version);
   const isChosen = chosen.includes(number);
@@ -75,7 +102,7 @@ const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRo
         />
       </Cell>
       <Cell className="w-full max-w-0 py-1.5">
-        <Title version={version} published={published} isHosted={actions.hosted !== null} />
+        <Title version={version} published={agent.version} isHosted={actions.hosted !== null} />
       </Cell>
       <Cell className={wider}>
         <span title={models.join(', ')} className="text-code block max-w-52 truncate font-mono">
@@ -84,7 +111,7 @@ const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRo
         </span>
       </Cell>
       <Cell isNumeric className={wide}>
-        {runs}
+        <Traffic version={version} agent={agent} mostRuns={mostRuns} words={runs} />
       </Cell>
       <Cell isNumeric className={wide}>
         <span title={successSample === '' ? undefined : `${successSample} completed`}>{success}</span>
@@ -95,8 +122,11 @@ const VersionRow = ({ version, published, chosen, actions, onChoose }: VersionRo
       <Cell isNumeric className={wide}>
         {cost}
       </Cell>
+      <Cell isNumeric className={`text-text-muted ${wider}`}>
+        {version.last30d.lastRunAt === null ? '–' : <TimeAgo at={version.last30d.lastRunAt} />}
+      </Cell>
       <Cell className="pr-2 pl-0 text-right">
-        <VersionMenu version={version} published={published} actions={actions} />
+        <VersionMenu version={version} published={agent.version} actions={actions} />
       </Cell>
     </Row>
   );
@@ -123,13 +153,21 @@ export const VersionsTable = ({ versions, ...rest }: VersionsTableProps) => (
       <HeadCell isNumeric className={wide}>
         Cost, 30 d
       </HeadCell>
+      <HeadCell isNumeric className={wider}>
+        Last seen
+      </HeadCell>
       <HeadCell className="w-11">
         <span className="sr-only">Actions</span>
       </HeadCell>
     </TableHead>
     <TableBody>
       {versions.map((version) => (
-        <VersionRow key={version.number} version={version} {...rest} />
+        <VersionRow
+          key={version.number}
+          version={version}
+          mostRuns={Math.max(...versions.map(({ last30d }) => last30d.runs))}
+          {...rest}
+        />
       ))}
     </TableBody>
   </Table>

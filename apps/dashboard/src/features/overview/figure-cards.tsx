@@ -1,16 +1,13 @@
-import type { Overview } from '@signalbox/contracts';
+import type { MetricsSummary, Run } from '@signalbox/contracts';
 import { Skeleton, StatCard } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 
-import { formatCost } from '../../formats/format-cost.ts';
-import { formatCount, formatLargeCount } from '../../formats/format-count.ts';
-import { formatDuration } from '../../formats/format-duration.ts';
-import { formatPercent } from '../../formats/format-percent.ts';
-import { toChange, toPointChange } from './to-change.ts';
-import { toSuccess } from './to-success.ts';
+import { CostCard, ResponseCard, type RunCardProps, RunsCard, SuccessCard } from '../../figures/run-cards.tsx';
+import { toChange } from '../../figures/to-change.ts';
+import { formatCount } from '../../formats/format-count.ts';
 
 const grid = 'grid grid-cols-2 gap-3 md:grid-cols-3 xl:grid-cols-6';
-const cards = ['runs', 'success', 'response', 'cost', 'running', 'agents'];
+const cards = ['agents', 'runs', 'response', 'cost', 'success', 'running'];
 
 /** The places of the cards. */
 export const FigureCardsLoading = () => (
@@ -21,68 +18,50 @@ export const FigureCardsLoading = () => (
   </div>
 );
 
-const RunCards = ({ overview, from }: { readonly overview: Overview; readonly from: string }) => {
-  const { last24h: now, before24h: before, hours } = overview;
-  const success = toSuccess(now);
+/** The runs that have not ended. */
+interface OpenRuns {
+  readonly items: readonly Pick<Run, 'status'>[];
+  /** There are more than these. */
+  readonly isMore: boolean;
+}
+
+interface FigureCardsProps extends Omit<RunCardProps, 'conditions'> {
+  readonly summary: MetricsSummary;
+  readonly open: OpenRuns;
+}
+
+const countStatus = ({ items }: OpenRuns, status: Run['status']): number =>
+  items.filter((run) => run.status === status).length;
+
+const toNowHint = (open: OpenRuns): string =>
+  (['queued', 'waiting'] as const)
+    .map((status) => [status, countStatus(open, status)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([status, count]) => `${formatCount(count)} ${status}`)
+    .join(' · ') || 'nothing waits';
+
+/** The figures of the time with their course, against the time before; each a way to what it counts. */
+export const FigureCards = ({ open, ...figures }: FigureCardsProps) => {
+  const { activeAgents, activeAgentsBefore } = figures.summary;
+  const props = { ...figures, conditions: {} };
   return (
-    <>
+    <div className={grid}>
       <StatCard
-        label="Runs"
-        value={<span title={formatCount(now.runs)}>{formatLargeCount(now.runs)}</span>}
-        change={toChange({ now: now.runs, before: before.runs })}
-        sparkline={hours.map(({ runs }) => runs)}
-        render={<Link to="/runs" search={{ from }} />}
+        label="Active agents"
+        value={activeAgents === null ? '–' : formatCount(activeAgents)}
+        change={toChange({ now: activeAgents, before: activeAgentsBefore })}
+        render={<Link to="/agents" />}
       />
+      <RunsCard {...props} />
+      <ResponseCard {...props} />
+      <CostCard {...props} />
+      <SuccessCard {...props} />
       <StatCard
-        label="Success"
-        value={success === null ? '–' : formatPercent(success)}
-        change={toPointChange({ now: success, before: toSuccess(before), good: 'up' })}
-        sparkline={hours.map(toSuccess)}
-        render={<Link to="/runs" search={{ from, status: 'completed,failed' }} />}
+        label="Running now"
+        value={`${formatCount(countStatus(open, 'running'))}${open.isMore ? '+' : ''}`}
+        hint={toNowHint(open)}
+        render={<Link to="/runs" search={{ status: 'running' }} />}
       />
-    </>
+    </div>
   );
 };
-
-const TimeAndCost = ({ overview, from }: { readonly overview: Overview; readonly from: string }) => {
-  const { last24h: now, before24h: before } = overview;
-  const { meanDurationMs, p95DurationMs, costNanoUsd, unpricedCalls } = now;
-  return (
-    <>
-      <StatCard
-        label="Response time, mean"
-        value={meanDurationMs === null ? '–' : formatDuration(meanDurationMs)}
-        change={toChange({ now: meanDurationMs, before: before.meanDurationMs, good: 'down' })}
-        hint={p95DurationMs !== null && `p95 ${formatDuration(p95DurationMs)}`}
-        render={<Link to="/runs" search={{ from, status: 'completed,failed,cancelled' }} />}
-      />
-      <StatCard
-        label="Cost"
-        value={formatCost(costNanoUsd)}
-        change={toChange({ now: costNanoUsd, before: before.costNanoUsd })}
-        hint={unpricedCalls > 0 && `+ ${formatCount(unpricedCalls)} unpriced`}
-        render={<Link to="/runs" search={{ from }} />}
-      />
-    </>
-  );
-};
-
-const toNowHint = ({ queued, waiting }: Overview): string =>
-  [queued > 0 && `${formatCount(queued)} queued`, waiting > 0 && `${formatCount(waiting)} waiting`]
-    .filter((part) => part !== false)
-    .join(' · ') || 'right now';
-
-/** The figures of the last 24 hours, each a way to the runs it counts. */
-export const FigureCards = ({ overview, from }: { readonly overview: Overview; readonly from: string }) => (
-  <div className={grid}>
-    <RunCards overview={overview} from={from} />
-    <TimeAndCost overview={overview} from={from} />
-    <StatCard
-      label="Running"
-      value={formatCount(overview.running)}
-      hint={toNowHint(overview)}
-      render={<Link to="/runs" search={{ status: 'running' }} />}
-    />
-    <StatCard label="Active agents" value={formatCount(overview.activeAgents)} hint="ready to be asked" />
-  </div>
-);

@@ -1,78 +1,114 @@
 import { FaultBox, PageHeader, Skeleton } from '@signalbox/ui';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
 import { formatClock } from '../../formats/format-time.ts';
+import { formatRange } from '../../time-range/format-range.ts';
+import { RangePicker } from '../../time-range/range-picker.tsx';
+import { type PageRange, useRange } from '../../time-range/use-range.ts';
 import { useTitle } from '../../use-title.ts';
 import { Attention } from './attention.tsx';
 import { Checklist } from './checklist.tsx';
-import { ErrorGroups } from './error-groups.tsx';
 import { FigureCards, FigureCardsLoading } from './figure-cards.tsx';
+import { OverviewCharts } from './overview-charts.tsx';
+import type { OverviewSearch } from './parse-overview-search.ts';
 import { RecentRuns, RunningRuns } from './recent-runs.tsx';
-import { RunsChart } from './runs-chart.tsx';
+import { TopLists } from './top-lists.tsx';
 import { useFirstSteps } from './use-first-steps.ts';
-import { useOverview } from './use-overview.ts';
+import { useNowadays, useOverviewFigures } from './use-overview.ts';
 
-type Queries = ReturnType<typeof useOverview>;
+interface OverviewPageProps {
+  readonly search: OverviewSearch;
+}
 
-const dayMs = 86_400_000;
-const zone = new Intl.DateTimeFormat('en-GB').resolvedOptions().timeZone;
+const Loading = () => (
+  <>
+    <FigureCardsLoading />
+    <Skeleton className="h-72" />
+  </>
+);
 
-const Figures = ({ figures }: Pick<Queries, 'figures'>) => {
-  const { data, error } = figures;
-  if (!data && error) return <FaultBox fault={toFault(error)} onRetry={() => void figures.refetch()} />;
-  if (!data) {
-    return (
-      <>
-        <FigureCardsLoading />
-        <Skeleton className="h-72" />
-      </>
-    );
-  }
-  const from = new Date(Date.parse(data.at) - dayMs).toISOString();
+const AskLink = () => (
+  <Link
+    to="/playground/{-$conversationId}"
+    className="rounded-control bg-accent-fill text-on-fill hover:bg-accent-fill-hover inline-flex h-8 items-center px-3 font-medium pointer-coarse:h-11"
+  >
+    Ask an agent
+  </Link>
+);
+
+const Figures = ({ page, search }: OverviewPageProps & { readonly page: PageRange }) => {
+  const navigate = useNavigate();
+  const choose = (next: OverviewSearch): void => void navigate({ to: '/', search: next, resetScroll: false });
+  const costBy = search.cost === 'model' ? 'model' : 'agent';
+  const figures = useOverviewFigures(page, costBy);
+  const { inbox, recent, open, faulty } = useNowadays();
+  const { steps, finish, close } = useFirstSteps();
+  const { data, error, refetch } = figures.summary;
+  const cost = costBy === 'model' ? { cost: costBy } : {};
   return (
     <>
-      <FigureCards overview={data} from={from} />
-      <div className="grid gap-3 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <RunsChart hours={data.hours} />
-        <ErrorGroups errors={data.errors} from={from} />
-      </div>
+      <PageHeader
+        title="Overview"
+        lead={
+          data && (
+            <span className="tabular-nums">
+              As of {formatClock(data.at)}, against {formatRange({ span: data.beforeSpan }, page.timeZone)}.
+            </span>
+          )
+        }
+        actions={
+          <div className="flex flex-wrap items-center gap-2">
+            <RangePicker page={page} onChange={(range) => choose({ ...cost, ...range })} />
+            <AskLink />
+          </div>
+        }
+      />
+      <Attention
+        waiting={inbox.data?.count ?? 0}
+        faultyAgents={faulty.data?.total ?? 0}
+        unpricedCalls={data?.current.unpricedCalls ?? 0}
+      />
+      {recent.data && (
+        <Checklist steps={steps} newestRunId={recent.data.items[0]?.id ?? null} onFinish={finish} onClose={close} />
+      )}
+      {!data && error && <FaultBox fault={toFault(error)} onRetry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <FigureCards
+          summary={data}
+          points={figures.course.data?.series[0]?.points}
+          page={page}
+          open={{ items: open.data?.items ?? [], isMore: typeof open.data?.nextCursor === 'string' }}
+        />
+      )}
+      {data && (
+        <OverviewCharts
+          figures={figures}
+          page={page}
+          costBy={costBy}
+          onCostBy={(by) => choose({ ...search, cost: by })}
+          onRange={(span) => choose({ ...cost, ...span })}
+        />
+      )}
+      <RunningRuns open={open} onInspect={() => finish('inspect')} />
+      <RecentRuns recent={recent} onInspect={() => finish('inspect')} />
+      {data && <TopLists figures={figures} page={page} />}
     </>
   );
 };
 
-/** What goes on, what needs somebody, and how the last day went. */
-export const OverviewPage = () => {
+/** What goes on, what needs somebody, and how a time went: today unless another is chosen. */
+export const OverviewPage = ({ search }: OverviewPageProps) => {
   useTitle('Overview');
-  const { figures, inbox, recent, running } = useOverview();
-  const { steps, finish, close } = useFirstSteps();
-  const at = figures.data?.at;
+  const { page, error, refetch } = useRange(search);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto flex max-w-[1440px] flex-col gap-3 p-3 md:p-5">
-        <PageHeader
-          title="Overview"
-          lead={
-            <span className="tabular-nums">
-              The last 24 hours{at !== undefined && `, as of ${formatClock(at)}`}. Times are those of {zone}.
-            </span>
-          }
-          actions={
-            <Link
-              to="/playground/{-$conversationId}"
-              className="rounded-control bg-accent-fill text-on-fill hover:bg-accent-fill-hover inline-flex h-8 items-center px-3 font-medium pointer-coarse:h-11"
-            >
-              Ask an agent
-            </Link>
-          }
-        />
-        <Attention waiting={inbox.data?.count ?? 0} />
-        {recent.data && (
-          <Checklist steps={steps} newestRunId={recent.data.items[0]?.id ?? null} onFinish={finish} onClose={close} />
-        )}
-        <Figures figures={figures} />
-        <RunningRuns running={running} onInspect={() => finish('inspect')} />
-        <RecentRuns recent={recent} onInspect={() => finish('inspect')} />
+        {page && <Figures page={page} search={search} />}
+        {!page && <PageHeader title="Overview" actions={<AskLink />} />}
+        {!page && error && <FaultBox fault={toFault(error)} onRetry={() => void refetch()} />}
+        {!page && !error && <Loading />}
       </div>
     </div>
   );

@@ -3,11 +3,14 @@ import { Link } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
 import { RunRows } from '../../run-row/run-rows.tsx';
-import type { useOverview } from './use-overview.ts';
+import type { useNowadays } from './use-overview.ts';
 
-type Queries = ReturnType<typeof useOverview>;
+type Queries = ReturnType<typeof useNowadays>;
 
-interface RunningRunsProps extends Pick<Queries, 'running'> {
+/** Of the runs that go on, so many are shown. */
+const shownOpen = 10;
+
+interface RunningRunsProps extends Pick<Queries, 'open'> {
   readonly onInspect: () => void;
 }
 
@@ -16,8 +19,8 @@ interface RecentRunsProps extends Pick<Queries, 'recent'> {
 }
 
 /** The runs that have not ended; absent when there are none. */
-export const RunningRuns = ({ running, onInspect }: RunningRunsProps) => {
-  const runs = running.data?.items ?? [];
+export const RunningRuns = ({ open, onInspect }: RunningRunsProps) => {
+  const runs = open.data?.items.slice(0, shownOpen) ?? [];
   if (runs.length === 0) return null;
   return (
     <Panel

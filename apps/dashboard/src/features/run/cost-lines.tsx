@@ -2,8 +2,8 @@ import type { CostLine } from '@signalbox/contracts';
 
 import { formatCost } from '../../formats/format-cost.ts';
 import { formatCount } from '../../formats/format-count.ts';
+import { tokenClasses } from '../../token-classes.ts';
 import { sumCostLines } from './sum-cost-lines.ts';
-import { tokenClasses } from './token-classes.ts';
 
 /** What tokens cost, class by class, with the price of each. */
 export const CostLines = ({ lines }: { readonly lines: readonly CostLine[] }) => (

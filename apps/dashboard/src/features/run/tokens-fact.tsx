@@ -3,8 +3,8 @@ import { Popover } from '@signalbox/ui';
 
 import { formatCount } from '../../formats/format-count.ts';
 import { formatTokens } from '../../formats/format-tokens.ts';
+import { tokenClasses } from '../../token-classes.ts';
 import { openableFigure } from './run-fact.tsx';
-import { tokenClasses } from './token-classes.ts';
 
 /** Tokens by class, those that there are. */
 export const TokenTable = ({ usage }: { readonly usage: ModelUsage }) => (

@@ -2,9 +2,9 @@ import { Button, Checkbox, CountBadge, Icon, Popover, Select } from '@signalbox/
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 
+import { timeRanges } from '../../time-range/time-ranges.ts';
 import { useTRPC } from '../../trpc.ts';
 import type { ReadSearch } from './read-runs-search.ts';
-import { timeRanges } from './time-ranges.ts';
 import { runSources, runStatuses, toStatuses } from './to-filter-fault.ts';
 import type { ChangeSearch } from './use-change-search.ts';
 

@@ -10,6 +10,10 @@ type Filters = { readonly [Key in FilterKey]?: string | undefined };
 export interface RunsSearch extends Filters {
   /** Words of the request, the answer or the error. */
   readonly q?: string | undefined;
+  /** How many runs of the figure that led here were deleted since. */
+  readonly gone?: string | undefined;
+  /** `error`: the failed ones by how they failed, in place of rows. */
+  readonly group?: string | undefined;
   /** The run that is open beside the list. */
   readonly peek?: string | undefined;
 }

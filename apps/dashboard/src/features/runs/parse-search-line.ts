@@ -1,4 +1,5 @@
 import type { RunsSearch } from './parse-runs-search.ts';
+import { toLoneFault } from './read-runs-search.ts';
 import { filterKeys, isFilterKey, toFilterFault, type FilterKey } from './to-filter-fault.ts';
 
 export type SearchLine = { readonly search: RunsSearch } | { readonly fault: string };
@@ -42,5 +43,7 @@ export const parseSearchLine = (line: string): SearchLine => {
   }
   const q = words.join(' ').replaceAll(/\s+/g, ' ').trim();
   if (q.length > 200) return { fault: 'Words are searched up to 200 characters.' };
-  return { search: { ...Object.fromEntries(filters), ...(q !== '' && { q }) } };
+  const search: RunsSearch = { ...Object.fromEntries(filters), ...(q !== '' && { q }) };
+  const lone = toLoneFault(filters.has('version') ? 'version' : '', search);
+  return lone === null ? { search } : { fault: lone };
 };

@@ -6,6 +6,8 @@ import { formatNoun } from '../../formats/format-count.ts';
 
 interface RunsEndProps {
   readonly shown: number;
+  /** Runs that were deleted and would be among them. */
+  readonly gone: number;
   readonly hasMore: boolean;
   readonly isLoading: boolean;
   readonly error: unknown;
@@ -16,7 +18,7 @@ interface RunsEndProps {
 const nearness = '400px';
 
 /** The foot of the list: more rows, by a press or when it comes near, or how many there were. */
-export const RunsEnd = ({ shown, hasMore, isLoading, error, onMore }: RunsEndProps) => {
+export const RunsEnd = ({ shown, gone, hasMore, isLoading, error, onMore }: RunsEndProps) => {
   const foot = useRef<HTMLDivElement>(null);
   const latest = useRef(onMore);
   useEffect(() => {
@@ -44,7 +46,7 @@ export const RunsEnd = ({ shown, hasMore, isLoading, error, onMore }: RunsEndPro
           Show more
         </Button>
       ) : (
-        `${formatNoun(shown, 'run')}, all there are`
+        `${formatNoun(shown, 'run')}, all there are${gone > 0 ? `; ${formatNoun(gone, 'more run')} of the figure ${gone === 1 ? 'was' : 'were'} deleted since` : ''}`
       )}
     </div>
   );

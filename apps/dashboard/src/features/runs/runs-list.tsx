@@ -15,6 +15,8 @@ import type { useRuns } from './use-runs.ts';
 interface RunsListProps {
   readonly list: ReturnType<typeof useRuns>;
   readonly filterCount: number;
+  /** Runs of the figure that led here which were deleted since. */
+  readonly gone: number;
   readonly choice: ListChoice;
   readonly actions: ListActions;
   readonly onCheckAll: (areChecked: boolean) => void;
@@ -25,7 +27,7 @@ interface RowsProps extends RunsListProps {
   readonly scroll: RefObject<HTMLElement | null>;
 }
 
-const Rows = ({ list, choice, actions, onCheckAll, scroll }: RowsProps) => {
+const Rows = ({ list, gone, choice, actions, onCheckAll, scroll }: RowsProps) => {
   const isWide = useIsWide();
   const { runs, query } = list;
   return (
@@ -37,6 +39,7 @@ const Rows = ({ list, choice, actions, onCheckAll, scroll }: RowsProps) => {
       )}
       <RunsEnd
         shown={runs.length}
+        gone={gone}
         hasMore={query.hasNextPage && !query.isPlaceholderData}
         isLoading={query.isFetchingNextPage}
         error={query.isFetchNextPageError ? query.error : null}

@@ -1,5 +1,5 @@
 import type { Run } from '@signalbox/contracts';
-import { Button, Icon, PageHeader } from '@signalbox/ui';
+import { Button, Icon, PageHeader, SegmentedControl } from '@signalbox/ui';
 import { useNavigate } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
@@ -8,13 +8,14 @@ import { useTitle } from '../../use-title.ts';
 import { exportRuns } from './export-runs.ts';
 import type { ListActions } from './list-actions.ts';
 import type { RunsSearch } from './parse-runs-search.ts';
-import { readRunsSearch } from './read-runs-search.ts';
+import { type ReadSearch, readRunsSearch } from './read-runs-search.ts';
 import { RunActionDialog, type ChosenAction } from './run-action-dialog.tsx';
 import { RunPeek } from './run-peek.tsx';
+import { RunsByError } from './runs-by-error.tsx';
 import { RunsList } from './runs-list.tsx';
 import { RunsToolbar } from './runs-toolbar.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { toCleared, useChangeSearch } from './use-change-search.ts';
+import { type ChangeSearch, toCleared, useChangeSearch } from './use-change-search.ts';
 import { useCheckedRuns } from './use-checked-runs.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useRuns } from './use-runs.ts';
@@ -38,11 +39,38 @@ const useListActions = (onAct: (chosen: ChosenAction) => void, onCheck: ListActi
   );
 };
 
-const ExportButton = ({ runs }: { readonly runs: readonly Run[] }) => (
-  <Button size="small" disabled={runs.length === 0} onClick={() => exportRuns(runs)}>
-    <Icon of={Download} size={14} />
-    Export CSV
-  </Button>
+const groupings = [
+  { value: 'list', label: 'List' },
+  { value: 'error', label: 'By error' },
+] as const;
+
+interface ListHeadProps {
+  readonly search: ReadSearch;
+  readonly runs: readonly Run[];
+  readonly onChange: ChangeSearch;
+}
+
+const ListHead = ({ search, runs, onChange }: ListHeadProps) => (
+  <PageHeader
+    title="Runs"
+    className="shrink-0 p-3 md:px-5 md:py-4"
+    actions={
+      <div className="flex flex-wrap items-center gap-2">
+        <SegmentedControl
+          label="Shown as"
+          value={search.isByError ? 'error' : 'list'}
+          options={groupings}
+          onChange={(group) => onChange({ group: group === 'error' ? group : undefined, peek: undefined })}
+        />
+        <Button size="small" disabled={runs.length === 0 || search.isByError} onClick={() => exportRuns(runs)}>
+          <Icon of={Download} size={14} />
+          Export CSV
+        </Button>
+      </div>
+    }
+  >
+    <RunsToolbar search={search} onChange={onChange} />
+  </PageHeader>
 );
 
 /** Every run of the workspace: filtered, live, and what can be done with them. */
@@ -73,17 +101,20 @@ export const RunsPage = ({ search: written }: RunsPageProps) => {
   return (
     <div className="flex min-h-0 min-w-0 flex-1">
       <section aria-label="Runs" className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <PageHeader title="Runs" className="shrink-0 p-3 md:px-5 md:py-4" actions={<ExportButton runs={runs} />}>
-          <RunsToolbar search={search} onChange={changeSearch} />
-        </PageHeader>
-        <RunsList
-          list={list}
-          filterCount={search.filters.length}
-          choice={choice}
-          actions={actions}
-          onCheckAll={(areChecked) => (areChecked ? checkAll(runs) : clear())}
-          onClearFilters={() => changeSearch(toCleared(search))}
-        />
+        <ListHead search={search} runs={runs} onChange={changeSearch} />
+        {search.isByError ? (
+          <RunsByError filters={search.filters} onChange={changeSearch} />
+        ) : (
+          <RunsList
+            list={list}
+            filterCount={search.filters.length}
+            gone={search.gone}
+            choice={choice}
+            actions={actions}
+            onCheckAll={(areChecked) => (areChecked ? checkAll(runs) : clear())}
+            onClearFilters={() => changeSearch(toCleared(search))}
+          />
+        )}
         <SelectionBar runs={checked} onAct={actions.onAct} onClear={clear} />
       </section>
       {peek !== null && (

@@ -36,6 +36,7 @@ interface RunRowProps {
 const fromMedium = 'hidden @3xl:table-cell';
 const fromWide = 'hidden @4xl:table-cell';
 const fromWidest = 'hidden @5xl:table-cell';
+const fromRoomy = 'hidden @6xl:table-cell';
 
 const Tokens = ({ run }: { readonly run: Run }) => {
   const { inputTokens, outputTokens } = run;
@@ -88,7 +89,10 @@ const RunRow = memo(({ run, isPeeked, isChecked, at, actions }: RunRowProps) => 
       <Cell isNumeric className={fromMedium}>
         <RunCost run={run} />
       </Cell>
-      <Cell className={cn('text-text-muted', fromWidest)}>{run.source}</Cell>
+      <Cell isCut className={cn('text-text-muted', fromWidest)}>
+        {run.initiator === '' ? '–' : run.initiator}
+      </Cell>
+      <Cell className={cn('text-text-muted', fromRoomy)}>{run.source}</Cell>
       <Cell className="pr-2 pl-0 text-right">
         <RunMenu run={run} isChecked={isChecked} actions={actions} />
       </Cell>
@@ -121,7 +125,8 @@ const Columns = ({ children }: { readonly children: ReactNode }) => (
     <HeadCell isNumeric className={cn('w-24', fromMedium)}>
       Cost
     </HeadCell>
-    <HeadCell className={cn('w-24', fromWidest)}>Source</HeadCell>
+    <HeadCell className={cn('w-28', fromWidest)}>By</HeadCell>
+    <HeadCell className={cn('w-24', fromRoomy)}>Source</HeadCell>
     <HeadCell className="w-11">
       <span className="sr-only">Actions</span>
     </HeadCell>

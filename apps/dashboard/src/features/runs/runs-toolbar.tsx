@@ -4,6 +4,7 @@ import { useState } from 'react';
 
 import { FilterChips } from './filter-chips.tsx';
 import { FilterSelects, StatusBoxes, StatusFilter } from './filter-controls.tsx';
+import { FacetSelects, MoreFilters } from './more-filters.tsx';
 import type { ReadSearch } from './read-runs-search.ts';
 import { SearchLineField } from './search-line-field.tsx';
 import type { ChangeSearch } from './use-change-search.ts';
@@ -31,6 +32,7 @@ const FilterSheet = ({ search, onChange }: RunsToolbarProps) => {
               <StatusBoxes search={search} onChange={onChange} />
             </fieldset>
             <FilterSelects search={search} onChange={onChange} />
+            <FacetSelects search={search} onChange={onChange} />
             <Button kind="primary" onClick={() => setIsOpen(false)}>
               Show runs
             </Button>
@@ -47,9 +49,10 @@ export const RunsToolbar = (props: RunsToolbarProps) => (
     <div className="flex min-w-0 items-start gap-2 md:flex-wrap @4xl:flex-nowrap">
       <SearchLineField {...props} />
       <FilterSheet {...props} />
-      <div className="hidden shrink-0 items-start gap-2 md:flex [&>*+*]:min-w-32">
+      <div className="hidden shrink-0 items-start gap-2 md:flex [&>*+*:not(:last-child)]:min-w-32">
         <StatusFilter {...props} />
         <FilterSelects {...props} />
+        <MoreFilters {...props} />
       </div>
     </div>
     <FilterChips {...props} />

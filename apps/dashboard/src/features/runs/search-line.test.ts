@@ -10,6 +10,7 @@ const conversation = '01900000-0000-7000-8000-000000000000';
 test.for<[RunsSearch, string]>([
   [{}, ''],
   [{ q: 'refund' }, 'refund'],
+  [{ agent: 'triage', version: '3', initiator: 'nightly job' }, 'agent:triage version:3 initiator:"nightly job"'],
   [{ status: 'failed', agent: 'assistant', q: 'late refund' }, 'status:failed agent:assistant late refund'],
   [{ status: 'failed,cancelled', source: 'api', range: '24h' }, 'status:failed,cancelled source:api range:24h'],
   [
@@ -37,6 +38,8 @@ test.for([
   ['status:,', 'No status is called “”'],
   ['source:mail', 'No source is called “mail”'],
   ['range:2y', '“2y” is not a range'],
+  ['version:3', 'A version is one of an agent'],
+  ['agent:one version:v3', '“v3” is not the number of a version'],
   ['from:yesterday', '“yesterday” is not a time'],
   ['conversation:1', '“1” is not the id'],
   ['agent:Assistant!', '“Assistant!” is not an agent’s slug or id'],

@@ -1,8 +1,10 @@
 import type { Run } from '@signalbox/contracts';
 
+import { type CsvColumn, printCsv } from '../../print-csv.ts';
+
 const nano = 1e9;
 
-const columns: readonly (readonly [string, (run: Run) => string | number | null])[] = [
+const columns: readonly CsvColumn<Run>[] = [
   ['id', (run) => run.id],
   ['status', (run) => run.status],
   ['agent', (run) => run.agentSlug],
@@ -26,16 +28,5 @@ const columns: readonly (readonly [string, (run: Run) => string | number | null]
   ['conversation', (run) => run.conversationId],
 ];
 
-/** A text that a spreadsheet would read as a formula is kept from that by an apostrophe before it. */
-const toCell = (value: string | number | null): string => {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const text = /^\s*[=+\-@]|^[\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
-/** The runs as a table that spreadsheets read (RFC 4180). */
-export const toCsv = (runs: readonly Run[]): string =>
-  [columns.map(([name]) => name), ...runs.map((run) => columns.map(([, read]) => toCell(read(run))))]
-    .map((cells) => `${cells.join(',')}\r\n`)
-    .join('');
+/** The runs as a table that spreadsheets read. */
+export const toCsv = (runs: readonly Run[]): string => printCsv(columns, runs);

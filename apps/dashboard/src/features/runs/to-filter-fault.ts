@@ -1,6 +1,6 @@
 import { isId, type RunSource, type RunStatus } from '@signalbox/contracts';
 
-import { timeRanges } from './time-ranges.ts';
+import { timeRanges } from '../../time-range/time-ranges.ts';
 
 /** Every status, in the order of a run's life. */
 export const runStatuses = [
@@ -17,7 +17,22 @@ export const isRunStatus = (text: string): text is RunStatus => runStatuses.some
 export const isRunSource = (text: string): text is RunSource => runSources.some((source) => source === text);
 
 /** What a list of runs can be about, besides words: the keys of the address and of the search line. */
-export const filterKeys = ['status', 'agent', 'source', 'range', 'from', 'until', 'error', 'conversation'] as const;
+export const filterKeys = [
+  'status',
+  'agent',
+  'version',
+  'project',
+  'source',
+  'model',
+  'tool',
+  'initiator',
+  'task',
+  'range',
+  'from',
+  'until',
+  'error',
+  'conversation',
+] as const;
 export type FilterKey = (typeof filterKeys)[number];
 
 export const isFilterKey = (text: string): text is FilterKey => filterKeys.some((key) => key === text);
@@ -34,6 +49,10 @@ const toStatusFault = (text: string): string | null => {
 
 const isInstant = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(text) && Number.isFinite(Date.parse(text));
+
+const isWithin = (text: string, most: number): boolean => text !== '' && text.length <= most;
+
+const nouns = { model: 'A model', tool: 'A tool', initiator: 'An initiator', task: 'A task' } as const;
 
 /** Why a filter cannot have this value, as a sentence; null when it can. */
 export const toFilterFault = (key: FilterKey, text: string): string | null => {
@@ -52,7 +71,16 @@ export const toFilterFault = (key: FilterKey, text: string): string | null => {
     case 'until':
       return isInstant(text) ? null : `“${text}” is not a time such as 2026-11-21T14:00:00Z.`;
     case 'error':
-      return text.length <= 100 && text !== '' ? null : 'An error code has 1 to 100 characters.';
+      return isWithin(text, 100) ? null : 'An error code has 1 to 100 characters.';
+    case 'version':
+      return /^[1-9]\d{0,8}$/.test(text) ? null : `“${text}” is not the number of a version.`;
+    case 'project':
+      return isWithin(text, 100) ? null : 'A project has 1 to 100 characters.';
+    case 'model':
+    case 'tool':
+    case 'initiator':
+    case 'task':
+      return isWithin(text, 200) ? null : `${nouns[key]} has 1 to 200 characters.`;
     case 'conversation':
       return isId(text) ? null : `“${text}” is not the id of a conversation.`;
   }

@@ -1,6 +1,6 @@
 import { formatClock, formatTime } from '../../formats/format-time.ts';
+import { timeRanges } from '../../time-range/time-ranges.ts';
 import type { ReadFilter } from './read-runs-search.ts';
-import { timeRanges } from './time-ranges.ts';
 import { toStatuses } from './to-filter-fault.ts';
 
 const dayMs = 86_400_000;
@@ -30,6 +30,18 @@ export const toFilterLabel = ({ key, text }: ReadFilter, nowMs: number): string 
       return `Error ${text}`;
     case 'conversation':
       return `Conversation ${text.slice(-8)}`;
+    case 'version':
+      return `Version ${text}`;
+    case 'project':
+      return `Project ${text}`;
+    case 'model':
+      return `Model ${text}`;
+    case 'tool':
+      return `Tool ${text}`;
+    case 'initiator':
+      return `By ${text}`;
+    case 'task':
+      return `Task ${text}`;
     case 'q':
       return `“${text}”`;
   }

@@ -1,10 +1,17 @@
 import type { RunFilters, RunStatus } from '@signalbox/contracts';
 
+import { timeRanges } from '../../time-range/time-ranges.ts';
 import type { ReadFilter } from './read-runs-search.ts';
-import { timeRanges } from './time-ranges.ts';
 import { isRunSource, isRunStatus, toStatuses } from './to-filter-fault.ts';
 
-const toFilter = ({ key, text }: ReadFilter, nowMs: number): RunFilters => {
+/** What ranges are counted from. */
+interface Now {
+  readonly nowMs: number;
+  /** Where days begin. */
+  readonly timeZone: string;
+}
+
+const toFilter = ({ key, text }: ReadFilter, { nowMs, timeZone }: Now): RunFilters => {
   switch (key) {
     case 'status': {
       const statuses: RunStatus[] = toStatuses(text).filter(isRunStatus);
@@ -15,8 +22,8 @@ const toFilter = ({ key, text }: ReadFilter, nowMs: number): RunFilters => {
     case 'source':
       return isRunSource(text) ? { source: text } : {};
     case 'range': {
-      const spanMs = timeRanges.get(text)?.spanMs;
-      return spanMs === undefined ? {} : { from: new Date(nowMs - spanMs).toISOString() };
+      const startMs = timeRanges.get(text)?.toStart(nowMs, timeZone);
+      return startMs === undefined ? {} : { from: new Date(startMs).toISOString() };
     }
     case 'from':
       return { from: new Date(text).toISOString() };
@@ -26,11 +33,23 @@ const toFilter = ({ key, text }: ReadFilter, nowMs: number): RunFilters => {
       return { errorCode: text };
     case 'conversation':
       return { conversationId: text };
+    case 'version':
+      return { version: Number(text) };
+    case 'project':
+      return { project: text };
+    case 'model':
+      return { model: text };
+    case 'tool':
+      return { tool: text };
+    case 'initiator':
+      return { initiator: text };
+    case 'task':
+      return { taskId: text };
     case 'q':
       return { search: text.trim() };
   }
 };
 
 /** The filters as the server takes them; a range counts back from now, and a `from` beside it holds. */
-export const toRunFilters = (filters: readonly ReadFilter[], nowMs: number): RunFilters =>
-  filters.reduce<RunFilters>((all, filter) => ({ ...all, ...toFilter(filter, nowMs) }), {});
+export const toRunFilters = (filters: readonly ReadFilter[], now: Now): RunFilters =>
+  filters.reduce<RunFilters>((all, filter) => ({ ...all, ...toFilter(filter, now) }), {});

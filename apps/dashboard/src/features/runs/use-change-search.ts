@@ -18,7 +18,12 @@ export const useChangeSearch = (): ChangeSearch => {
     (change, { isReplacing = false } = {}) =>
       void navigate({
         to: '/runs',
-        search: (search: RunsSearch): RunsSearch => ({ ...search, ...change }),
+        // how many are gone is said of one list only
+        search: (search: RunsSearch): RunsSearch => ({
+          ...search,
+          ...('peek' in change ? {} : { gone: undefined }),
+          ...change,
+        }),
         replace: isReplacing,
         resetScroll: false,
       }),

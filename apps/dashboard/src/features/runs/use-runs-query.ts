@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 
 import { useTRPCClient } from '../../trpc.ts';
 import type { ReadFilter } from './read-runs-search.ts';
-import { toRunFilters } from './to-run-filters.ts';
+import { useToRunFilters } from './use-to-run-filters.ts';
 
 const pageSize = 50;
 
@@ -12,12 +12,13 @@ const pageSize = 50;
  */
 export const useRunsQuery = (filters: readonly ReadFilter[], line: string) => {
   const client = useTRPCClient();
+  const toFilters = useToRunFilters();
   const queryKey = ['runs-page', line];
   const query = useInfiniteQuery({
     queryKey,
-    queryFn: ({ pageParam, signal }) => {
+    queryFn: async ({ pageParam, signal }) => {
       const place = pageParam === '' ? {} : { cursor: pageParam };
-      return client.runs.list.query({ ...toRunFilters(filters, Date.now()), limit: pageSize, ...place }, { signal });
+      return client.runs.list.query({ ...(await toFilters(filters)), limit: pageSize, ...place }, { signal });
     },
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,

@@ -7,8 +7,8 @@ import { useTRPCClient } from '../../trpc.ts';
 import { printSearchLine } from './print-search-line.ts';
 import type { ReadFilter } from './read-runs-search.ts';
 import { replaceRuns, type RunPages } from './replace-runs.ts';
-import { toRunFilters } from './to-run-filters.ts';
 import { useRunsQuery } from './use-runs-query.ts';
+import { useToRunFilters } from './use-to-run-filters.ts';
 
 /** So many ids fit into one address. */
 const idsAtOnce = 50;
@@ -41,6 +41,7 @@ const toRereadIds = (runs: readonly Run[], changedIds: readonly string[]): strin
 export const useRuns = (filters: readonly ReadFilter[]) => {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
+  const toFilters = useToRunFilters();
   const line = printSearchLine(filters);
   const { queryKey, query } = useRunsQuery(filters, line);
   const newerKey = ['runs-newer', line];
@@ -52,7 +53,7 @@ export const useRuns = (filters: readonly ReadFilter[]) => {
 
   const countNewer = async (afterId: string): Promise<void> => {
     const lasting = filters.filter(({ key }) => key !== 'range');
-    const input = { ...toRunFilters(lasting, Date.now()), newerThan: afterId, limit: mostCounted };
+    const input = { ...(await toFilters(lasting)), newerThan: afterId, limit: mostCounted };
     const { items } = await client.runs.list.query(input);
     queryClient.setQueryData<NewerRuns>(newerKey, { afterId, count: items.length });
   };

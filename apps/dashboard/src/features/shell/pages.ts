@@ -1,4 +1,15 @@
-import { Activity, Bot, FlaskConical, Gauge, Inbox, ListTree, Settings, Wrench, type LucideIcon } from 'lucide-react';
+import {
+  Activity,
+  Bot,
+  ChartLine,
+  FlaskConical,
+  Gauge,
+  Inbox,
+  ListTree,
+  Settings,
+  Wrench,
+  type LucideIcon,
+} from 'lucide-react';
 
 /** A page of the navigation. */
 export interface ShellPage {
@@ -10,6 +21,7 @@ export interface ShellPage {
     | '/activity'
     | '/inbox'
     | '/tools'
+    | '/analytics'
     | '/settings';
   readonly label: string;
   readonly icon: LucideIcon;
@@ -34,6 +46,7 @@ export const pages: readonly ShellPage[] = [
   { to: '/activity', label: 'Activity', icon: Activity, letter: 'y', words: 'feed who when project why' },
   { to: '/inbox', label: 'Inbox', icon: Inbox, letter: 'i', words: 'approvals waiting decide' },
   { to: '/tools', label: 'Tools', icon: Wrench, letter: 't', words: 'functions calls try' },
+  { to: '/analytics', label: 'Analytics', icon: ChartLine, letter: 'n', words: 'figures cost tokens charts spend' },
   {
     to: '/settings',
     label: 'Settings',

@@ -1,4 +1,4 @@
-import type { Tool } from '@signalbox/contracts';
+import type { Metrics, Tool } from '@signalbox/contracts';
 import { Cell, cn, Row, StatusWord } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { PowerOff } from 'lucide-react';
@@ -8,6 +8,7 @@ import { formatDuration } from '../../formats/format-duration.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
 import { ToolEffect } from '../../tool-row/tool-effect.tsx';
 import { ToolIcon } from '../../transcript/steps/tool-icon.tsx';
+import { CallFigures } from './call-figures.tsx';
 import { ToolSwitch } from './tool-switch.tsx';
 
 interface ToolRowProps {
@@ -43,9 +44,9 @@ const Facts = ({ tool: { effect, usage } }: ToolRowProps) => (
 );
 
 /** A tool in the list: its name leads to its page, its switch acts at once. */
-export const ToolRow = ({ tool }: ToolRowProps) => {
+export const ToolRow = ({ tool, metrics }: ToolRowProps & { readonly metrics: Metrics | undefined }) => {
   const navigate = useNavigate();
-  const { calls, failures, p95DurationMs, lastAt } = tool.usage;
+  const { lastAt } = tool.usage;
   return (
     <Row data-tool={tool.name} onOpen={() => void navigate({ to: '/tools/$name', params: { name: tool.name } })}>
       <Cell className="w-full max-w-0 py-2 md:py-0">
@@ -55,15 +56,7 @@ export const ToolRow = ({ tool }: ToolRowProps) => {
       <Cell className={wide}>
         <ToolEffect effect={tool.effect} />
       </Cell>
-      <Cell isNumeric className={wide}>
-        {formatCount(calls)}
-      </Cell>
-      <Cell isNumeric className={cn(wide, failures > 0 && 'text-danger-text')}>
-        {formatCount(failures)}
-      </Cell>
-      <Cell isNumeric className={wide}>
-        {p95DurationMs === null ? '–' : formatDuration(p95DurationMs)}
-      </Cell>
+      <CallFigures tool={tool.name} metrics={metrics} />
       <Cell isNumeric className={cn('text-text-muted', wide)}>
         {lastAt === null ? 'never' : <TimeAgo at={lastAt} />}
       </Cell>

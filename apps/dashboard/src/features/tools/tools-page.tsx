@@ -10,7 +10,9 @@ import { findTools } from '../../tool-row/find-tools.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
 import { BrokenTools } from './broken-tools.tsx';
+import { ReportedTools } from './reported-tools.tsx';
 import { ToolsTable } from './tools-table.tsx';
+import { useToolsFigures } from './use-tools-figures.ts';
 
 interface ListedToolsProps {
   readonly items: readonly Tool[];
@@ -32,6 +34,8 @@ const Loading = () => (
 
 const ListedTools = ({ items, broken, search, onClear }: ListedToolsProps) => {
   const found = findTools(items, search);
+  const figures = useToolsFigures();
+  const strange = figures.filter(({ key }) => key !== 'other' && !items.some(({ name }) => name === key));
   if (items.length === 0) {
     return (
       <>
@@ -46,7 +50,7 @@ const ListedTools = ({ items, broken, search, onClear }: ListedToolsProps) => {
   }
   return (
     <>
-      {found.length > 0 && <ToolsTable tools={found} />}
+      {found.length > 0 && <ToolsTable tools={found} figures={figures} />}
       {found.length === 0 && (
         <EmptyState
           icon={SearchX}
@@ -55,6 +59,7 @@ const ListedTools = ({ items, broken, search, onClear }: ListedToolsProps) => {
         />
       )}
       <BrokenTools broken={broken} />
+      {search === '' && <ReportedTools groups={strange} />}
     </>
   );
 };

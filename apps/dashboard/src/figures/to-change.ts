@@ -1,4 +1,4 @@
-import { formatPercent } from '../../formats/format-percent.ts';
+import { formatPercent } from '../formats/format-percent.ts';
 
 export interface Change {
   readonly text: string;

@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+
+import { expect } from '@playwright/test';
+
+import { withOwnServer } from './with-own-server.ts';
+
+const test = withOwnServer();
+
+test('figures are told apart, lead to their runs, and are saved as a table', async ({ home, change }) => {
+  for (const message of ['What is 5 + 10?', 'What is 7 + 8?']) await change('runs.start', { message });
+  await home.goto('/');
+  await home.keyboard.press('g');
+  await home.keyboard.press('n');
+  await expect(home.getByRole('heading', { name: 'Analytics' })).toBeVisible();
+  const rows = home.getByRole('table', { name: 'Runs by agent' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'Assistant' })).toContainText('2');
+
+  await home.getByRole('combobox', { name: 'Told apart by' }).click();
+  await home.getByRole('option', { name: 'By tool' }).click();
+  await expect(home).toHaveURL(/by=tool/);
+  const calculator = home.getByRole('table', { name: 'Runs by tool' }).getByRole('link', { name: 'calculator' });
+  await calculator.click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(2);
+  await expect(home.getByRole('button', { name: 'Remove Tool calculator' })).toBeVisible();
+
+  await home.goBack();
+  const saving = home.waitForEvent('download');
+  await home.getByRole('button', { name: 'Export CSV' }).click();
+  const saved = await (await saving).path();
+  expect(await readFile(saved, 'utf8')).toMatch(/^from,until,tool,count,/);
+});
+
+test('what does not go together gives way', async ({ home }) => {
+  await home.goto('/analytics?measure=cost&by=tool');
+  await expect(home.getByRole('combobox', { name: 'Measure' })).toHaveText('Runs');
+  await home.goto('/analytics?measure=p95&form=bars');
+  await expect(home.getByRole('group', { name: 'Drawn as' })).toBeHidden();
+});

@@ -1,0 +1,68 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+import { expect, type Page } from '@playwright/test';
+
+import { withOwnServer } from './with-own-server.ts';
+
+const test = withOwnServer();
+
+/** Pastes a command of a page into a shell. */
+const paste = async (command: string, key: string): Promise<string> => {
+  const { stdout } = await promisify(execFile)('sh', ['-c', command.replace(/^curl /, 'curl -s ')], {
+    env: { ...process.env, SIGNALBOX_API_KEY: key },
+  });
+  return stdout;
+};
+
+const makeKey = async (page: Page): Promise<{ readonly key: string; readonly command: string }> => {
+  await page.goto('/settings/keys');
+  await page.getByRole('button', { name: 'Create key' }).first().click();
+  await page.getByLabel('Name').fill('reporter');
+  await page.getByRole('radio', { name: /^Report/ }).check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
+  const key = (await page.getByLabel('Key', { exact: true }).textContent()) ?? '';
+  const command = (await page.getByRole('dialog').locator('pre').textContent()) ?? '';
+  await page.getByRole('button', { name: 'Done' }).click();
+  return { key, command };
+};
+
+test('an agent that runs elsewhere is seen with its first report, which the page has the command for', async ({
+  home,
+}) => {
+  const { key, command } = await makeKey(home);
+  await home.goto('/agents');
+  expect(await paste(command, key)).toContain('"accepted":1');
+  const row = home.locator('tr[data-agent="my-agent"]');
+  await expect(row).toContainText('observed');
+  await expect(row).toContainText('1.0.0');
+
+  await row.getByRole('link', { name: 'my-agent' }).click();
+  await expect(home.getByRole('tab')).toHaveText(['Overview', 'Versions', 'Runs', 'Use']);
+  await expect(home.getByRole('link', { name: /^Runs/ }).first()).toContainText('1');
+  await home.getByRole('tab', { name: 'Use' }).click();
+  const again = (await home.getByRole('region', { name: 'curl' }).locator('pre').textContent()) ?? '';
+  expect(await paste(again, key)).toContain('"accepted":1');
+
+  await home.getByRole('tab', { name: 'Versions' }).click();
+  const version = home.getByRole('row', { name: /1\.0\.0/ });
+  await expect(version).toContainText('2');
+  await expect(version).toContainText('100%');
+  await version.getByRole('link', { name: '2', exact: true }).click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(2);
+
+  await home.locator('tr[data-run]').first().click();
+  await expect(home.getByRole('heading', { level: 1 })).toHaveText('What changed since yesterday?');
+  await expect(home.getByText('nightly job · reported')).toBeVisible();
+  await expect(home.getByRole('button', { name: 'Run again' })).toBeHidden();
+  await home.getByRole('button', { name: 'More about this run' }).click();
+  await expect(home.getByRole('menuitem', { name: 'Open in Playground' })).toBeHidden();
+  await expect(home.getByRole('menuitem', { name: 'Delete run' })).toBeEnabled();
+});
+
+test('who runs elsewhere is not asked here', async ({ home }) => {
+  await home.goto('/playground?agent=my-agent');
+  await expect(home.getByText(/runs elsewhere and reports what it did/)).toBeVisible();
+  await home.goto('/agents/my-agent?tab=definition');
+  await expect(home.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
+});

@@ -1,0 +1,35 @@
+import type { Metrics } from '@signalbox/contracts';
+import { expect, test } from 'vitest';
+
+import { printSeries } from './export-series.ts';
+
+const metrics: Metrics = {
+  count: 2,
+  completed: 1,
+  failed: 1,
+  cancelled: 0,
+  unfinished: 0,
+  gone: 0,
+  meanDurationMs: 1840,
+  p50DurationMs: 1800,
+  p95DurationMs: 1900,
+  p99DurationMs: null,
+  p50FirstTokenMs: null,
+  p95FirstTokenMs: null,
+  inputTokens: 10,
+  outputTokens: 5,
+  costNanoUsd: 41_200_000,
+  failedCostNanoUsd: 0,
+  unpricedCalls: 0,
+};
+
+test('a row for each line in each part of the time, and no value is empty', () => {
+  const part = { from: '2026-11-21T13:00:00.000Z', until: '2026-11-21T14:00:00.000Z' };
+  const series = [{ key: 'a', label: 'Triage, "new"', points: [metrics] }];
+  const [head, row, rest] = printSeries({ parts: [part], series, newVersions: [] }, 'agent').split('\r\n');
+  expect(head).toContain('from,until,agent,count,');
+  expect(row).toBe(
+    '2026-11-21T13:00:00.000Z,2026-11-21T14:00:00.000Z,"Triage, ""new""",2,1,1,0,0,1840,1800,1900,,,10,5,0.0412,0',
+  );
+  expect(rest).toBe('');
+});

@@ -1,0 +1,79 @@
+import type { MetricDimension } from '@signalbox/contracts';
+import { Button, CountBadge, Icon, Popover, Select } from '@signalbox/ui';
+import { useQuery } from '@tanstack/react-query';
+import { ChevronDown } from 'lucide-react';
+
+import { formatLargeCount } from '../../formats/format-count.ts';
+import { toSpan } from '../../time-range/to-span.ts';
+import { useTRPC } from '../../trpc.ts';
+import { useNow } from '../../use-now.ts';
+import type { ReadSearch } from './read-runs-search.ts';
+import type { ChangeSearch } from './use-change-search.ts';
+
+interface MoreFiltersProps {
+  readonly search: ReadSearch;
+  readonly onChange: ChangeSearch;
+}
+
+interface FacetProps extends MoreFiltersProps {
+  readonly facet: Facet;
+}
+
+/** What runs are found by that figures are told apart by too: how often each was used in the last 30 days is known. */
+const facets = [
+  { by: 'project', label: 'Project', any: 'Any project' },
+  { by: 'model', label: 'Model', any: 'Any model' },
+  { by: 'tool', label: 'Tool', any: 'Any tool' },
+  { by: 'initiator', label: 'Initiator', any: 'Anybody' },
+] as const satisfies readonly { readonly by: MetricDimension; readonly label: string; readonly any: string }[];
+type Facet = (typeof facets)[number];
+
+const mostOffered = 50;
+const keptMs = 60_000;
+
+const FacetSelect = ({ facet: { by, label, any }, search, onChange }: FacetProps) => {
+  const trpc = useTRPC();
+  const span = toSpan({ word: '30d' }, useNow(keptMs), 'UTC');
+  const { data } = useQuery(
+    trpc.metrics.listGroups.queryOptions({ ...span, by, limit: mostOffered }, { staleTime: keptMs }),
+  );
+  const chosen = search.filters.find(({ key }) => key === by)?.text ?? '';
+  const known = (data ?? []).filter(({ key }) => key !== '' && key !== 'other');
+  const options = known.map(({ key, label: name, current }) => ({
+    value: key,
+    label: `${name} (${formatLargeCount(current.count)})`,
+  }));
+  const isKnown = chosen === '' || known.some(({ key }) => key === chosen);
+  return (
+    <Select
+      label={label}
+      value={chosen}
+      options={[{ value: '', label: any }, ...options, ...(isKnown ? [] : [{ value: chosen, label: chosen }])]}
+      onChange={(value) => onChange({ [by]: value === '' ? undefined : value })}
+    />
+  );
+};
+
+/** Project, model, tool and initiator, each with how often it was used in the last 30 days. */
+export const FacetSelects = (props: MoreFiltersProps) =>
+  facets.map((facet) => <FacetSelect key={facet.by} facet={facet} {...props} />);
+
+/** The same in a layer of a button. */
+export const MoreFilters = (props: MoreFiltersProps) => {
+  const count = props.search.filters.filter(({ key }) => facets.some(({ by }) => by === key)).length;
+  return (
+    <Popover
+      title="More filters"
+      align="end"
+      trigger={
+        <Button className="font-normal">
+          More
+          {count > 0 && <CountBadge count={count} tone="accent" />}
+          <Icon of={ChevronDown} size={14} className="text-text-muted" />
+        </Button>
+      }
+    >
+      <FacetSelects {...props} />
+    </Popover>
+  );
+};

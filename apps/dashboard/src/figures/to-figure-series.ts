@@ -1,0 +1,52 @@
+import type { MetricSeries, Metrics } from '@signalbox/contracts';
+import type { ChartSeries } from '@signalbox/ui';
+
+import { toSeriesColor } from './series-colors.ts';
+
+const statuses = [
+  { key: 'failed', label: 'failed', color: 'text-danger' },
+  { key: 'cancelled', label: 'cancelled', color: 'text-neutral' },
+  { key: 'unfinished', label: 'not ended yet', color: 'text-accent' },
+  { key: 'completed', label: 'completed', color: 'text-success' },
+] as const;
+
+/** Runs by what became of them, from the base line up: failures stand on it, so that their height can be read. */
+export const toStatusSeries = (points: readonly Metrics[]): ChartSeries[] =>
+  statuses.map(({ key, ...look }) => ({ key, ...look, values: points.map((point) => point[key]) }));
+
+/** Percentiles of the response time in one colour; a part without a run that ended has none. */
+export const toLatencySeries = (points: readonly Metrics[]): ChartSeries[] => [
+  { key: 'p50', label: 'p50', color: 'text-series-1', values: points.map((point) => point.p50DurationMs) },
+  {
+    key: 'p95',
+    label: 'p95',
+    color: 'text-series-1',
+    line: 'thin',
+    values: points.map((point) => point.p95DurationMs),
+  },
+  {
+    key: 'p99',
+    label: 'p99',
+    color: 'text-series-1',
+    line: 'dashed',
+    values: points.map((point) => point.p99DurationMs),
+  },
+];
+
+/** Tokens that models read and wrote. */
+export const toTokenSeries = (points: readonly Metrics[]): ChartSeries[] => [
+  { key: 'input', label: 'input', color: 'text-series-1', values: points.map((point) => point.inputTokens) },
+  { key: 'output', label: 'output', color: 'text-series-2', values: points.map((point) => point.outputTokens) },
+];
+
+/** A figure of each line of an answer, in the colours of their rank. */
+export const toRankedSeries = (
+  series: readonly MetricSeries[],
+  read: (metrics: Metrics) => number | null,
+): ChartSeries[] =>
+  series.map(({ key, label, points }, rank) => ({
+    key: key ?? 'all',
+    label: label === '' ? 'none' : label,
+    color: toSeriesColor(key, rank),
+    values: points.map(read),
+  }));
