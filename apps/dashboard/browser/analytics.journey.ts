@@ -9,6 +9,7 @@ const test = withOwnServer();
 test('figures are told apart, lead to their runs, and are saved as a table', async ({ home, change }) => {
   for (const message of ['What is 5 + 10?', 'What is 7 + 8?']) await change('runs.start', { message });
   await home.goto('/');
+  await expect(home.getByRole('heading', { name: 'Overview' })).toBeVisible();
   await home.keyboard.press('g');
   await home.keyboard.press('n');
   await expect(home.getByRole('heading', { name: 'Analytics' })).toBeVisible();

@@ -22,7 +22,10 @@ const makeKey = async (page: Page): Promise<{ readonly key: string; readonly com
   await page.getByRole('radio', { name: /^Report/ }).check();
   await page.getByRole('dialog').getByRole('button', { name: 'Create key' }).click();
   const key = (await page.getByLabel('Key', { exact: true }).textContent()) ?? '';
-  const command = (await page.getByRole('dialog').locator('pre').textContent()) ?? '';
+  const command = await page
+    .getByRole('dialog')
+    .getByText(/^curl /)
+    .innerText();
   await page.getByRole('button', { name: 'Done' }).click();
   return { key, command };
 };
@@ -39,9 +42,9 @@ test('an agent that runs elsewhere is seen with its first report, which the page
 
   await row.getByRole('link', { name: 'my-agent' }).click();
   await expect(home.getByRole('tab')).toHaveText(['Overview', 'Versions', 'Runs', 'Use']);
-  await expect(home.getByRole('link', { name: /^Runs/ }).first()).toContainText('1');
+  await expect(home.getByRole('tabpanel').getByRole('link', { name: /^Runs/ })).toContainText('1');
   await home.getByRole('tab', { name: 'Use' }).click();
-  const again = (await home.getByRole('region', { name: 'curl' }).locator('pre').textContent()) ?? '';
+  const again = await home.getByText(/^curl /).innerText();
   expect(await paste(again, key)).toContain('"accepted":1');
 
   await home.getByRole('tab', { name: 'Versions' }).click();
@@ -58,9 +61,13 @@ test('an agent that runs elsewhere is seen with its first report, which the page
   await home.getByRole('button', { name: 'More about this run' }).click();
   await expect(home.getByRole('menuitem', { name: 'Open in Playground' })).toBeHidden();
   await expect(home.getByRole('menuitem', { name: 'Delete run' })).toBeEnabled();
-});
 
-test('who runs elsewhere is not asked here', async ({ home }) => {
+  await home.goto('/agents');
+  await home.getByRole('button', { name: 'Actions for my-agent' }).click();
+  await home.getByRole('menuitem', { name: 'Adopt' }).click();
+  await expect(row).toContainText('active');
+
+  // who runs elsewhere is not asked here
   await home.goto('/playground?agent=my-agent');
   await expect(home.getByText(/runs elsewhere and reports what it did/)).toBeVisible();
   await home.goto('/agents/my-agent?tab=definition');

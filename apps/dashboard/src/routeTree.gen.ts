@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as GalleryRouteImport } from './routes/gallery'
 import { Route as SetupRouteImport } from './routes/setup'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
+import { Route as AppActivityRouteImport } from './routes/_app/activity'
 import { Route as AppAnalyticsRouteImport } from './routes/_app/analytics'
 import { Route as AppInboxRouteImport } from './routes/_app/inbox'
 import { Route as AppAgentsIndexRouteImport } from './routes/_app/agents.index'
@@ -46,6 +47,11 @@ const SetupRoute = SetupRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppActivityRoute = AppActivityRouteImport.update({
+  id: '/activity',
+  path: '/activity',
   getParentRoute: () => AppRoute,
 } as any)
 const AppAnalyticsRoute = AppAnalyticsRouteImport.update({
@@ -129,6 +135,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/activity': typeof AppActivityRoute
   '/analytics': typeof AppAnalyticsRoute
   '/inbox': typeof AppInboxRoute
   '/agents/$agent': typeof AppAgentsAgentRoute
@@ -148,6 +155,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/activity': typeof AppActivityRoute
   '/analytics': typeof AppAnalyticsRoute
   '/inbox': typeof AppInboxRoute
   '/': typeof AppIndexRoute
@@ -170,6 +178,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/gallery': typeof GalleryRoute
   '/setup': typeof SetupRoute
+  '/_app/activity': typeof AppActivityRoute
   '/_app/analytics': typeof AppAnalyticsRoute
   '/_app/inbox': typeof AppInboxRoute
   '/_app/': typeof AppIndexRoute
@@ -193,6 +202,7 @@ export interface FileRouteTypes {
     | '/'
     | '/gallery'
     | '/setup'
+    | '/activity'
     | '/analytics'
     | '/inbox'
     | '/agents/$agent'
@@ -212,6 +222,7 @@ export interface FileRouteTypes {
   to:
     | '/gallery'
     | '/setup'
+    | '/activity'
     | '/analytics'
     | '/inbox'
     | '/'
@@ -233,6 +244,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/gallery'
     | '/setup'
+    | '/_app/activity'
     | '/_app/analytics'
     | '/_app/inbox'
     | '/_app/'
@@ -285,6 +297,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/activity': {
+      id: '/_app/activity'
+      path: '/activity'
+      fullPath: '/activity'
+      preLoaderRoute: typeof AppActivityRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/analytics': {
@@ -396,6 +415,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppActivityRoute: typeof AppActivityRoute
   AppAnalyticsRoute: typeof AppAnalyticsRoute
   AppInboxRoute: typeof AppInboxRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -415,6 +435,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppActivityRoute: AppActivityRoute,
   AppAnalyticsRoute: AppAnalyticsRoute,
   AppInboxRoute: AppInboxRoute,
   AppIndexRoute: AppIndexRoute,

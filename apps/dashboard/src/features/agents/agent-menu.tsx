@@ -1,6 +1,17 @@
 import { Button, Icon, Menu, toast, type MenuEntry } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
-import { Archive, ArchiveRestore, Copy, Ellipsis, FlaskConical, Pencil, Power, PowerOff, Terminal } from 'lucide-react';
+import {
+  Archive,
+  BadgeCheck,
+  ArchiveRestore,
+  Copy,
+  Ellipsis,
+  FlaskConical,
+  Pencil,
+  Power,
+  PowerOff,
+  Terminal,
+} from 'lucide-react';
 
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import type { AgentAnswer } from './agent-answer.ts';
@@ -24,7 +35,7 @@ const copyText = async (text: string): Promise<void> => {
 
 /** What can be done with an agent; one that runs elsewhere is neither asked nor switched here. */
 export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
-  const { setStatus, archive, restore, duplicate } = useAgentActions();
+  const { setStatus, archive, restore, duplicate, adopt } = useAgentActions();
   const readSnippet = useAgentSnippet();
   const disabledReason = useRefusal('agents:update');
   const { name, slug, kind, status, archivedAt } = agent;
@@ -57,6 +68,9 @@ export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
       items={[
         ...(archivedAt === null && isHosted ? inUse : []),
         ...(isHosted ? [] : [copyCurl]),
+        ...(agent.isObserved
+          ? [{ label: 'Adopt', icon: BadgeCheck, disabledReason, onSelect: () => void adopt(agent) }]
+          : []),
         ...(onEditDetails
           ? [{ label: 'Edit name and labels', icon: Pencil, disabledReason, onSelect: onEditDetails }]
           : []),

@@ -61,5 +61,10 @@ export const useAgentActions = () => {
       },
       { title: `${agent.name} is duplicated`, body: 'The copy is a draft with the published definition.' },
     );
-  return { setStatus, archive, restore, duplicate };
+  const adopt = (agent: NamedAgent): Promise<void> =>
+    act(() => client.agents.adopt.mutate({ agent: agent.id }), {
+      title: `${agent.name} is adopted`,
+      body: 'It is one of the workspace’s own. What it reports goes on as before.',
+    });
+  return { setStatus, archive, restore, duplicate, adopt };
 };
