@@ -73,3 +73,34 @@ test('an agent that runs elsewhere is seen with its first report, which the page
   await home.goto('/agents/my-agent?tab=definition');
   await expect(home.getByRole('tab', { name: 'Overview' })).toHaveAttribute('aria-selected', 'true');
 });
+
+test('failed runs stand together by how they failed; runs are found by who had them run', async ({ home, change }) => {
+  const run = { createdAt: new Date().toISOString(), initiator: 'checkout', tools: ['shop'] };
+  const toFailed = (seconds: number) => ({
+    ...run,
+    status: 'failed',
+    error: { code: 'tool.timeout', message: `The shop took ${seconds} s.` },
+  });
+  const runs = [toFailed(31), toFailed(32), { ...run, status: 'completed' }];
+  await change('runs.report', { agent: 'shop-helper', version: '1.0', runs });
+
+  await home.goto('/runs?agent=shop-helper&group=error');
+  const group = home.getByRole('table', { name: 'Errors' }).getByRole('row', { name: /The shop took 3\d s\./ });
+  await expect(group).toContainText('2');
+  await group.click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(2);
+  await expect(home.getByRole('button', { name: 'Remove Error tool.timeout' })).toBeVisible();
+
+  await home.goto('/runs');
+  await home.getByRole('button', { name: 'More', exact: true }).click();
+  await home.getByRole('combobox', { name: 'Initiator' }).click();
+  await home.getByRole('option', { name: 'checkout (3)' }).click();
+  await expect(home).toHaveURL(/initiator=checkout/);
+  await expect(home.locator('tr[data-run]')).toHaveCount(3);
+
+  await home.goto('/tools');
+  const shop = home.getByRole('table', { name: 'Seen in reports' }).getByRole('row', { name: /^shop/ });
+  await expect(shop).toContainText('66.7%');
+  await shop.getByRole('link', { name: '3' }).click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(3);
+});

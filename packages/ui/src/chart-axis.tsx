@@ -1,4 +1,5 @@
-import type { ChartProps } from './chart-props.ts';
+import type { ChartMark, ChartProps } from './chart-props.ts';
+import { cn } from './cn.ts';
 
 interface ChartAxisProps extends Pick<ChartProps, 'formatValue' | 'unit'> {
   readonly ticks: readonly number[];
@@ -40,32 +41,40 @@ export const ChartTimes = ({ parts }: Pick<ChartProps, 'parts'>) => {
   );
 };
 
-/** What happened in the time of a chart: dashed lines, those that are far enough apart with their names. */
-export const ChartMarks = ({ marks }: { readonly marks: readonly NonNullable<ChartProps['marks']>[number][] }) => {
-  const leastGap = 0.08;
-  const sorted = marks.toSorted((left, right) => left.share - right.share);
-  return (
-    <div className="pointer-events-none absolute inset-0">
-      {sorted.map(({ label, share }, at) => {
-        const isNamed = share - (sorted[at - 1]?.share ?? -1) >= leastGap;
-        return (
-          <span
-            key={`${label} ${share}`}
-            className="border-border-strong absolute inset-y-0 border-l border-dashed"
-            style={{ left: `${share * 100}%` }}
-          >
-            <span
-              className={
-                isNamed
-                  ? `text-caption text-text-muted bg-surface absolute -top-4 max-w-40 truncate ${share > 0.5 ? 'right-0' : 'left-0'}`
-                  : 'sr-only'
-              }
-            >
-              {label}
-            </span>
-          </span>
-        );
-      })}
-    </div>
-  );
+/** Names that are nearer to each other would overlap. */
+const leastGap = 0.3;
+
+/** The marks from left to right, with whether there is room for the name of each. */
+const toNamed = (marks: readonly ChartMark[]): readonly { readonly mark: ChartMark; readonly isNamed: boolean }[] => {
+  let lastShare = -1;
+  return marks
+    .toSorted((left, right) => left.share - right.share)
+    .map((mark) => {
+      const isNamed = mark.share - lastShare >= leastGap;
+      if (isNamed) lastShare = mark.share;
+      return { mark, isNamed };
+    });
 };
+
+/** What happened in the time of a chart: dashed lines, those that are far enough apart with their names. */
+export const ChartMarks = ({ marks }: { readonly marks: readonly ChartMark[] }) => (
+  <div className="pointer-events-none absolute inset-0">
+    {toNamed(marks).map(({ mark: { label, share }, isNamed }) => (
+      <span
+        key={`${label} ${share}`}
+        className="border-border-strong absolute inset-y-0 border-l border-dashed"
+        style={{ left: `${share * 100}%` }}
+      >
+        <span
+          className={
+            isNamed
+              ? cn('text-caption text-text-muted absolute -top-4 max-w-28 truncate', share > 0.7 ? 'right-0' : 'left-0')
+              : 'sr-only'
+          }
+        >
+          {label}
+        </span>
+      </span>
+    ))}
+  </div>
+);

@@ -107,9 +107,15 @@ test('a drag selects a range and opens nothing; so do Shift with arrows and Ente
   expect(onOpen).not.toHaveBeenCalled();
 });
 
-test('what happened stands as a line where it happened', async () => {
-  const { getByText, getByRole } = await render(<Chart {...lines} marks={[{ label: 'v14', share: 0.5 }]} />);
+test('what happened stands as a line where it happened, named where there is room', async () => {
+  const marks = [
+    { label: 'v14', share: 0.5 },
+    { label: 'v15', share: 0.6 },
+  ];
+  const { getByText, getByRole } = await render(<Chart {...lines} marks={marks} />);
   const plot = getByRole('group').element().getBoundingClientRect();
   const mark = getByText('v14').element().parentElement?.getBoundingClientRect();
   expect(mark?.left).toBeCloseTo(plot.left + plot.width / 2, 0);
+  expect(getByText('v14').element().clientWidth).toBeGreaterThan(10);
+  expect(getByText('v15').element().clientWidth).toBeLessThan(10);
 });
