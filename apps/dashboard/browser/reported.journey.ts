@@ -100,7 +100,8 @@ test('failed runs stand together by how they failed; runs are found by who had t
 
   await home.goto('/tools');
   const shop = home.getByRole('table', { name: 'Seen in reports' }).getByRole('row', { name: /^shop/ });
-  await expect(shop).toContainText('66.7%');
+  // only their names were told
+  await expect(shop).toContainText('–');
   await shop.getByRole('link', { name: '3' }).click();
   await expect(home.locator('tr[data-run]')).toHaveCount(3);
 });
