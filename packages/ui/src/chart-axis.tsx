@@ -41,25 +41,35 @@ export const ChartTimes = ({ parts }: Pick<ChartProps, 'parts'>) => {
   );
 };
 
-/** Names that are nearer to each other would overlap. */
-const leastGap = 0.3;
+/** How much of the plot a name takes at most; the class `max-w-[25cqw]` says the same. */
+const nameShare = 0.27;
 
-/** The marks from left to right, with whether there is room for the name of each. */
-const toNamed = (marks: readonly ChartMark[]): readonly { readonly mark: ChartMark; readonly isNamed: boolean }[] => {
-  let lastShare = -1;
+interface PlacedMark {
+  readonly mark: ChartMark;
+  /** Its name stands left of its line: right of it, it would be cut. */
+  readonly isAtEnd: boolean;
+  /** Whether there is room for its name. */
+  readonly isNamed: boolean;
+}
+
+/** The marks from left to right; those that follow a name too closely have none. */
+const toPlaced = (marks: readonly ChartMark[]): readonly PlacedMark[] => {
+  let taken = 0;
   return marks
     .toSorted((left, right) => left.share - right.share)
     .map((mark) => {
-      const isNamed = mark.share - lastShare >= leastGap;
-      if (isNamed) lastShare = mark.share;
-      return { mark, isNamed };
+      const isAtEnd = mark.share + nameShare > 1;
+      const start = isAtEnd ? mark.share - nameShare : mark.share;
+      const isNamed = start >= taken;
+      if (isNamed) taken = start + nameShare;
+      return { mark, isAtEnd, isNamed };
     });
 };
 
 /** What happened in the time of a chart: dashed lines, those that are far enough apart with their names. */
 export const ChartMarks = ({ marks }: { readonly marks: readonly ChartMark[] }) => (
   <div className="pointer-events-none absolute inset-0">
-    {toNamed(marks).map(({ mark: { label, share }, isNamed }) => (
+    {toPlaced(marks).map(({ mark: { label, share }, isAtEnd, isNamed }) => (
       <span
         key={`${label} ${share}`}
         className="border-border-strong absolute inset-y-0 border-l border-dashed"
@@ -68,7 +78,10 @@ export const ChartMarks = ({ marks }: { readonly marks: readonly ChartMark[] }) 
         <span
           className={
             isNamed
-              ? cn('text-caption text-text-muted absolute -top-4 max-w-28 truncate', share > 0.7 ? 'right-0' : 'left-0')
+              ? cn(
+                  'text-caption text-text-muted absolute -top-4 max-w-[25cqw] truncate',
+                  isAtEnd ? 'right-0' : 'left-0',
+                )
               : 'sr-only'
           }
         >

@@ -11,7 +11,7 @@ export const ChartPlot = (props: ChartProps) => {
   const ticks = toTicks(toHighest(props));
   const top = ticks.at(-1) ?? 1;
   return (
-    <div className="min-w-0 overflow-hidden pt-5">
+    <div className="@container min-w-0 overflow-hidden pt-5">
       <div className="relative h-40">
         <ChartAxis ticks={ticks} top={top} formatValue={props.formatValue} unit={props.unit} />
         <div className="absolute inset-y-0 right-0 left-14 isolate">
