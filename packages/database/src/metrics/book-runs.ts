@@ -96,6 +96,11 @@ const mergedSql = (histogram: string): string => `(${histogram}_bins, ${histogra
       union all select * from unnest(excluded.${histogram}_bins, excluded.${histogram}_counts)) as either (bin, bin_count)
     group by bin having sum(bin_count) <> 0) as merged)`;
 
+/** The end of an insert into `metric_buckets as bucket`: buckets that are there are added to. */
+export const addedSql = `on conflict (${keys}, is_gone) do update set
+    ${list(sums, (column) => `${column} = bucket.${column} + excluded.${column}`)},
+    ${mergedSql('duration')}, ${mergedSql('first_token')}`;
+
 const toHistogramSql = (histogram: string, number: number): string =>
   ['bin', 'bin_count']
     .map(
@@ -148,9 +153,7 @@ fine as materialized (${fineSql}), fine_bins as materialized (${fineBinsSql}), u
   select ${keys}, ${isGone}, ${sums.join(', ')}, coalesce(duration_bins, '{}'), coalesce(duration_counts, '{}'),
     coalesce(first_token_bins, '{}'), coalesce(first_token_counts, '{}')
   from summed left join histograms using (${keys})
-  on conflict (${keys}, is_gone) do update set
-    ${list(sums, (column) => `${column} = bucket.${column} + excluded.${column}`)},
-    ${mergedSql('duration')}, ${mergedSql('first_token')}
+  ${addedSql}
 )`;
 
 /** How runs are booked: added or taken away, as rows that are there or as gone, in which buckets. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { sql, type UpdateObject } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
+import { mergeAgents } from '../queries/merge-agents.ts';
 import { deleteRun } from '../queries/runs.ts';
 import type { Tables } from '../tables.ts';
 import { type ModelRun, toExpected } from '../testing/figure-model.ts';
@@ -226,6 +227,29 @@ describe.each(testEngines)('figures on %s', (engine) => {
       { numRuns: engine === 'pglite' ? 25 : 40 },
     );
   }, 120_000);
+
+  test('of agents that were merged are those of one, deleted runs included', async () => {
+    const { db } = database;
+    const { workspaceId, agentIds } = await openWorld();
+    const [fromId = '', intoId = ''] = agentIds;
+    const run = { workspaceId, createdAt: new Date(start), durationMs: 5 };
+    const runId = await insertPastRun(db, { ...run, agentId: fromId, tools: [{ tool: 'clock' }] });
+    for (const agentId of agentIds) await insertPastRun(db, { ...run, agentId, tools: [{ tool: 'clock' }] });
+    await foldAllRuns(db);
+    await insertPastRun(db, { ...run, agentId: fromId });
+    await db.transaction().execute((tx) => deleteRun(tx, { workspaceId, runId }));
+    await db.updateTable('agents').set({ kind: 'external' }).where('workspaceId', '=', workspaceId).execute();
+    const labelled = db.updateTable('agentVersions').set({ label: sql<string>`'v' || number` });
+    await labelled.where('workspaceId', '=', workspaceId).execute();
+    await db.transaction().execute((tx) => mergeAgents(tx, { workspaceId, fromId, intoId }));
+    const spans = [{ from: new Date(start), until: new Date(start + 3_600_000) }];
+    const figuresBy = (by: MetricDimension) => listFigures(db, { workspaceId, spans, by, agentIds });
+    const own = { key: `${intoId} 1`, count: 4, gone: 1 };
+    expect(await figuresBy('version')).toMatchObject([own]);
+    expect(await figuresBy('tool')).toMatchObject([{ key: 'clock', count: 3, gone: 1 }]);
+    await foldAllRuns(db);
+    expect(await figuresBy('version')).toMatchObject([own]);
+  });
 
   test('names beyond a thousand are counted together, and nothing is lost', async () => {
     const { db } = database;

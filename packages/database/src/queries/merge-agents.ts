@@ -1,7 +1,8 @@
 import { AppError } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
-import { changeFigures } from '../metrics/change-figures.ts';
+import { holdMetricState } from '../metrics/metric-state.ts';
+import { moveFigures } from '../metrics/move-figures.ts';
 import { insertReportedVersion, type ReportedVersion } from '../report-writer/find-report-place.ts';
 import type { Tables } from '../tables.ts';
 import { parseNames } from './agent-versions.ts';
@@ -85,14 +86,11 @@ const moveRuns = async (tx: Kysely<Tables>, merge: Merge, latestVersion: number)
         select from runs as other where other.workspace_id = ${workspaceId} and other.agent_id = ${intoId}
           and other.version = ${into} and other.external_id = runs.external_id) then null else runs.external_id end
       where workspace_id = ${workspaceId} and agent_id = ${fromId} and version = ${from}`.execute(tx);
-    await sql`
-      update agent_versions as into_version
-      set first_run_at = least(into_version.first_run_at, from_version.first_run_at),
-        last_run_at = greatest(into_version.last_run_at, from_version.last_run_at)
-      from agent_versions as from_version
-      where into_version.workspace_id = ${workspaceId} and into_version.agent_id = ${intoId}
-        and into_version.number = ${into} and from_version.workspace_id = ${workspaceId}
-        and from_version.agent_id = ${fromId} and from_version.number = ${from}`.execute(tx);
+    await moveFigures(tx, {
+      workspaceId,
+      from: { agentId: fromId, version: from },
+      into: { agentId: intoId, version: into },
+    });
   }
   for (const table of ['toolCalls', 'activity'] as const) {
     await tx
@@ -107,20 +105,14 @@ const moveRuns = async (tx: Kysely<Tables>, merge: Merge, latestVersion: number)
 /**
  * Gives the runs, versions, tool calls, activity and figures of one external agent to another, and what is reported of it
  * from now on; it is archived under its own slug. Versions of one label become one; where both have a run of one external
- * id, the other agent's keeps it. Figures of runs that were deleted stay with the agent that ends. Throws
- * `agent.not-found` and `agent.not-external`.
+ * id, the other agent's keeps it. Throws `agent.not-found` and `agent.not-external`.
  */
 export const mergeAgents = async (tx: Kysely<Tables>, merge: Merge): Promise<void> => {
   const { workspaceId, fromId, intoId } = merge;
+  // before the agents: a fold has it when it changes their versions
+  await holdMetricState(tx, { waits: true });
   const { latestVersion } = await lockBoth(tx, merge);
-  const runs = await tx
-    .selectFrom('runs')
-    .select('id')
-    .where('workspaceId', '=', workspaceId)
-    .where('agentId', '=', fromId)
-    .execute();
-  const moved = { workspaceId, runIds: runs.map(({ id }) => id), keepsGone: false };
-  await changeFigures(tx, moved, () => moveRuns(tx, merge, latestVersion));
+  await moveRuns(tx, merge, latestVersion);
   await tx
     .updateTable('agents')
     .set({ mergedInto: intoId })
