@@ -5,3 +5,4 @@ export * from './create-signalbox-client.ts';
 export type { SettledRun, WaitingCall } from './run-progress.ts';
 export { isSignalboxError, SignalboxError, type SignalboxErrorCode, type SignalboxErrorOf } from './signalbox-error.ts';
 export type { RunStream, StreamRunOptions } from './stream-run.ts';
+export type { OpenRun, TrackedRun, Tracker, TrackOptions, TrackProblem } from './tracker.ts';

@@ -36,8 +36,11 @@ export const untilAnswered = async <Answer>(
   }
 };
 
-/** The wait before the next attempt; ends at once when the signal aborts. Keeps a Node process alive meanwhile. */
-export const waitToRetry = (attempts: number, signal: AbortSignal | undefined): Promise<void> =>
+/**
+ * The wait before the next attempt, as long as the server asks for if it does; ends at once when the signal aborts. Keeps
+ * a Node process alive meanwhile.
+ */
+export const waitToRetry = (attempts: number, signal: AbortSignal | undefined, askedMs = 0): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const end = (): void => {
@@ -45,6 +48,6 @@ export const waitToRetry = (attempts: number, signal: AbortSignal | undefined): 
       signal?.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, toRetryDelayMs(attempts));
+    const timer = setTimeout(end, Math.max(askedMs, toRetryDelayMs(attempts)));
     signal?.addEventListener('abort', end);
   });
