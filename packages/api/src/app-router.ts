@@ -10,6 +10,7 @@ import { modelsRouter } from './models/router.ts';
 import { pricesRouter } from './prices/router.ts';
 import { router } from './procedure.ts';
 import { runsRouter } from './runs/router.ts';
+import { samplesRouter } from './samples/router.ts';
 import { snapshotsRouter } from './snapshots/router.ts';
 import { systemRouter } from './system/router.ts';
 import { toolsRouter } from './tools/router.ts';
@@ -29,6 +30,7 @@ export const appRouter = router({
   models: modelsRouter,
   prices: pricesRouter,
   runs: runsRouter,
+  samples: samplesRouter,
   snapshots: snapshotsRouter,
   system: systemRouter,
   tools: toolsRouter,

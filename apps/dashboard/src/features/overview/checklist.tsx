@@ -4,6 +4,7 @@ import { CircleCheck, CircleDashed, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import { firstSteps, type FirstStep, type FirstSteps } from './first-steps.ts';
+import { LoadSamples } from './load-samples.tsx';
 
 interface ChecklistProps {
   readonly steps: FirstSteps;
@@ -87,9 +88,12 @@ export const Checklist = ({ steps, newestRunId, onFinish, onClose }: ChecklistPr
       title="First steps"
       note={`${doneCount} of ${firstSteps.length} done`}
       actions={
-        <Button kind="quiet" size="small" isSquare aria-label="Close first steps" onClick={onClose}>
-          <Icon of={X} />
-        </Button>
+        <span className="flex items-center gap-2">
+          <LoadSamples />
+          <Button kind="quiet" size="small" isSquare aria-label="Close first steps" onClick={onClose}>
+            <Icon of={X} />
+          </Button>
+        </span>
       }
     >
       <ol className="grid pb-2 md:grid-cols-2 xl:grid-cols-4">

@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { CatchBoundary, Outlet, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 
+import { useTRPC } from '../../trpc.ts';
 import { ConnectionStrip } from './connection-strip.tsx';
 import { CrashPage } from './crash-page.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -21,6 +23,11 @@ const CommandPalette = lazy(loadPalette);
 
 const KeysDialog = lazy(async () => {
   const { KeysDialog: component } = await import('./keys-dialog.tsx');
+  return { default: component };
+});
+
+const SampleStrip = lazy(async () => {
+  const { SampleStrip: component } = await import('./sample-strip.tsx');
   return { default: component };
 });
 
@@ -47,6 +54,8 @@ export const AppShell = () => {
   useShellKeys(actions);
   useFavicon(waiting > 0);
   const isWide = useIsWide();
+  const trpc = useTRPC();
+  const hasSamples = useQuery(trpc.workspace.get.queryOptions({})).data?.hasSampleData === true;
   useEffect(() => {
     // Fetched in time, so that no key is lost that is typed while it opens.
     const timer = window.setTimeout(() => void loadPalette(), palettePreloadMs);
@@ -59,6 +68,11 @@ export const AppShell = () => {
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
         {!isWide && <TopBar waiting={waiting} {...actions} />}
         <ConnectionStrip />
+        {hasSamples && (
+          <Suspense fallback={null}>
+            <SampleStrip />
+          </Suspense>
+        )}
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col outline-none">
           <CatchBoundary getResetKey={() => path} errorComponent={CrashPage}>
             <Outlet />
