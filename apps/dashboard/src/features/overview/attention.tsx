@@ -43,11 +43,13 @@ interface AttentionProps {
   readonly faultyAgents: number;
   /** Model calls of the page's time that have no price. */
   readonly unpricedCalls: number;
+  /** Rows of reports that were refused in the last day, at most 100. */
+  readonly rejectedRows: number;
 }
 
 /** What needs somebody; absent when nothing does. */
-export const Attention = ({ waiting, faultyAgents, unpricedCalls }: AttentionProps) =>
-  waiting + faultyAgents + unpricedCalls > 0 && (
+export const Attention = ({ waiting, faultyAgents, unpricedCalls, rejectedRows }: AttentionProps) =>
+  waiting + faultyAgents + unpricedCalls + rejectedRows > 0 && (
     <ul aria-label="Needs somebody" className="flex flex-col gap-2">
       <AttentionRow
         icon={CirclePause}
@@ -69,6 +71,13 @@ export const Attention = ({ waiting, faultyAgents, unpricedCalls }: AttentionPro
         words={['model call has no price and is not in the cost', 'model calls have no price and are not in the cost']}
         action="Set prices"
         link={<Link to="/settings/models" />}
+      />
+      <AttentionRow
+        icon={TriangleAlert}
+        count={rejectedRows}
+        words={['reported row was refused in the last day', 'reported rows were refused in the last day']}
+        action="See why"
+        link={<Link to="/settings/ingestion" />}
       />
     </ul>
   );
