@@ -23,6 +23,7 @@ const labels: Record<AgentTab, string> = {
   definition: 'Definition',
   versions: 'Versions',
   runs: 'Runs',
+  activity: 'Activity',
   use: 'Use',
 };
 

@@ -1,3 +1,4 @@
+import { AgentActivity } from './agent-activity.tsx';
 import type { AgentDetailAnswer } from './agent-answer.ts';
 import { AgentOverview } from './agent-overview.tsx';
 import { AgentParts } from './agent-parts.tsx';
@@ -23,6 +24,7 @@ export const ExternalAgentView = ({ agent, search }: ExternalAgentViewProps) => 
       {tab === 'overview' && <AgentOverview agent={agent} search={search} />}
       {tab === 'versions' && <VersionsTab agent={agent} search={search} onChoose={choose} />}
       {tab === 'runs' && <AgentRuns agent={agent} isAll />}
+      {tab === 'activity' && <AgentActivity agent={agent} />}
       {tab === 'use' && <ReportTab agent={agent} />}
     </AgentParts>
   );

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 
 import { useTRPC } from '../../trpc.ts';
+import { AgentActivity } from './agent-activity.tsx';
 import { AgentOverview } from './agent-overview.tsx';
 import { AgentParts } from './agent-parts.tsx';
 import { AgentRuns } from './agent-runs.tsx';
@@ -42,6 +43,7 @@ export const HostedAgentView = ({ agent, newest, base, draft, search }: HostedAg
         <VersionsTab agent={agent} search={search} onChoose={choose} onEdit={(number) => void edit(number)} />
       )}
       {tab === 'runs' && <AgentRuns agent={agent} isAll />}
+      {tab === 'activity' && <AgentActivity agent={agent} />}
       {tab === 'use' && <UseTab agent={agent} />}
     </AgentParts>
   );

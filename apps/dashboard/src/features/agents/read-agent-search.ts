@@ -1,7 +1,7 @@
 import type { AgentSearch } from './parse-agent-search.ts';
 
 /** The parts of an agent's page, in their order. */
-export const agentTabs = ['overview', 'definition', 'versions', 'runs', 'use'] as const;
+export const agentTabs = ['overview', 'definition', 'versions', 'runs', 'activity', 'use'] as const;
 export type AgentTab = (typeof agentTabs)[number];
 
 interface AgentChoice {
