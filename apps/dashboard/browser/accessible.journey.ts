@@ -23,6 +23,7 @@ const listPages = [
   '/agents/assistant?tab=definition',
   '/agents/assistant?tab=versions&version=v1',
   '/agents/assistant?tab=runs',
+  '/agents/assistant?tab=activity',
   '/agents/assistant?tab=use',
   '/runs',
   '/activity',
@@ -33,8 +34,10 @@ const listPages = [
   '/analytics',
   '/analytics?measure=p95&by=model&range=7d',
   '/settings',
+  '/settings/workspace',
   '/settings/models',
   '/settings/keys',
+  '/settings/ingestion',
   '/settings/system',
   '/settings/about',
 ];

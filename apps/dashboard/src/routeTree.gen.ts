@@ -24,9 +24,11 @@ import { Route as AppRunsIndexRouteImport } from './routes/_app/runs.index'
 import { Route as AppRunsRunIdRouteImport } from './routes/_app/runs.$runId'
 import { Route as AppSettingsIndexRouteImport } from './routes/_app/settings.index'
 import { Route as AppSettingsAboutRouteImport } from './routes/_app/settings.about'
+import { Route as AppSettingsIngestionRouteImport } from './routes/_app/settings.ingestion'
 import { Route as AppSettingsKeysRouteImport } from './routes/_app/settings.keys'
 import { Route as AppSettingsModelsRouteImport } from './routes/_app/settings.models'
 import { Route as AppSettingsSystemRouteImport } from './routes/_app/settings.system'
+import { Route as AppSettingsWorkspaceRouteImport } from './routes/_app/settings.workspace'
 import { Route as AppToolsIndexRouteImport } from './routes/_app/tools.index'
 import { Route as AppToolsNameRouteImport } from './routes/_app/tools.$name'
 
@@ -105,6 +107,11 @@ const AppSettingsAboutRoute = AppSettingsAboutRouteImport.update({
   path: '/settings/about',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSettingsIngestionRoute = AppSettingsIngestionRouteImport.update({
+  id: '/settings/ingestion',
+  path: '/settings/ingestion',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppSettingsKeysRoute = AppSettingsKeysRouteImport.update({
   id: '/settings/keys',
   path: '/settings/keys',
@@ -118,6 +125,11 @@ const AppSettingsModelsRoute = AppSettingsModelsRouteImport.update({
 const AppSettingsSystemRoute = AppSettingsSystemRouteImport.update({
   id: '/settings/system',
   path: '/settings/system',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsWorkspaceRoute = AppSettingsWorkspaceRouteImport.update({
+  id: '/settings/workspace',
+  path: '/settings/workspace',
   getParentRoute: () => AppRoute,
 } as any)
 const AppToolsIndexRoute = AppToolsIndexRouteImport.update({
@@ -143,9 +155,11 @@ export interface FileRoutesByFullPath {
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
   '/settings/about': typeof AppSettingsAboutRoute
+  '/settings/ingestion': typeof AppSettingsIngestionRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/models': typeof AppSettingsModelsRoute
   '/settings/system': typeof AppSettingsSystemRoute
+  '/settings/workspace': typeof AppSettingsWorkspaceRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/agents/': typeof AppAgentsIndexRoute
   '/runs/': typeof AppRunsIndexRoute
@@ -164,9 +178,11 @@ export interface FileRoutesByTo {
   '/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/runs/$runId': typeof AppRunsRunIdRoute
   '/settings/about': typeof AppSettingsAboutRoute
+  '/settings/ingestion': typeof AppSettingsIngestionRoute
   '/settings/keys': typeof AppSettingsKeysRoute
   '/settings/models': typeof AppSettingsModelsRoute
   '/settings/system': typeof AppSettingsSystemRoute
+  '/settings/workspace': typeof AppSettingsWorkspaceRoute
   '/tools/$name': typeof AppToolsNameRoute
   '/agents': typeof AppAgentsIndexRoute
   '/runs': typeof AppRunsIndexRoute
@@ -187,9 +203,11 @@ export interface FileRoutesById {
   '/_app/playground/{-$conversationId}': typeof AppPlaygroundChar123ConversationIdChar125Route
   '/_app/runs/$runId': typeof AppRunsRunIdRoute
   '/_app/settings/about': typeof AppSettingsAboutRoute
+  '/_app/settings/ingestion': typeof AppSettingsIngestionRoute
   '/_app/settings/keys': typeof AppSettingsKeysRoute
   '/_app/settings/models': typeof AppSettingsModelsRoute
   '/_app/settings/system': typeof AppSettingsSystemRoute
+  '/_app/settings/workspace': typeof AppSettingsWorkspaceRoute
   '/_app/tools/$name': typeof AppToolsNameRoute
   '/_app/agents/': typeof AppAgentsIndexRoute
   '/_app/runs/': typeof AppRunsIndexRoute
@@ -210,9 +228,11 @@ export interface FileRouteTypes {
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
     | '/settings/about'
+    | '/settings/ingestion'
     | '/settings/keys'
     | '/settings/models'
     | '/settings/system'
+    | '/settings/workspace'
     | '/tools/$name'
     | '/agents/'
     | '/runs/'
@@ -231,9 +251,11 @@ export interface FileRouteTypes {
     | '/playground/{-$conversationId}'
     | '/runs/$runId'
     | '/settings/about'
+    | '/settings/ingestion'
     | '/settings/keys'
     | '/settings/models'
     | '/settings/system'
+    | '/settings/workspace'
     | '/tools/$name'
     | '/agents'
     | '/runs'
@@ -253,9 +275,11 @@ export interface FileRouteTypes {
     | '/_app/playground/{-$conversationId}'
     | '/_app/runs/$runId'
     | '/_app/settings/about'
+    | '/_app/settings/ingestion'
     | '/_app/settings/keys'
     | '/_app/settings/models'
     | '/_app/settings/system'
+    | '/_app/settings/workspace'
     | '/_app/tools/$name'
     | '/_app/agents/'
     | '/_app/runs/'
@@ -376,6 +400,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppSettingsAboutRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/settings/ingestion': {
+      id: '/_app/settings/ingestion'
+      path: '/settings/ingestion'
+      fullPath: '/settings/ingestion'
+      preLoaderRoute: typeof AppSettingsIngestionRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/settings/keys': {
       id: '/_app/settings/keys'
       path: '/settings/keys'
@@ -395,6 +426,13 @@ declare module '@tanstack/react-router' {
       path: '/settings/system'
       fullPath: '/settings/system'
       preLoaderRoute: typeof AppSettingsSystemRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings/workspace': {
+      id: '/_app/settings/workspace'
+      path: '/settings/workspace'
+      fullPath: '/settings/workspace'
+      preLoaderRoute: typeof AppSettingsWorkspaceRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/tools/': {
@@ -424,9 +462,11 @@ interface AppRouteChildren {
   AppPlaygroundChar123ConversationIdChar125Route: typeof AppPlaygroundChar123ConversationIdChar125Route
   AppRunsRunIdRoute: typeof AppRunsRunIdRoute
   AppSettingsAboutRoute: typeof AppSettingsAboutRoute
+  AppSettingsIngestionRoute: typeof AppSettingsIngestionRoute
   AppSettingsKeysRoute: typeof AppSettingsKeysRoute
   AppSettingsModelsRoute: typeof AppSettingsModelsRoute
   AppSettingsSystemRoute: typeof AppSettingsSystemRoute
+  AppSettingsWorkspaceRoute: typeof AppSettingsWorkspaceRoute
   AppToolsNameRoute: typeof AppToolsNameRoute
   AppAgentsIndexRoute: typeof AppAgentsIndexRoute
   AppRunsIndexRoute: typeof AppRunsIndexRoute
@@ -445,9 +485,11 @@ const AppRouteChildren: AppRouteChildren = {
     AppPlaygroundChar123ConversationIdChar125Route,
   AppRunsRunIdRoute: AppRunsRunIdRoute,
   AppSettingsAboutRoute: AppSettingsAboutRoute,
+  AppSettingsIngestionRoute: AppSettingsIngestionRoute,
   AppSettingsKeysRoute: AppSettingsKeysRoute,
   AppSettingsModelsRoute: AppSettingsModelsRoute,
   AppSettingsSystemRoute: AppSettingsSystemRoute,
+  AppSettingsWorkspaceRoute: AppSettingsWorkspaceRoute,
   AppToolsNameRoute: AppToolsNameRoute,
   AppAgentsIndexRoute: AppAgentsIndexRoute,
   AppRunsIndexRoute: AppRunsIndexRoute,

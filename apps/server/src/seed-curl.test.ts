@@ -290,7 +290,7 @@ describe('the curl lines of the metrics server’s dashboard', () => {
   /** What the lines print, whose first row must have the fields that the seed shows. */
   const ask = async <Row extends z.ZodType>(name: string, row: Row): Promise<z.infer<Row>[]> => {
     await runCurl(curl);
-    const response = await runCurl(`curl -X GET ${localhost}/api/v1/ui/${name}`);
+    const response = await runCurl(`curl -X GET http://localhost:9999/api/v1/ui/${name}`);
     return z.array(row).parse(await response.json());
   };
 

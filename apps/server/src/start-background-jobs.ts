@@ -1,6 +1,6 @@
 import type { Database } from '@signalbox/database';
 import type { EventBus } from '@signalbox/events';
-import { createFoldMetricsJob, type RunningJobs, startJobs } from '@signalbox/jobs';
+import { createDeleteExpiredJob, createFoldMetricsJob, type RunningJobs, startJobs } from '@signalbox/jobs';
 import type { Logger } from 'pino';
 
 import type { Config } from './config.ts';
@@ -16,6 +16,6 @@ interface JobParts {
 export const startBackgroundJobs = ({ config, database, events, log }: JobParts): RunningJobs | undefined =>
   config.role === 'web'
     ? undefined
-    : startJobs([createFoldMetricsJob({ database, events })], {
+    : startJobs([createFoldMetricsJob({ database, events }), createDeleteExpiredJob({ database, events })], {
         onError: (name, cause) => log.error({ err: cause }, `The job ${name} failed and is tried again`),
       });

@@ -39,6 +39,7 @@ export const errorCatalog = {
   'run.key-reused': { status: 409 },
   'run.ended': { status: 409 },
   'run.not-ended': { status: 409 },
+  'run.steps-gone': { status: 409 },
   'run.not-waiting': { status: 409 },
   'run.step-limit': { status: 409 },
   'run.tool-call-limit': { status: 409 },

@@ -32,3 +32,19 @@ export const Workspace = z.object({
   hasSampleData: z.boolean(),
 });
 export type Workspace = z.infer<typeof Workspace>;
+
+/** What a workspace keeps for a time: runs with all they have, the steps of runs alone, and activity. */
+export const KeptKind = z.enum(['runs', 'steps', 'activity']);
+export type KeptKind = z.infer<typeof KeptKind>;
+
+/** What there is of a kind, and what would go of it. */
+export const Kept = z.object({
+  kind: KeptKind,
+  /** On the disk, of all workspaces of the installation. */
+  bytes: z.int().nonnegative(),
+  /** Runs or entries of this workspace that are older than asked; their steps, for steps. */
+  expired: z.int().nonnegative(),
+  /** There are more than that: counting ends at 100,000. */
+  isMore: z.boolean(),
+});
+export type Kept = z.infer<typeof Kept>;

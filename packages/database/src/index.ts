@@ -112,6 +112,8 @@ export {
 } from './queries/conversations.ts';
 export { countInbox, listInbox } from './queries/inbox.ts';
 export { listRuns, type ListRunsOptions } from './queries/list-runs.ts';
+export { countSampleRuns, deleteSamples, markSampleAgents } from './queries/samples.ts';
+export { deleteExpired, listKept } from './queries/retention.ts';
 export { deleteRun, findStartedRun, getRun, getRunOrigin, isRunOpen, lockRun, type RunOrigin } from './queries/runs.ts';
 export {
   deleteRunPartials,

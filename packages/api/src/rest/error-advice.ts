@@ -34,6 +34,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'run.key-reused': 'Use a new idempotency key for a new request.',
   'run.ended': 'Nothing: the run has ended before.',
   'run.not-ended': 'Wait for its end, or cancel it first.',
+  'run.steps-gone': 'Start a new run: what this one was asked was deleted by its age.',
   'run.not-waiting': 'Nothing: somebody decided, or the run went on.',
   'run.step-limit': 'Ask for less at once, or give the agent a higher limit.',
   'run.tool-call-limit': 'Ask for less at once, or give the agent a higher limit.',

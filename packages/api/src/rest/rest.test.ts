@@ -355,7 +355,8 @@ test('every documented route has a summary, a tag, security and schemas that bec
     DELETE: `/agents/:id /runs/:id`,
     GET: `/activity /agents /agents/:id /agents/:id/activity /agents/:id/executions /agents/:id/runs
       /agents/:id/versions /agents/:id/versions/:version /agents/:id/versions/:version/runs
-      /executions/:id /playground/:agent_id /runs /runs/:id /tools /tools/:id /v1/models /v1/models/:model
+      /analytics/performance /analytics/tool-usage /executions/:id /playground/:agent_id /runs /runs/:id /tools
+      /tools/:id /tools/:id/usage /ui/agent_versions /ui/recent_activity /ui/stats /v1/models /v1/models/:model
       /ws/activity /ws/chat`,
     PATCH: `/agents/:id`,
     POST: `/agents /agents/:id/register /agents/:id/versions /agents/:id/versions/:version/runs

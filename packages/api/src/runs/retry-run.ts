@@ -12,14 +12,20 @@ import { createRun } from './create-run.ts';
 /** What a run was asked for. */
 const readRequest = async (db: Database['db'], key: { readonly workspaceId: string; readonly runId: string }) => {
   const [request] = await listRunEvents(db, { ...key, afterSeq: 0, limit: 1 });
-  if (request?.type !== 'user-request') throw new Error('a run’s log begins without its request');
+  if (request?.type !== 'user-request') {
+    throw new AppError(
+      'run.steps-gone',
+      'The steps of this run were deleted by their age: what it was asked is not known.',
+    );
+  }
   const { text: message, parameters = {}, variables = {}, spec = null } = request.payload;
   return { message, parameters, variables, spec };
 };
 
 /**
  * Runs an ended run's request again, in the same place of the conversation, with the agent's current version.
- * It is a new run: what the first one did stays, and `write` tools may act again. Throws `run.not-ended`.
+ * It is a new run: what the first one did stays, and `write` tools may act again. Throws `run.not-ended`, and
+ * `run.steps-gone` when the request went with the steps.
  */
 export const retryRun = protectedProcedure
   .meta({ permission: 'runs:start', rateLimit: 'start', audit: true })

@@ -34,6 +34,18 @@ describe.each(testEngines)('workspace on %s', (engine) => {
     ]);
   });
 
+  test('countExpired: what would go is counted in this workspace, and nothing goes', async () => {
+    const days = { keepRunsDays: 1, keepStepsDays: null, keepActivityDays: 1 };
+    const { items } = await api.caller.workspace.countExpired(days);
+    expect(items.map(({ kind, expired }) => [kind, expired])).toEqual([
+      ['runs', 0],
+      ['steps', 0],
+      ['activity', 0],
+    ]);
+    const stranger = api.callAs({ ...api.principal, permissions: new Set(['runs:report']) });
+    expect(await codeOf(stranger.workspace.countExpired(days))).toBe('auth.forbidden');
+  });
+
   test('a zone that is none is refused, and so is who may not', async () => {
     const { issues } = await failureOf(api.caller.workspace.update({ timeZone: 'Mars/Olympus' }));
     expect(issues).toMatchObject([{ path: 'timeZone' }]);

@@ -5,19 +5,18 @@ import type { Tables } from '../tables.ts';
 import { selectRuns, toRun } from './run-row.ts';
 import { sumConversations } from './run-totals.ts';
 
-/** After a run was deleted: the newest that is left is the conversation's last one. */
-export const forgetRun = async (
+/** After runs were deleted: the newest that is left of each of their conversations is its last one. */
+export const forgetRuns = async (
   tx: Kysely<Tables>,
-  run: { readonly workspaceId: string; readonly conversationId: string; readonly runId: string },
+  { workspaceId, ids, runIds }: { readonly workspaceId: string; readonly ids: string[]; readonly runIds: string[] },
 ): Promise<void> => {
-  const { workspaceId, conversationId, runId } = run;
   await sql`
     update conversations set last_run_id = last.id, updated_at = coalesce(last.created_at, conversations.created_at)
-    from (select 1) as always left join lateral (
-      select id, created_at from runs where workspace_id = ${workspaceId} and conversation_id = ${conversationId}
-      order by id desc limit 1) as last on true
-    where conversations.workspace_id = ${workspaceId} and conversations.id = ${conversationId}
-      and conversations.last_run_id = ${runId}
+    from unnest(${ids}::uuid[]) as touched (id) left join lateral (
+      select runs.id, created_at from runs where workspace_id = ${workspaceId} and conversation_id = touched.id
+      order by runs.id desc limit 1) as last on true
+    where conversations.workspace_id = ${workspaceId} and conversations.id = touched.id
+      and conversations.last_run_id = any(${runIds}::uuid[])
   `.execute(tx);
 };
 

@@ -3,7 +3,7 @@ import type { Kysely, NotNull } from 'kysely';
 
 import { changeFigures } from '../metrics/change-figures.ts';
 import type { Tables } from '../tables.ts';
-import { forgetRun } from './conversations.ts';
+import { forgetRuns } from './conversations.ts';
 import { selectRuns, toRun } from './run-row.ts';
 
 /** The run without its log. Throws `run.not-found`. */
@@ -82,6 +82,28 @@ export const lockRun = async (
   return head !== undefined;
 };
 
+/** Deletes runs that have ended with all that they have; figures keep them. Answers how many there were. */
+export const deleteEndedRuns = async (
+  tx: Kysely<Tables>,
+  { workspaceId, runIds }: { readonly workspaceId: string; readonly runIds: readonly string[] },
+): Promise<number> => {
+  if (runIds.length === 0) return 0;
+  const deleted = await changeFigures(tx, { workspaceId, runIds, keepsGone: true }, () =>
+    tx
+      .deleteFrom('runs')
+      .where('workspaceId', '=', workspaceId)
+      .where('id', 'in', runIds)
+      .returning(['id', 'conversationId'])
+      .execute(),
+  );
+  const ids = [...new Set(deleted.flatMap(({ conversationId }) => conversationId ?? []))];
+  if (ids.length > 0) await forgetRuns(tx, { workspaceId, ids, runIds: deleted.map(({ id }) => id) });
+  for (const table of ['runEvents', 'runPayloads'] as const) {
+    await tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('runId', 'in', runIds).execute();
+  }
+  return deleted.length;
+};
+
 /**
  * Deletes an ended run with its log; figures keep it. Throws `run.not-found`, and `run.not-ended` while it can still
  * change. A run that followed it keeps its own log.
@@ -93,18 +115,6 @@ export const deleteRun = async (
   if (await lockRun(tx, { workspaceId, runId })) {
     throw new AppError('run.not-ended', 'The run has not ended. Cancel it first.');
   }
-  const deleted = await changeFigures(tx, { workspaceId, runIds: [runId], keepsGone: true }, () =>
-    tx
-      .deleteFrom('runs')
-      .where('workspaceId', '=', workspaceId)
-      .where('id', '=', runId)
-      .returning('conversationId')
-      .executeTakeFirst(),
-  );
-  if (!deleted) throw new AppError('run.not-found', `There is no run ${runId}.`);
-  const { conversationId } = deleted;
-  if (conversationId !== null) await forgetRun(tx, { workspaceId, runId, conversationId });
-  for (const table of ['runEvents', 'runPayloads'] as const) {
-    await tx.deleteFrom(table).where('workspaceId', '=', workspaceId).where('runId', '=', runId).execute();
-  }
+  if ((await deleteEndedRuns(tx, { workspaceId, runIds: [runId] })) === 0)
+    throw new AppError('run.not-found', `There is no run ${runId}.`);
 };

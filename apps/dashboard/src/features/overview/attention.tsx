@@ -4,6 +4,7 @@ import { ChevronRight, CirclePause, type LucideIcon, TriangleAlert } from 'lucid
 import { cloneElement, type ReactElement } from 'react';
 
 import { formatCount } from '../../formats/format-count.ts';
+import { useRejectedRows } from './use-rejected-rows.ts';
 
 interface AttentionRowProps {
   readonly icon: LucideIcon;
@@ -43,13 +44,13 @@ interface AttentionProps {
   readonly faultyAgents: number;
   /** Model calls of the page's time that have no price. */
   readonly unpricedCalls: number;
-  /** Rows of reports that were refused in the last day, at most 100. */
-  readonly rejectedRows: number;
 }
 
 /** What needs somebody; absent when nothing does. */
-export const Attention = ({ waiting, faultyAgents, unpricedCalls, rejectedRows }: AttentionProps) =>
-  waiting + faultyAgents + unpricedCalls + rejectedRows > 0 && (
+export const Attention = ({ waiting, faultyAgents, unpricedCalls }: AttentionProps) => {
+  const rejectedRows = useRejectedRows();
+  if (waiting + faultyAgents + unpricedCalls + rejectedRows === 0) return null;
+  return (
     <ul aria-label="Needs somebody" className="flex flex-col gap-2">
       <AttentionRow
         icon={CirclePause}
@@ -81,3 +82,4 @@ export const Attention = ({ waiting, faultyAgents, unpricedCalls, rejectedRows }
       />
     </ul>
   );
+};

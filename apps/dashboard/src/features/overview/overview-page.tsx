@@ -42,7 +42,7 @@ const Figures = ({ page, search }: OverviewPageProps & { readonly page: PageRang
   const choose = (next: OverviewSearch): void => void navigate({ to: '/', search: next, resetScroll: false });
   const costBy = search.cost === 'model' ? 'model' : 'agent';
   const figures = useOverviewFigures(page, costBy);
-  const { inbox, recent, open, faulty, rejected } = useNowadays();
+  const { inbox, recent, open, faulty } = useNowadays();
   const { steps, finish, close } = useFirstSteps();
   const { data, error, refetch } = figures.summary;
   const cost = costBy === 'model' ? { cost: costBy } : {};
@@ -68,7 +68,6 @@ const Figures = ({ page, search }: OverviewPageProps & { readonly page: PageRang
         waiting={inbox.data?.count ?? 0}
         faultyAgents={faulty.data?.total ?? 0}
         unpricedCalls={data?.current.unpricedCalls ?? 0}
-        rejectedRows={rejected}
       />
       {recent.data && (
         <Checklist steps={steps} newestRunId={recent.data.items[0]?.id ?? null} onFinish={finish} onClose={close} />

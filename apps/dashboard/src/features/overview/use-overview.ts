@@ -5,9 +5,7 @@ import { useFiguresChanges } from '../../figures/use-figures-changes.ts';
 import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
 import type { PageRange } from '../../time-range/use-range.ts';
 import { useTRPC } from '../../trpc.ts';
-import { useNow } from '../../use-now.ts';
 
-const dayMs = 86_400_000;
 /** How many of the newest runs are shown. */
 const recentCount = 10;
 /** Runs that go on are counted up to here. */
@@ -45,14 +43,10 @@ export const useNowadays = () => {
   const recent = useQuery(trpc.runs.list.queryOptions({ limit: recentCount }));
   const open = useQuery(trpc.runs.list.queryOptions({ statuses: ['queued', 'running', 'waiting'], limit: mostOpen }));
   const faulty = useQuery(trpc.agents.list.queryOptions({ status: 'error', limit: 1 }));
-  const refused = useQuery(trpc.runs.listRejected.queryOptions({ limit: 100 }));
-  const now = useNow(dayMs / 96);
   useGatheredChanges(() => {
-    void queryClient.invalidateQueries(trpc.runs.listRejected.queryFilter());
     void queryClient.invalidateQueries(trpc.inbox.count.queryFilter());
     void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
     void queryClient.invalidateQueries(trpc.agents.list.queryFilter());
   });
-  const rejected = refused.data?.items.filter(({ at }) => Date.parse(at) > now - dayMs).length ?? 0;
-  return { inbox, recent, open, faulty, rejected };
+  return { inbox, recent, open, faulty };
 };

@@ -39,7 +39,7 @@ export const toActionWords = (action: RunAction, run: Run, events: readonly RunE
     case 'delete':
       return {
         title: 'Delete this run?',
-        body: 'Its steps and figures go for good.',
+        body: 'Its steps go for good; figures and cost stay.',
         confirm: 'Delete run',
         cancel: 'Cancel',
       };

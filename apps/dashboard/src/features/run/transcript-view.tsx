@@ -58,8 +58,12 @@ export const TranscriptView = (props: TranscriptViewProps) => {
             onSelect={onSelect}
             reveal={reveal}
           />
-          {run.source === 'report' && events.length === 0 && (
-            <p className="text-text-muted">Its sender told what came of it, and no steps.</p>
+          {run.endedAt !== null && events.length === 0 && (
+            <p className="text-text-muted">
+              {run.source === 'report'
+                ? 'Its sender told what came of it, and no steps.'
+                : 'Its steps were deleted after the time that this workspace keeps them.'}
+            </p>
           )}
           {below}
         </div>

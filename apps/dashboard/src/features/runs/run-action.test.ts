@@ -18,7 +18,7 @@ test('only what can change is stopped, only what has ended is repeated or delete
 test('the question says how many', () => {
   expect(toActionWords('delete', 14)).toMatchObject({
     title: 'Delete 14 runs?',
-    body: 'Their steps and figures go for good.',
+    body: 'Their steps go for good; figures and cost stay.',
     confirm: 'Delete 14 runs',
   });
   expect(toActionWords('stop', 1).title).toBe('Stop this run?');

@@ -46,7 +46,7 @@ export const toActionWords = (action: RunAction, count: number): ActionWords => 
     case 'delete':
       return {
         title: isOne ? 'Delete this run?' : `Delete ${runs}?`,
-        body: `${isOne ? 'Its' : 'Their'} steps and figures go for good.`,
+        body: `${isOne ? 'Its' : 'Their'} steps go for good; figures and cost stay.`,
         confirm: isOne ? 'Delete run' : `Delete ${runs}`,
         doing: 'Deleting',
         done: 'deleted',

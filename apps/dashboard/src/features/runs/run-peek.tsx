@@ -35,7 +35,7 @@ const Loading = () => (
 const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
   const { events, liveText, progress, isGone } = useRunLog(run);
   const { reading, figures } = useRunReading(run, events);
-  if (isGone) return <EmptyState title="This run was deleted" body="Its steps and figures are gone for good." />;
+  if (isGone) return <EmptyState title="This run was deleted" body="Its steps are gone for good; figures keep it." />;
   return (
     <>
       <p className="border-border text-meta text-text-muted flex flex-wrap items-center gap-x-2 gap-y-1 border-b px-4 py-2 tabular-nums">
