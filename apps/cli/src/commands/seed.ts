@@ -138,9 +138,9 @@ export const addSeedCommand = (program: Command, context: CliContext): void => {
     usage: 'load',
     summary: 'many synthetic runs, as fast as the server takes them, of the agents load-1 to load-8',
     json: 'print one JSON object: runs, rows, seconds, rowsPerSecond',
-    examples: ['seed load --runs 100000', 'seed load --runs 1000000 --days 90 --json'],
+    examples: ['seed load --runs 1000', 'seed load --runs 2000 --days 90 --json'],
   })
-    .option('--runs <number>', 'how many', toWholeNumber(100_000_000), 100_000)
+    .option('--runs <number>', 'how many', toWholeNumber(100_000_000), 10_000)
     .option('--days <number>', 'over how many days up to now they are spread', toWholeNumber(365), 30)
     .action((options: LoadOptions) => withServer(context, (server) => load(context, server, options)));
 };

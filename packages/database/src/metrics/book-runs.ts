@@ -17,6 +17,12 @@ const toNumberSql = (columns: readonly string[], kind: string): string =>
   list(columns, (column) => `${kind} as ${column}`);
 
 /**
+ * The calls of one run, by its id alone: with the workspace as a condition too, a planner that knows little of a new table
+ * reads all calls of the workspace for each run.
+ */
+const callsSql = '(select * from tool_calls where run_id = run.id offset 0) as call';
+
+/**
  * Runs, the model calls and the tool calls of them, summed up by hour, version, initiator and name. `offset 0`
  * keeps the calls being found by their index, run by run, whatever is known of the tables.
  */
@@ -47,8 +53,7 @@ const fineSql = `
     count(*) filter (where call.outcome in ('cancelled', 'denied')),
     count(call.duration_ms), coalesce(sum(round(call.duration_ms * 1000)::bigint), 0), 0, 0, 0, 0, 0,
     ${list(usageColumns, () => '0')}
-  from run cross join lateral (
-    select * from tool_calls where run_id = run.id and workspace_id = run.workspace_id offset 0) as call
+  from run cross join lateral ${callsSql}
   group by 2, 3, 4, 5, 6, 7`;
 
 /** How many of them fell into which bin. */
@@ -59,8 +64,7 @@ const fineBinsSql = `
   where bin is not null group by 2, 3, 4, 5, 6, 8, 9
   union all
   select 'tool', ${placeSql}, left(call.tool, ${maxNameLength}) as name, 0, ${toBinSql('call.duration_ms')} as bin, count(*)
-  from run cross join lateral (
-    select * from tool_calls where run_id = run.id and workspace_id = run.workspace_id offset 0) as call
+  from run cross join lateral ${callsSql}
   where call.duration_ms is not null group by 2, 3, 4, 5, 6, 7, 9`;
 
 /** Whose figures they are part of: of model calls, the runs' series have the usage, and all the rest by their runs. */

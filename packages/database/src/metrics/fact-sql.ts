@@ -165,8 +165,8 @@ const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
       sign * coalesce(round(call.duration_ms * 1000), 0)::bigint, ${none(figureColumns.length - 6 + usageColumns.length)},
       ${toHistogramSql('call.duration_ms')}, '{}', '{}'`)}
     from raw_run as run cross join lateral (
-      select * from tool_calls where tool_calls.run_id = run.id
-        and tool_calls.workspace_id = ${source.query.workspaceId} ${oneByOne}) as call
+      -- by the run alone: of a new table a planner may think that its workspace says more
+      select * from tool_calls where tool_calls.run_id = run.id ${oneByOne}) as call
     where true ${toConditions(source, { agent: 'run', name })}`;
 };
 

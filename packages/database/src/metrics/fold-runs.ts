@@ -1,11 +1,17 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { bookRuns } from './book-runs.ts';
 import { holdMetricState } from './metric-state.ts';
 
-/** Most runs of one transaction. */
-const batchSize = 5000;
+/** Most runs of one transaction: the embedded database does nothing else meanwhile. */
+const batchSize = 1000;
+
+/** Longest wait for transactions under way, and the time between two looks at them. */
+const patienceMs = 1000;
+const lookMs = 20;
 
 export interface Folded {
   readonly runs: number;
@@ -34,13 +40,18 @@ export const findFrontier = async (db: Kysely<Tables>): Promise<Frontier | undef
   return { seq: last.seq, xid: ids[0]?.xid ?? '' };
 };
 
+/** Whether all transactions are over that are older than the frontier. */
+const isOver = async (db: Kysely<Tables>, { xid }: Frontier): Promise<boolean> => {
+  const { rows } = await sql<{ isOver: boolean }>`
+    select pg_snapshot_xmin(pg_current_snapshot()) >= ${xid}::xid8 as is_over`.execute(db);
+  return rows[0]?.isOver === true;
+};
+
 /** Adds runs up to a frontier, if all of them that will ever be there are there: when all older transactions are over. */
 export const foldUpTo = async (tx: Kysely<Tables>, frontier: Frontier): Promise<Folded> => {
   const state = await holdMetricState(tx, { waits: false });
   if (!state) return nothing;
-  const { rows } = await sql<{ isOver: boolean }>`
-    select pg_snapshot_xmin(pg_current_snapshot()) >= ${frontier.xid}::xid8 as is_over`.execute(tx);
-  if (rows[0]?.isOver !== true) return nothing;
+  if (!(await isOver(tx, frontier))) return nothing;
   const where = sql`
     where finish_seq > ${state.foldedSeq} and finish_seq <= ${frontier.seq} order by finish_seq limit ${batchSize}`;
   const booked = await bookRuns(tx, { where, sign: 1, isGone: false });
@@ -51,11 +62,16 @@ export const foldUpTo = async (tx: Kysely<Tables>, frontier: Frontier): Promise<
 };
 
 /**
- * Adds the runs that ended since to the buckets, in the order of ending, at most 5,000. Every run once: the watermark
+ * Adds the runs that ended since to the buckets, in the order of ending, at most 1,000. Every run once: the watermark
  * moves in the same transaction, and never past a place in the order whose transaction may still commit. Does nothing
  * while another process is at it.
  */
 export const foldRuns = async (db: Kysely<Tables>): Promise<Folded> => {
   const frontier = await findFrontier(db);
-  return frontier ? db.transaction().execute((tx) => foldUpTo(tx, frontier)) : nothing;
+  if (!frontier) return nothing;
+  // under load there is always somebody who began before: they are waited for, since the next frontier would have others
+  for (const until = performance.now() + patienceMs; performance.now() < until && !(await isOver(db, frontier));) {
+    await delay(lookMs);
+  }
+  return db.transaction().execute((tx) => foldUpTo(tx, frontier));
 };

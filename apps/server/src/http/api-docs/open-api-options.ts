@@ -46,6 +46,10 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
     tags: [
       { name: 'Chat', description: 'Ask an agent and get its answer.' },
       { name: 'Agents', description: 'Who can be asked: definitions, their versions, and how they have done.' },
+      {
+        name: 'Reports',
+        description: 'What agents that run elsewhere say of themselves, their versions and their runs.',
+      },
       { name: 'Runs', description: 'What was asked and done, step by step.' },
       { name: 'Activity', description: 'What agents did, here and elsewhere: who, when, for which project and why.' },
       { name: 'Tools', description: 'What agents can use.' },
