@@ -29,8 +29,9 @@ const readDirection = (text: Locator): Promise<readonly [string | null, string]>
   });
 
 test('text in another direction stays in its place, and rows keep their height', async ({ home }) => {
-  await home.goto('/runs');
+  await home.goto('/settings');
   for (const message of ['What is 1 + 1?', overridden, stacked]) await start(home, message);
+  await home.goto('/runs');
   const rows = home.locator('tr[data-run]');
   await expect(rows).toHaveCount(3);
   const row = (words: string): Locator => rows.filter({ hasText: words });

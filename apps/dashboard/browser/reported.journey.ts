@@ -41,7 +41,7 @@ test('an agent that runs elsewhere is seen with its first report, which the page
   await expect(row).toContainText('1.0.0');
 
   await row.getByRole('link', { name: 'my-agent' }).click();
-  await expect(home.getByRole('tab')).toHaveText(['Overview', 'Versions', 'Runs', 'Use']);
+  await expect(home.getByRole('tab')).toHaveText(['Overview', 'Versions', 'Runs', 'Activity', 'Use']);
   await expect(home.getByRole('tabpanel').getByRole('link', { name: /^Runs/ })).toContainText('1');
   await home.getByRole('tab', { name: 'Use' }).click();
   const again = await home.getByText(/^curl /).innerText();

@@ -290,7 +290,7 @@ test('exports the run, deletes it, and knows it no more', async ({ home, place, 
   await openEnded(other, runId);
   await choose('Delete run');
   const dialog = home.getByRole('alertdialog', { name: 'Delete this run?' });
-  await expect(dialog).toContainText('figures go for good');
+  await expect(dialog).toContainText('figures and cost stay');
   await expectClean(home, 'deleting');
   await dialog.getByRole('button', { name: 'Delete run' }).click();
   await expect(home).toHaveURL('/runs');

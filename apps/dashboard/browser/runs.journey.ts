@@ -95,7 +95,7 @@ test('deletes what is selected, and names what failed', async ({ home }) => {
   await home.getByRole('button', { name: 'Delete' }).click();
   const dialog = home.getByRole('alertdialog');
   await expect(dialog).toContainText('Delete 2 runs?');
-  await expect(dialog).toContainText('figures go for good');
+  await expect(dialog).toContainText('figures and cost stay');
   await dialog.getByRole('button', { name: 'Delete 2 runs' }).click();
   await expect(dialog).toContainText('1 run deleted, 1 not:');
   await expect(dialog).toContainText('What is 7 + 8?');

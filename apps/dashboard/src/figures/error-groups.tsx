@@ -1,5 +1,5 @@
 import type { ErrorGroup, ErrorGroups as ErrorGroupsAnswer } from '@signalbox/contracts';
-import { Icon, Tooltip } from '@signalbox/ui';
+import { cn, Icon, linkClass, Tooltip } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { CircleCheck, CircleX } from 'lucide-react';
 
@@ -27,36 +27,46 @@ interface ErrorLineProps extends Pick<ErrorGroupsProps, 'page' | 'conditions'> {
 const ErrorLine = ({ group, page, conditions }: ErrorLineProps) => {
   const { code, message, runs, firstAt, lastAt, versions } = group;
   return (
-    <Link
-      to="/runs"
-      search={toRunsSearch(page, { ...conditions, status: 'failed', error: code })}
-      className="hover:bg-hover flex gap-2 px-4 py-2 -outline-offset-2"
-    >
-      <Icon of={CircleX} size={14} className="text-danger mt-[3px]" />
-      <span className="min-w-0 flex-1">
-        <Tooltip text={message} isForCut>
-          <span className="block truncate">{message === '' ? code : message}</span>
-        </Tooltip>
-        <span className="text-meta text-text-muted flex flex-wrap gap-x-2">
-          <span className="text-code min-w-0 truncate font-mono">{code}</span>
-          <span>
-            last <TimeAgo at={lastAt} />
-          </span>
-          {firstAt !== lastAt && (
+    <>
+      <Link
+        to="/runs"
+        search={toRunsSearch(page, { ...conditions, status: 'failed', error: code })}
+        className="hover:bg-hover flex gap-2 px-4 py-2 -outline-offset-2"
+      >
+        <Icon of={CircleX} size={14} className="text-danger mt-[3px]" />
+        <span className="min-w-0 flex-1">
+          <Tooltip text={message} isForCut>
+            <span className="block truncate">{message === '' ? code : message}</span>
+          </Tooltip>
+          <span className="text-meta text-text-muted flex flex-wrap gap-x-2">
+            <span className="text-code min-w-0 truncate font-mono">{code}</span>
             <span>
-              first <TimeAgo at={firstAt} />
+              last <TimeAgo at={lastAt} />
             </span>
-          )}
-          <span className="min-w-0 truncate" title={versions.join(', ')}>
-            {versions.join(', ')}
+            {firstAt !== lastAt && (
+              <span>
+                first <TimeAgo at={firstAt} />
+              </span>
+            )}
+            <span className="min-w-0 truncate" title={versions.join(', ')}>
+              {versions.join(', ')}
+            </span>
           </span>
         </span>
-      </span>
-      <span className="font-medium tabular-nums" title={formatNoun(runs, 'run')}>
-        {formatCount(runs)}
-        <span className="sr-only"> runs</span>
-      </span>
-    </Link>
+        <span className="font-medium tabular-nums" title={formatNoun(runs, 'run')}>
+          {formatCount(runs)}
+          <span className="sr-only"> runs</span>
+        </span>
+      </Link>
+      {message.includes('Settings → Models') && (
+        <Link
+          to="/settings/models"
+          className={cn(linkClass, 'text-meta mb-2 ml-[38px] inline-flex items-center pointer-coarse:min-h-11')}
+        >
+          Open Settings → Models
+        </Link>
+      )}
+    </>
   );
 };
 

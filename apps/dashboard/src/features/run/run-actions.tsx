@@ -4,7 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { Ellipsis, FileBraces, FileText, Link2, MessageSquare, RotateCcw, Square, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 
+import { toFault } from '../../fault.ts';
 import { saveFile } from '../../save-file.ts';
+import { useTRPCClient } from '../../trpc.ts';
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import { RunDialog } from './run-dialog.tsx';
 import type { RunAction } from './to-action-words.ts';
@@ -38,7 +40,7 @@ const listPlaces = ({ id, conversationId }: RunDetail): readonly MenuEntry[] =>
 
 const listEntries = (
   { run, events, isOver }: RunActionsProps,
-  onDelete: () => void,
+  { onDelete, onExport }: { readonly onDelete: () => void; readonly onExport: () => void },
   refusal: string | null,
 ): readonly MenuEntry[] => {
   const name = `run-${run.id.slice(-8)}`;
@@ -50,7 +52,7 @@ const listEntries = (
     {
       label: 'Export JSON',
       icon: FileBraces,
-      onSelect: () => saveFile(`${name}.json`, JSON.stringify({ ...run, events }, null, 2), 'application/json'),
+      onSelect: onExport,
     },
     {
       label: 'Export Markdown',
@@ -89,6 +91,16 @@ export const RunActions = (props: RunActionsProps) => {
   const { run, events, isOver } = props;
   const [asked, setAsked] = useState<RunAction | null>(null);
   const deleteRefusal = useRefusal('runs:delete');
+  const client = useTRPCClient();
+  // as it is now: the page's own row is that of when it was opened
+  const exportJson = async (): Promise<void> => {
+    try {
+      const whole = await client.runs.get.query({ runId: run.id });
+      saveFile(`run-${run.id.slice(-8)}.json`, JSON.stringify(whole, null, 2), 'application/json');
+    } catch (error) {
+      toast({ title: 'Not exported', body: toFault(error).message, tone: 'danger' });
+    }
+  };
   return (
     <>
       {run.source !== 'report' && <MainAction isOver={isOver} onAsk={setAsked} />}
@@ -99,7 +111,11 @@ export const RunActions = (props: RunActionsProps) => {
             <Icon of={Ellipsis} />
           </Button>
         }
-        items={listEntries(props, () => setAsked('delete'), deleteRefusal)}
+        items={listEntries(
+          props,
+          { onDelete: () => setAsked('delete'), onExport: () => void exportJson() },
+          deleteRefusal,
+        )}
       />
       {asked && <RunDialog run={run} events={events} action={asked} onClose={() => setAsked(null)} />}
     </>

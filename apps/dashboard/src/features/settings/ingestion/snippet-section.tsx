@@ -39,11 +39,11 @@ export const SnippetSection = () => {
         <CodeSnippet text={toText[language](call)} />
         <p className="text-text-muted">
           It needs a key with the scope ingest in <code className="font-mono">SIGNALBOX_API_KEY</code>:{' '}
-          <Link to="/settings/keys" className={linkClass}>
+          <Link to="/settings/keys" className={`${linkClass} underline`}>
             make a key
           </Link>
           . Batches, steps, tools and cost are in the guide “Report from elsewhere” and at{' '}
-          <a href="/docs" target="_blank" rel="noreferrer" className={linkClass}>
+          <a href="/docs" target="_blank" rel="noreferrer" className={`${linkClass} underline`}>
             /docs
           </a>
           .
