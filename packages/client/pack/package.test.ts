@@ -80,7 +80,7 @@ test('nothing in it is of the workspace', () => {
     'zod',
   ]);
   const inner = code.filter(({ source }) =>
-    /"(?:workspace|catalog):|['"]node:|(?<!\.d)\.ts['"]|@signalbox\/(?!client)/.test(source),
+    /"(?:workspace:[*^~]|catalog:)|['"]node:|(?<!\.d)\.ts['"]|@signalbox\/(?!client)/.test(source),
   );
   expect(inner.map(({ path }) => path)).toEqual([]);
 });
