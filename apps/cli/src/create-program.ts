@@ -19,11 +19,11 @@ const commands = [
   addAgentsCommand,
   addKeysCommand,
   addToolsCommand,
-  addSeedCommand,
   addMetricsCommand,
   addBackupCommand,
   addRestoreCommand,
   addDoctorCommand,
+  addSeedCommand,
 ];
 
 const codeLines = Object.values(exitCodes).map(({ code, means }) => `  ${String(code).padEnd(4)} ${means}`);

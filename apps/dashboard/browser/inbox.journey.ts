@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Browser, type Page } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 const ledgerTools = join(import.meta.dirname, '../../../packages/testing/src/ledger');
 /** Long enough to be cut off, short enough to wait for. */
@@ -30,8 +31,7 @@ const test = base.extend<{ crashed: Crashed }>({
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-inbox-'));
     const ledger = join(folder, 'ledger.jsonl');
     const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-    const server = new ServerProcess({ program: 'prove/crash-server.ts', env });
-    await server.start();
+    const server = await startServer({ program: 'prove/crash-server.ts', env });
     const page = await openPage(browser, server);
     const readLines = (): string[] => (existsSync(ledger) ? readFileSync(ledger, 'utf8').trimEnd().split('\n') : []);
     const cutOff = async (...values: string[]): Promise<void> => {

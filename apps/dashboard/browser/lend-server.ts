@@ -1,9 +1,10 @@
-import { ServerProcess } from '@signalbox/testing/server-process';
+import type { ServerProcess } from '@signalbox/testing/server-process';
+
+import { startServer } from './start-server.ts';
 
 /** Starts a server for as long as it is used; then it is gone with its data. */
 export const lendServer = async (use: (server: ServerProcess) => Promise<void>): Promise<void> => {
-  const server = new ServerProcess();
-  await server.start();
+  const server = await startServer();
   await use(server);
   await server.dispose();
 };

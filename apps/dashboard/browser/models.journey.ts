@@ -1,9 +1,9 @@
 import { expect, test as base, type Page } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { goodKey, startModelServer } from './model-server.ts';
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 const environmentKey = 'sk-environment-0123456789';
 
@@ -23,8 +23,7 @@ const test = base.extend<Fixtures>({
   home: async ({ browser }, use) => {
     // an address where nothing answers: a test asks no vendor
     const env = { ANTHROPIC_API_KEY: environmentKey, ANTHROPIC_BASE_URL: 'http://127.0.0.1:9' };
-    const server = new ServerProcess({ env });
-    await server.start();
+    const server = await startServer({ env });
     const context = await browser.newContext({ baseURL: server.url, storageState: await signIn(server) });
     await use(await context.newPage());
     await context.close();

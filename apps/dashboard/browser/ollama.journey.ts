@@ -1,15 +1,14 @@
 import { expect } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { ask, stepsOf, test } from './journey.ts';
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 import { startVendorServer, vendorAnswer, vendorQuestion } from './vendor-server.ts';
 
 test('an Ollama that answers is offered, connected with one press, and its model answers', async ({ browser }) => {
   const model = 'open-model-8b';
   const mock = await startVendorServer({ model, wantsKey: false });
-  const server = new ServerProcess({ env: { OLLAMA_URL: mock.url } });
-  await server.start();
+  const server = await startServer({ env: { OLLAMA_URL: mock.url } });
   const context = await browser.newContext({ baseURL: server.url, storageState: await signIn(server) });
   const page = await context.newPage();
 

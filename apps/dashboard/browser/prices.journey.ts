@@ -1,10 +1,10 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { ask, stepsOf } from './journey.ts';
 import { startModelServer } from './model-server.ts';
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 interface Fixtures {
   /** A page of a server whose environment connects a server with one model, and OpenAI at an address where nothing answers. */
@@ -15,8 +15,7 @@ const test = base.extend<Fixtures>({
   home: async ({ browser }, use) => {
     const chat = await startModelServer({ models: ['small'] });
     const openai = { OPENAI_API_KEY: 'sk-environment-0123456789', OPENAI_BASE_URL: 'http://127.0.0.1:9' };
-    const server = new ServerProcess({ env: { API_BASE_URL: chat.url, MODEL: 'small', ...openai } });
-    await server.start();
+    const server = await startServer({ env: { API_BASE_URL: chat.url, MODEL: 'small', ...openai } });
     const context = await browser.newContext({ baseURL: server.url, storageState: await signIn(server) });
     await use(await context.newPage());
     await context.close();

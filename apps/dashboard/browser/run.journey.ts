@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Browser, type Download, type Locator, type Page } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { readSteps, stepsOf } from './journey.ts';
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 const ledgerTools = join(import.meta.dirname, '../../../packages/testing/src/ledger');
 
@@ -31,8 +32,7 @@ const test = base.extend<{ home: Page }, { place: Place }>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'signalbox-run-'));
       const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-      const server = new ServerProcess({ program: 'prove/crash-server.ts', env });
-      await server.start();
+      const server = await startServer({ program: 'prove/crash-server.ts', env });
       await use({ server, ledger: join(folder, 'ledger.jsonl'), session: await signIn(server) });
       await server.dispose();
       rmSync(folder, { recursive: true, force: true });

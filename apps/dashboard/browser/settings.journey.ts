@@ -1,14 +1,13 @@
 import { expect } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
 import { ask, longPrompt, test } from './journey.ts';
 import { account, signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 test('System shows what runs now, by itself, and About what it runs on', async ({ browser }) => {
   // slow enough that a run is seen by whoever looks every 5 s
-  const server = new ServerProcess({ env: { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '10' } });
-  await server.start();
+  const server = await startServer({ env: { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '10' } });
   const context = await browser.newContext({ storageState: await signIn(server), baseURL: server.url });
   const home = await context.newPage();
   await home.goto('/settings/system');

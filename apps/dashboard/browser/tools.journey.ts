@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test as base, type Page } from '@playwright/test';
-import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { signIn } from './sign-in.ts';
+import { startServer } from './start-server.ts';
 
 /** A page of a server whose tools folder holds a file that can't be used. */
 const test = base.extend<{ page: Page }>({
   page: async ({ browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-tools-'));
     writeFileSync(join(folder, 'half.tool.ts'), 'export const half = ');
-    const server = new ServerProcess({ env: { SIGNALBOX_TOOLS_DIR: folder } });
-    await server.start();
+    const server = await startServer({ env: { SIGNALBOX_TOOLS_DIR: folder } });
     const context = await browser.newContext({ baseURL: server.url, storageState: await signIn(server) });
     await use(await context.newPage());
     await context.close();

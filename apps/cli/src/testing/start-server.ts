@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createSignalboxClient, type SignalboxClient } from '@signalbox/client';
+import { unpackDatabase } from '@signalbox/database/testing';
 
 import { type LocalServer, startLocalServer } from '../start-local-server.ts';
 
@@ -15,6 +16,8 @@ export const startServer = async (
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> => {
+  const isEmbedded = environment['DATABASE_URL'] === undefined;
+  if (isEmbedded && !existsSync(join(dataDir, 'postgres'))) await unpackDatabase(dataDir);
   const server = await startLocalServer({ SIGNALBOX_DATA_DIR: dataDir, ...environment });
   const apiKey = readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();
   return { ...server, client: createSignalboxClient({ url: server.url, apiKey }) };

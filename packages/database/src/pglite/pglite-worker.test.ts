@@ -11,7 +11,11 @@ import { vacuumTables } from './vacuum-tables.ts';
 const openWorker = async () => {
   const fatal: Error[] = [];
   const onFatal = (error: Error): void => void fatal.push(error);
-  const worker = await PgliteWorker.open({ folder: undefined, template: await readPgliteTemplate(), onFatal });
+  const worker = await PgliteWorker.open({
+    folder: undefined,
+    template: (await readPgliteTemplate()).archive,
+    onFatal,
+  });
   onTestFinished(() => worker.terminate());
   return { worker, fatal };
 };

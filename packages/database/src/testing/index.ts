@@ -5,3 +5,4 @@ export { insertTestAgent, insertTestRun, type TestAgent } from './insert-test-ru
 export { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEngines } from './open-test-database.ts';
 export { toReportRow } from './to-report-row.ts';
 export { copyReportedRuns } from './copy-reported-runs.ts';
+export { unpackDatabase } from './unpack-database.ts';

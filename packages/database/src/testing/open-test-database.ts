@@ -32,8 +32,8 @@ const throwFatal = (error: Error): void => {
 };
 
 const openPgliteCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
-  const template = await readPgliteTemplate();
-  const worker = await PgliteWorker.open({ folder: undefined, template, onFatal });
+  const { archive } = await readPgliteTemplate();
+  const worker = await PgliteWorker.open({ folder: undefined, template: archive, onFatal });
   return { ...(await toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs))), url: undefined };
 };
 

@@ -33,12 +33,18 @@ const toArrayBuffer = (bytes: Uint8Array): ArrayBuffer => {
   return buffer;
 };
 
-/** An archive of a PGlite with all migrations done, made by the first test that asks and kept for the others. */
-export const readPgliteTemplate = async (): Promise<ArrayBuffer> => {
+interface PgliteTemplate {
+  /** Where it is kept: a tar file of the database's files. */
+  readonly path: string;
+  readonly archive: ArrayBuffer;
+}
+
+/** A PGlite with all migrations done, made by the first test that asks and kept for the others. */
+export const readPgliteTemplate = async (): Promise<PgliteTemplate> => {
   const folder = join(tmpdir(), 'signalbox-test-templates');
   const path = join(folder, `${await hashSources()}.tar`);
   try {
-    return toArrayBuffer(await readFile(path));
+    return { path, archive: toArrayBuffer(await readFile(path)) };
   } catch {
     const archive = await makeTemplate();
     await mkdir(folder, { recursive: true });
@@ -46,6 +52,6 @@ export const readPgliteTemplate = async (): Promise<ArrayBuffer> => {
     const own = `${path}.${randomUUID()}`;
     await writeFile(own, new Uint8Array(archive));
     await rename(own, path);
-    return archive;
+    return { path, archive };
   }
 };

@@ -35,7 +35,7 @@ const arrows: Record<string, { run: readonly string[]; types?: readonly string[]
   'apps/server': {
     run: ['api', 'contracts', 'database', 'engine', 'events', 'guarded-fetch', 'jobs', 'models', 'tool-sdk', 'tools'],
   },
-  'apps/dashboard': { run: ['contracts', 'ui'], types: ['api'] },
+  'apps/dashboard': { run: ['contracts', 'ui'], types: ['api', 'database'] },
   'apps/cli': { run: ['client', 'contracts', 'database'] },
 };
 const beneathTesting = ['packages/contracts', 'packages/models', 'packages/tool-sdk', 'packages/testing'];
