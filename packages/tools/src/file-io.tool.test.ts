@@ -162,12 +162,19 @@ test('while a folder and a link take each other’s place all the time, nothing 
   symlinkSync(target, link);
   let swaps = 0;
   let isOver = false;
+  const bringHere = (path: string): void => {
+    // a write may make a folder here in between, again and again
+    for (;;) {
+      rmSync(here, { recursive: true, force: true });
+      try {
+        return renameSync(path, here);
+      } catch {}
+    }
+  };
   const swap = (): void => {
     if (isOver) return;
     renameSync(here, swaps % 2 === 0 ? aside : link);
-    // a write may have made a folder here in between
-    rmSync(here, { recursive: true, force: true });
-    renameSync(swaps % 2 === 0 ? link : aside, here);
+    bringHere(swaps % 2 === 0 ? link : aside);
     swaps += 1;
     // pauses of all lengths, so that a swap falls between any two steps of a call
     let pause = swaps % 50;
