@@ -5,12 +5,12 @@ import { execPath } from 'node:process';
 import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 
+import { documents, readDocument, readExamples } from '@signalbox/testing/documents';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { readConfig } from './config.ts';
 import { createProgram } from './create-program.ts';
-import { documents, readDocument, readShellExamples } from './testing/read-examples.ts';
 import { type StartedServer, startServer } from './testing/start-server.ts';
 
 const dataDir = makeTestFolder('documents');
@@ -38,7 +38,7 @@ const responsesIn = (output: string): string[] =>
   Array.from(output.matchAll(/"response":"([^"]*)"/g), ([, response = '']) => response);
 
 test('the lines of the README ask the agent, and show its run', async () => {
-  const [, ask = ''] = readShellExamples('README.md', '## Start');
+  const [, ask = ''] = readExamples('README.md', 'sh', '## Start');
   const show = /`(curl -s [^`]+runs\/<run_id>)`/.exec(readDocument('README.md'))?.[1]?.replaceAll('\n', ' ') ?? '';
   const output = await run(`${ask}\n`);
   expect(responsesIn(output)).toEqual(['The result is 45.']);
@@ -49,7 +49,7 @@ test('the lines of the README ask the agent, and show its run', async () => {
 }, 60_000);
 
 test('the lines of “Call it from your service” ask and show too', async () => {
-  const [ask = '', show = ''] = readShellExamples('docs/guides/call-it-from-your-service.md', '## The same with curl');
+  const [ask = '', show = ''] = readExamples('docs/guides/call-it-from-your-service.md', 'sh', '## The same with curl');
   const key = `SIGNALBOX_API_KEY=${readFileSync(join(dataDir, 'cli-token'), 'utf8')}\n`;
   const output = await run(key + ask);
   expect(responsesIn(output)).toEqual(['The result is 15.']);
@@ -59,20 +59,20 @@ test('the lines of “Call it from your service” ask and show too', async () =
 
 test('the lines of “REST, WebSockets and OpenAI’s clients” ask an agent and make one', async () => {
   const key = `KEY=${readFileSync(join(dataDir, 'cli-token'), 'utf8')}\n`;
-  const output = await run(key + readShellExamples('docs/guides/other-clients.md', '## REST').join('\n'));
+  const output = await run(key + readExamples('docs/guides/other-clients.md', 'sh', '## REST').join('\n'));
   expect(responsesIn(output)).toEqual(['The result is 15.']);
   expect(output).toContain('"slug":"billing"');
 }, 60_000);
 
 test('the lines of “Your first agent” make an agent, change it and roll it back', async () => {
-  const output = await run(readShellExamples('docs/guides/first-agent.md', '## With curl').join('\n'));
+  const output = await run(readExamples('docs/guides/first-agent.md', 'sh', '## With curl').join('\n'));
   const without = 'The calculator is switched off, and without it the demo model cannot calculate.';
   expect(responsesIn(output)).toEqual([without, 'The result is 45.', without, without]);
   expect(output).not.toContain('"error":{');
 }, 60_000);
 
 test.each(documents)('a shell can read every line of %s', (path) => {
-  for (const lines of readShellExamples(path)) {
+  for (const lines of readExamples(path, 'sh')) {
     expect(() => execFileSync('sh', ['-n', '-c', lines], { stdio: 'pipe' })).not.toThrow();
   }
 });

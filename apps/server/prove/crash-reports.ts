@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { ReportedRuns, Run, toPageSchema } from '@signalbox/contracts';
+import type { PostgresServer } from '@signalbox/testing/postgres-server';
 
 import { createRandom } from './random-numbers.ts';
 import { findPort, ServerProcess } from './server-process.ts';
@@ -20,6 +21,8 @@ export interface CrashReportsReport {
   /** Rows that were acknowledged, and how many of the answers came only after a report had been sent again. */
   readonly rows: number;
   readonly sentAgain: number;
+  /** Longest time from when what was killed was there again to the first report that was answered. */
+  readonly slowestReturnMs: number;
   readonly faults: readonly string[];
 }
 
@@ -29,8 +32,10 @@ class ReportingTest {
   readonly acknowledged = new Set<string>();
   readonly faults: string[] = [];
   sentAgain = 0;
+  slowestReturnMs = 0;
   isOver = false;
   #made = 0;
+  #answered = Promise.withResolvers<void>();
 
   constructor(servers: readonly ServerProcess[], random: () => number) {
     this.#servers = servers;
@@ -46,6 +51,14 @@ class ReportingTest {
     }
   }
 
+  /** Resolves at the next answer, of whichever sender. */
+  async measureReturn(): Promise<void> {
+    const fromMs = performance.now();
+    this.#answered = Promise.withResolvers();
+    await this.#answered.promise;
+    this.slowestReturnMs = Math.max(this.slowestReturnMs, performance.now() - fromMs);
+  }
+
   async #sendUntilAnswered(ids: readonly string[]): Promise<void> {
     const created = '2026-11-01T10:00:00Z';
     const rows = ids.map((id) => ({ id, created, status: 'completed', time_taken: '2s', tools: ['a'], models: ['m'] }));
@@ -59,6 +72,7 @@ class ReportingTest {
         if (duplicates > 0 && tries === 1)
           this.faults.push(`rows that were new were called duplicates: ${ids.join(' ')}`);
         for (const id of ids) this.acknowledged.add(id);
+        this.#answered.resolve();
         return;
       }
       await delay(50);
@@ -76,7 +90,10 @@ class ReportingTest {
         headers: { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' },
         body: JSON.stringify(body),
       });
-      if (response.status === 503 || response.status === 429) return undefined;
+      if (response.status === 503 || response.status === 429) {
+        if (response.headers.get('retry-after') === null) this.faults.push(`${response.status} without Retry-After`);
+        return undefined;
+      }
       return ReportedRuns.parse(await response.json());
     } catch (error) {
       if (error instanceof TypeError) return undefined;
@@ -103,43 +120,57 @@ class ReportingTest {
   }
 }
 
-/**
- * Has programs report runs, kills a server `kills` times at random instants, and judges promise D5: the one server of an
- * embedded database, or one of two on PostgreSQL. The same seed makes the same reports; instants depend on the machine.
- */
-export const crashReports = async (options: {
+interface CrashReportsOptions {
   readonly kills: number;
   readonly seed: number;
   readonly databaseUrl?: string | undefined;
+  /** Is killed in place of servers. */
+  readonly postgres?: PostgresServer | undefined;
   readonly log?: (line: string) => void;
-}): Promise<CrashReportsReport> => {
-  const { kills, seed, databaseUrl, log } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-crash-'));
-  const random = createRandom(seed);
+}
+
+const openServers = async (
+  folder: string,
+  { databaseUrl, postgres }: CrashReportsOptions,
+): Promise<ServerProcess[]> => {
   const open = async () =>
     new ServerProcess({
       dataDir: join(folder, 'data'),
       port: await findPort(),
       toolsDir: join(folder, 'tools'),
-      databaseUrl,
+      databaseUrl: postgres?.url ?? databaseUrl,
       providerLedger: '',
     });
-  const servers = databaseUrl === undefined ? [await open()] : [await open(), await open()];
+  return databaseUrl === undefined ? [await open()] : [await open(), await open()];
+};
+
+/**
+ * Has programs report runs, kills something `kills` times at random instants, and judges promise D5: the one server of an
+ * embedded database, one of two on PostgreSQL, or PostgreSQL itself (D6). The same seed makes the same reports; instants
+ * depend on the machine.
+ */
+export const crashReports = async (options: CrashReportsOptions): Promise<CrashReportsReport> => {
+  const { kills, seed, postgres, log } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-crash-'));
+  const random = createRandom(seed);
+  const servers = await openServers(folder, options);
   const test = new ReportingTest(servers, random);
   try {
     for (const server of servers) await server.start();
     const sending = Array.from({ length: senders }, () => test.send());
     for (let kill = 1; kill <= kills; kill += 1) {
       await delay(50 + random() * 500);
-      const server = servers[Math.floor(random() * servers.length)];
-      await server?.kill();
-      await server?.start();
+      const victim = postgres ?? servers[Math.floor(random() * servers.length)];
+      await victim?.kill();
+      await victim?.start();
+      await test.measureReturn();
       log?.(`killed ${kill} of ${kills}, ${test.acknowledged.size} rows so far`);
     }
     test.isOver = true;
     await Promise.all(sending);
     await test.judge();
-    return { kills, rows: test.acknowledged.size, sentAgain: test.sentAgain, faults: test.faults };
+    const { acknowledged, sentAgain, slowestReturnMs, faults } = test;
+    return { kills, rows: acknowledged.size, sentAgain, slowestReturnMs: Math.round(slowestReturnMs), faults };
   } finally {
     test.isOver = true;
     for (const server of servers) await server.kill('SIGTERM');

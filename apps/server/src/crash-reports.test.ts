@@ -1,4 +1,5 @@
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { PostgresServer } from '@signalbox/testing/postgres-server';
 import { expect, test } from 'vitest';
 
 import { crashReports } from '../prove/crash-reports.ts';
@@ -15,6 +16,19 @@ test.each(testEngines)(
     expect(report.faults).toEqual([]);
     expect(report.rows).toBeGreaterThan(0);
     expect(report.sentAgain).toBeGreaterThan(0);
+  },
+  180_000,
+);
+
+test.runIf(testEngines.includes('postgres'))(
+  'PostgreSQL killed at random instants: each acknowledged row is there once, and the server answers again within 5 s (D6)',
+  async () => {
+    const postgres = await PostgresServer.open();
+    const report = await crashReports({ kills, seed: 7, postgres });
+    await postgres.close();
+    expect(report.faults).toEqual([]);
+    expect(report.sentAgain).toBeGreaterThan(0);
+    expect(report.slowestReturnMs).toBeLessThan(5000);
   },
   180_000,
 );

@@ -1,12 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 
+import { readProgram } from '@signalbox/testing/documents';
 import { ServerProcess } from '@signalbox/testing/server-process';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { preview, type PreviewServer } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { ConsumerProject } from './consumer-project.ts';
-import { readExamples } from './read-examples.ts';
 
 const project = new ConsumerProject();
 let server: ServerProcess;
@@ -38,7 +38,7 @@ beforeAll(async () => {
   await project.install();
   project.write('index.html', indexHtml);
   project.write('main.tsx', main);
-  project.write('app.tsx', readExamples('docs/guides/call-it-from-your-service.md', 'tsx'));
+  project.write('app.tsx', readProgram('docs/guides/call-it-from-your-service.md', 'tsx'));
   await project.bundle();
   site = await preview({
     root: project.folder,

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { globSync, readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
+import { readProgram } from '@signalbox/testing/documents';
 import { ServerProcess } from '@signalbox/testing/server-process';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 
 import { ConsumerProject } from './consumer-project.ts';
-import { readExamples } from './read-examples.ts';
 
 const project = new ConsumerProject();
 const server = new ServerProcess();
@@ -92,10 +92,10 @@ test('its types need nothing of the workspace, and refuse what is wrong', async 
 }, 60_000);
 
 test('the examples of the README and the guide compile', async () => {
-  project.write('readme.ts', readExamples('packages/client/README.md', 'ts'));
-  project.write('guide.ts', readExamples('docs/guides/call-it-from-your-service.md', 'ts'));
+  project.write('readme.ts', readProgram('packages/client/README.md', 'ts'));
+  project.write('guide.ts', readProgram('docs/guides/call-it-from-your-service.md', 'ts'));
   expect(await project.compile(['readme.ts', 'guide.ts'], node)).toEqual([]);
-  project.write('app.tsx', readExamples('docs/guides/call-it-from-your-service.md', 'tsx'));
+  project.write('app.tsx', readProgram('docs/guides/call-it-from-your-service.md', 'tsx'));
   expect(await project.compile(['app.tsx'], browser)).toEqual([]);
 }, 60_000);
 
@@ -105,12 +105,12 @@ test('a type that is not what it says is found', async () => {
 }, 60_000);
 
 test('the example of the README runs', async () => {
-  project.write('readme.ts', readExamples('packages/client/README.md', 'ts'));
+  project.write('readme.ts', readProgram('packages/client/README.md', 'ts'));
   expect(await project.execute('readme.ts', toAccess(server))).toBe('The result is 45.\n');
 }, 20_000);
 
 test('the examples of the guide run', async () => {
-  project.write('guide.ts', readExamples('docs/guides/call-it-from-your-service.md', 'ts'));
+  project.write('guide.ts', readProgram('docs/guides/call-it-from-your-service.md', 'ts'));
   const output = await project.execute('guide.ts', toAccess(server));
   expect(output).toMatch(/^The result is 15\. 0 US dollars\n/);
   // streamed, then the newest run's log

@@ -1,16 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 
-const takePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const { port }: Pick<AddressInfo, 'port'> = typeof address === 'object' && address ? address : { port: 0 };
-  server.close();
-  await once(server, 'close');
-  return port;
-};
+import { takePort } from './take-port.ts';
 
 /** A Redis of the test's own that keeps nothing, to be stopped and started: needs `redis-server`, as TEST_REDIS_URL says. */
 export class RedisServer {

@@ -1,5 +1,5 @@
 import type { ConversationDetail } from '@signalbox/contracts';
-import { FaultBox, Mark, RunStatusIcon } from '@signalbox/ui';
+import { FaultBox, RunStatusIcon } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 
 import { Chat } from '../../chat/chat.tsx';
@@ -12,6 +12,7 @@ import { useVariables } from '../../chat/use-variables.ts';
 import { VariableFields } from '../../chat/variable-fields.tsx';
 import { toFault } from '../../fault.ts';
 import { useTRPC } from '../../trpc.ts';
+import { UnknownPlace } from '../../unknown-place.tsx';
 import { useTitle } from '../../use-title.ts';
 import { ChatHeader } from './chat-header.tsx';
 import { ConversationTotals } from './conversation-totals.tsx';
@@ -34,13 +35,10 @@ interface UnknownConversationProps {
 const UnknownConversation = ({ conversationId, error, onRetry }: UnknownConversationProps) => {
   useTitle('Not shown', 'Conversation');
   return (
-    <div className="mx-auto flex w-full max-w-[640px] flex-col items-start gap-4 overflow-y-auto p-6">
-      <Mark size={40} arm="level" />
-      <h1 className="text-title font-semibold">This conversation cannot be shown</h1>
-      <p className="text-code text-text-muted font-mono break-all">{conversationId}</p>
+    <UnknownPlace title="This conversation cannot be shown" name={conversationId}>
       <FaultBox fault={toFault(error)} onRetry={onRetry} />
       <NewConversationLink />
-    </div>
+    </UnknownPlace>
   );
 };
 
