@@ -79,13 +79,8 @@ describe.each(testEngines)('the engine on %s', (engine) => {
 
   const startScript = async (turns: ModelScript['turns'], limits: object = {}): Promise<string> => {
     if (Object.keys(limits).length > 0) await useLimits(limits);
-    const runId = await insertTestRun(database, agent, { text: JSON.stringify({ run: newId(), turns }) });
-    await database.db
-      .updateTable('runs')
-      .set({ modelOverride: 'scripted/scripted' })
-      .where('workspaceId', '=', agent.workspaceId)
-      .where('id', '=', runId)
-      .execute();
+    const text = JSON.stringify({ run: newId(), turns });
+    const runId = await insertTestRun(database, agent, { text, modelOverride: 'scripted/scripted' });
     for (const worker of workers) worker.wake();
     return runId;
   };

@@ -43,12 +43,16 @@ export const insertTestAgent = async (
   return { workspaceId, agentId, conversationId };
 };
 
+interface TestRun {
+  readonly text?: string;
+  readonly previousRunId?: string | null;
+  /** `provider/model`, in place of the agent's. */
+  readonly modelOverride?: string | null;
+}
+
 /** A queued run of the agent; answers with its id. */
-export const insertTestRun = async (
-  { db }: Database,
-  agent: TestAgent,
-  { text = 'Hello', previousRunId = null }: { readonly text?: string; readonly previousRunId?: string | null } = {},
-): Promise<string> => {
+export const insertTestRun = async ({ db }: Database, agent: TestAgent, run: TestRun = {}): Promise<string> => {
+  const { text = 'Hello', previousRunId = null, modelOverride = null } = run;
   const id = newId();
   const by = { kind: 'local', id: 'test', name: 'Test' } as const;
   await insertRun(db, {
@@ -60,7 +64,7 @@ export const insertTestRun = async (
     previousRunId,
     version: 1,
     source: 'api',
-    modelOverride: null,
+    modelOverride,
     inputPreview: text.slice(0, 300),
     request: { text, by },
     action: 'runs.start',
