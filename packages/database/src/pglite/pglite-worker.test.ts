@@ -64,7 +64,7 @@ test('errors are real errors with the fields of the database', async () => {
   await expect(worker.query('select $1', [() => 1])).rejects.toThrow('could not be cloned');
 });
 
-test('vacuuming tells the planner how many rows there are', async () => {
+test('vacuuming tells the planner how many rows there are, once a tenth of them is new', async () => {
   const { worker } = await openWorker();
   const { authDb } = await toDatabase('pglite', toPgliteDialect(worker, 5000));
   await sql`create table many as select * from generate_series(1, 5000)`.execute(authDb);
@@ -72,4 +72,10 @@ test('vacuuming tells the planner how many rows there are', async () => {
   expect((await estimate.execute(authDb)).rows).toEqual([{ reltuples: -1 }]);
   await vacuumTables(authDb);
   expect((await estimate.execute(authDb)).rows).toEqual([{ reltuples: 5000 }]);
+  await sql`insert into many select * from generate_series(1, 500)`.execute(authDb);
+  await vacuumTables(authDb);
+  expect((await estimate.execute(authDb)).rows).toEqual([{ reltuples: 5000 }]);
+  await sql`insert into many select * from generate_series(1, 5000)`.execute(authDb);
+  await vacuumTables(authDb);
+  expect((await estimate.execute(authDb)).rows).toEqual([{ reltuples: 10_500 }]);
 });
