@@ -1,8 +1,7 @@
 import { expect, test as base, type Page } from '@playwright/test';
-import type { ServerProcess } from '@signalbox/testing/server-process';
+import { ServerProcess } from '@signalbox/testing/server-process';
 
 import { signIn } from './sign-in.ts';
-import { startServer } from './start-server.ts';
 import { vendorKey } from './vendor-server.ts';
 
 interface Place {
@@ -17,7 +16,9 @@ export const withVendors = (env: Readonly<Record<string, string>> = {}) =>
       // oxlint-disable-next-line no-empty-pattern -- the form that the runner asks for
       async ({}, use) => {
         // an address where nothing answers: no journey finds an Ollama that it did not start
-        const server = await startServer({ env: { OLLAMA_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'trace', ...env } });
+        const server = new ServerProcess({ env: { OLLAMA_URL: 'http://127.0.0.1:9', LOG_LEVEL: 'trace', ...env } });
+        // a first start for real, which has something to log
+        await server.start();
         await use({ server, session: await signIn(server) });
         await server.dispose();
       },
