@@ -86,6 +86,48 @@ test('an unpriced model gets a price, a run costs what its lines say, and it is 
   await expect(await run(home)).toContainText('no price');
 });
 
+test('an unpriced model gets a price from an earlier day, and history is repriced', async ({ home }) => {
+  await expect(await run(home)).toContainText('no price');
+  const runUrl = home.url();
+
+  const dialog = await openPrice(home, small);
+  await dialog.getByLabel('Input', { exact: true }).fill('0.5');
+  await dialog.getByLabel('Output', { exact: true }).fill('2');
+  const earlier = new Date(Date.now() - 3 * 86_400_000).toISOString().slice(0, 10);
+  await dialog.getByLabel('Valid from').fill(earlier);
+  await dialog.getByRole('button', { name: 'Save price' }).click();
+
+  const repricing = home.getByRole('dialog', { name: 'Reprice history' });
+  await expect(repricing.getByLabel('Runs from')).toHaveValue(earlier);
+  await expect(repricing.getByLabel('Runs from')).toBeFocused();
+  await expect(repricing.getByRole('combobox', { name: 'Model' })).toHaveText(small);
+  await home.keyboard.press('Enter');
+  await expect(repricing.getByRole('status')).toHaveText('1 run would change.');
+  const row = repricing.getByRole('table', { name: 'Cost by model' }).getByRole('row').filter({ hasText: small });
+  await expect(row).toContainText('1 call unpriced');
+  await expect(row).toContainText('+$0.0007000');
+  await expectClean(home);
+  await repricing.getByRole('button', { name: 'Reprice 1 run' }).click();
+  await expect(repricing.getByRole('status')).toHaveText('1 run is repriced.');
+  await home.keyboard.press('Escape');
+  await expect(repricing).toBeHidden();
+
+  await home.goto(runUrl);
+  await home.getByRole('main').getByRole('button', { name: '$0.0007000' }).click();
+  const lines = home.getByRole('dialog', { name: 'Cost by model call' });
+  await expect(lines).toContainText('steps show what they were booked at');
+  await expect(lines).toContainText('no price');
+  await home.goto('/');
+  await expect(home.getByRole('main')).toContainText('$0.0007000');
+
+  await home.setViewportSize({ width: 390, height: 844 });
+  await home.goto('/settings/models');
+  await home.getByRole('button', { name: 'Reprice history' }).click();
+  await repricing.getByRole('button', { name: 'Preview' }).click();
+  await expect(repricing.getByRole('status')).toHaveText('Nothing would change.');
+  await expectClean(home);
+});
+
 test('a model that no list has: its own price beside the shipped one, and the shipped one again', async ({ home }) => {
   const id = 'openai/gpt-5.1';
   await home.setViewportSize({ width: 390, height: 844 });

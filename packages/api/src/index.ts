@@ -16,6 +16,7 @@ export type {
   ConnectionShelf,
   Machine,
   ModelCatalog,
+  PriceCall,
   PriceUsage,
   Principal,
   RequestContext,

@@ -56,6 +56,20 @@ export interface ToolCatalog {
 /** What tokens of a model cost that was called elsewhere, by its name there; null without a price. */
 export type PriceUsage = (model: string, usage: ModelUsage, at: Date) => CallCost | null;
 
+/** A model call that was made here. */
+export interface PastCall {
+  readonly provider: string;
+  /** As it was asked for. */
+  readonly model: string;
+  readonly answeredBy: string;
+  readonly usage: ModelUsage;
+  /** When it began. */
+  readonly at: Date;
+}
+
+/** What a call costs that was made here; null without a price, undefined when its provider is not there any more. */
+export type PriceCall = (call: PastCall) => CallCost | null | undefined;
+
 /** The models that a workspace can call. */
 export interface ModelCatalog {
   hasProvider(workspaceId: string, id: string): Promise<boolean>;
@@ -73,6 +87,8 @@ export interface ModelCatalog {
   hasPrice(workspaceId: string, provider: string, model: string): Promise<boolean>;
   /** The prices of models as reports name them. */
   readPrices(workspaceId: string): Promise<PriceUsage>;
+  /** The prices of calls that runs here made. */
+  readCallPrices(workspaceId: string): Promise<PriceCall>;
   /** What a model costs today but for the workspace's own prices; null without a price. Throws `connection.not-found`. */
   findShippedPrice(workspaceId: string, provider: string, model: string): Promise<ShippedPrice | null>;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ConnectionName } from './connections.ts';
+import { Id } from './ids.ts';
 import { isCleanText } from './json.ts';
 import { toNanoUsd, toUsd } from './nano-usd.ts';
 
@@ -31,7 +32,7 @@ const toRates = <Rate extends z.ZodType<number>>(rate: Rate) =>
 export const PriceRates = toRates(NanoUsdPerMTok);
 export type PriceRates = z.infer<typeof PriceRates>;
 
-/** The first day of a price, in UTC. */
+/** A day in UTC, such as the first of a price. */
 const Day = z
   .string('must be a day, such as 2026-11-21')
   .refine((text) => z.iso.date().safeParse(text).success, {
@@ -85,9 +86,53 @@ export type ListPricesInput = z.infer<typeof ListPricesInput>;
 
 export const UpdatePriceInput = z.strictObject({
   ...PricedModelName,
-  /** Calls that begin on this day or later. Calls that are over keep their cost. */
+  /** Calls that begin on this day or later. Runs that have ended keep their cost until they are repriced. */
   validFrom: Day,
   /** US dollars per million tokens, with at most nine decimals; null: the shipped price again. */
   usdPerMTok: toRates(UsdPerMTok).nullable(),
 });
 export type UpdatePriceInput = z.infer<typeof UpdatePriceInput>;
+
+/** Which ended runs are priced anew, and where the piece before stopped. */
+export const RepriceInput = z.strictObject({
+  /** Runs that began on this day or later. */
+  from: Day,
+  /** Only calls of this model, as figures name it; without it, of all. */
+  model: z.string().min(1).max(200).optional(),
+  /** Without it, from the beginning. */
+  cursor: Id.optional(),
+});
+export type RepriceInput = z.infer<typeof RepriceInput>;
+
+const count = z.int().nonnegative();
+
+/** What repricing makes of the calls of one model, in a piece of the runs. */
+export const RepricedModel = z.object({
+  /** As figures name it; empty: what its sender did not tell apart. */
+  model: z.string(),
+  /** Runs in which its cost changes; the sums are of these. */
+  runs: count,
+  costNanoUsdBefore: count,
+  costNanoUsdAfter: count,
+  unpricedCallsBefore: count,
+  unpricedCallsAfter: count,
+  /**
+   * Runs that keep its cost: their sender gave it, their steps were deleted, or the connection that they ran on is not
+   * there any more.
+   */
+  kept: z.object({ told: count, withoutSteps: count, withoutConnection: count }),
+});
+export type RepricedModel = z.infer<typeof RepricedModel>;
+
+/** A piece of a repricing, or of its preview. */
+export const RepricedRuns = z.object({
+  /** Where to go on; null when all is done. */
+  cursor: z.string().nullable(),
+  /** Of the time since the first day, from 0 to 1. */
+  share: z.number().min(0).max(1),
+  /** Runs of which anything changes: also what our prices say beside a cost that was told. */
+  runs: count,
+  /** Those of which something changes or is kept. */
+  models: z.array(RepricedModel),
+});
+export type RepricedRuns = z.infer<typeof RepricedRuns>;

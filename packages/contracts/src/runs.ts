@@ -87,6 +87,8 @@ export const Run = z.object({
   costNanoUsd: z.int().nonnegative(),
   /** What a reported run costs by our prices, where its sender gave its cost; null otherwise. */
   computedCostNanoUsd: z.int().nonnegative().nullable(),
+  /** When its cost was last computed anew from prices; its log has what was booked before. Null: never. */
+  repricedAt: z.iso.datetime().nullable(),
   unpricedCalls: z.int().nonnegative(),
   /** Who had it run: a member's or a key's name, or as it was reported; empty when that is not known. */
   initiator: z.string(),

@@ -5,7 +5,7 @@ export { listMigrations } from './migrate-database.ts';
 export { type FolderLock, lockFolder } from './pglite/folder-lock.ts';
 export { openDatabase, type OpenDatabaseOptions } from './open-database.ts';
 export { createReportWriter, type ReportWriter } from './report-writer/create-report-writer.ts';
-export type { ReportEvent, ReportRow, ReportToolCall } from './report-writer/report-row.ts';
+export type { ReportEvent, ReportModel, ReportRow, ReportToolCall } from './report-writer/report-row.ts';
 export { appendInTransaction } from './run-log/append-in-transaction.ts';
 export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';
 export { createRunLoader } from './run-log/create-run-loader.ts';
@@ -111,6 +111,7 @@ export {
   type ListConversationsOptions,
 } from './queries/conversations.ts';
 export { countInbox, listInbox } from './queries/inbox.ts';
+export { listRunCosts, type RunCost, type RunCostPage, type RunCostsOptions } from './queries/list-run-costs.ts';
 export { listRuns, type ListRunsOptions } from './queries/list-runs.ts';
 export { countSampleRuns, deleteSamples, markSampleAgents } from './queries/samples.ts';
 export { deleteExpired, listKept } from './queries/retention.ts';
@@ -140,4 +141,5 @@ export {
   type Membership,
   type Workspace,
 } from './queries/workspaces.ts';
+export { type NewRunCost, updateRunCosts } from './queries/update-run-costs.ts';
 export { getWorkspaceSettings, hasSampleData, updateWorkspaceSettings } from './queries/workspace-settings.ts';

@@ -1,5 +1,5 @@
-import { type CallCost, type ModelUsage, type RunEventPayload, toBookedCost } from '@signalbox/contracts';
-import { isOwnPriceId, type ModelProvider } from '@signalbox/models';
+import { type ModelUsage, type RunEventPayload, toBookedCost } from '@signalbox/contracts';
+import { type ModelProvider, priceAnswer } from '@signalbox/models';
 
 import { estimateUsage } from './estimate-tokens.ts';
 import type { CollectedTurn } from './turn-collector.ts';
@@ -18,17 +18,6 @@ interface BookedCall {
   readonly estimatedInputTokens: number;
 }
 
-const isOwn = (cost: CallCost): boolean => cost.lines.some(({ priceId }) => isOwnPriceId(priceId));
-
-/**
- * The model that answered decides, unless the workspace has a price of its own for the one that was asked for. Where
- * nobody knows the answering one, the asked one's price is the nearest.
- */
-const toCost = (answered: CallCost | null, asked: CallCost | null): CallCost | null => {
-  if (answered && (isOwn(answered) || !asked || !isOwn(asked))) return answered;
-  return asked && { ...asked, isEstimated: asked.isEstimated || !isOwn(asked) };
-};
-
 type Booking = Omit<RunEventPayload<'model-call-end'>, 'attempt' | 'firstTokenMs' | 'latencyMs'>;
 
 /** What the log says of what a finished turn used and cost. */
@@ -38,7 +27,6 @@ export const bookTurn = (
 ): Booking => {
   const { finish, rawUsage, responseId, answeredBy = model } = turn;
   const usage = turn.usage ?? estimateTurn(turn, estimatedInputTokens);
-  const toPrice = (one: string): CallCost | null => provider.price(one, usage, startedAt);
   return {
     finish,
     usage,
@@ -46,6 +34,6 @@ export const bookTurn = (
     ...(rawUsage && { rawUsage: { ...rawUsage } }),
     ...(responseId !== undefined && { responseId }),
     ...(answeredBy !== model && { answeredBy }),
-    ...toBookedCost(toCost(toPrice(answeredBy), answeredBy === model ? null : toPrice(model))),
+    ...toBookedCost(priceAnswer(provider.price, { model, answeredBy, usage, at: startedAt })),
   };
 };

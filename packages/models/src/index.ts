@@ -1,6 +1,7 @@
 export { createPricing } from './prices/create-pricing.ts';
 export { createUsagePricer, type PriceSource } from './prices/create-usage-pricer.ts';
 export { isOwnPriceId, type OwnPrice } from './prices/own-price.ts';
+export { priceAnswer } from './prices/price-answer.ts';
 export {
   findContextWindow,
   findPriceProvider,

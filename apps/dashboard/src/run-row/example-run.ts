@@ -27,6 +27,7 @@ export const exampleRun: Run = {
   outputTokens: 2,
   costNanoUsd: 41_200_000,
   computedCostNanoUsd: null,
+  repricedAt: null,
   unpricedCalls: 0,
   initiator: 'Mara',
   externalId: null,

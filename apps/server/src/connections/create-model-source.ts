@@ -1,23 +1,19 @@
-import type { ModelCatalog, PriceUsage } from '@signalbox/api';
+import type { ModelCatalog } from '@signalbox/api';
 import { AppError, emptyUsage, type Model } from '@signalbox/contracts';
 import type { ModelSource } from '@signalbox/engine';
-import { createUsagePricer, type ModelRegistry } from '@signalbox/models';
+import type { ModelRegistry } from '@signalbox/models';
 
 import type { ConnectionReader, KnownConnection } from './connection-reader.ts';
 import { createModelFaultFinder } from './create-model-fault-finder.ts';
-import { createProviders, findConnectionPrice, toPriceProvider } from './create-providers.ts';
-import { defaultModels, preferredConnections } from './default-models.ts';
+import { createPriceReaders } from './create-price-readers.ts';
+import { createProviders, findConnectionPrice } from './create-providers.ts';
+import { defaultModels, toPreference } from './default-models.ts';
 import { listUnlistedModels } from './list-unlisted-models.ts';
 import type { ProviderFactories } from './provider-factories.ts';
 import { type RemoteModel, toUnlistedModel } from './remote-model.ts';
 import type { RemoteModels } from './remote-models.ts';
 import { toModel } from './to-model.ts';
 import { toShippedPrice } from './to-shipped-price.ts';
-
-const toRank = ({ name }: KnownConnection): number => {
-  const rank = preferredConnections.indexOf(name);
-  return rank < 0 ? preferredConnections.length : rank;
-};
 
 /** What a connection runs unless a model is asked for; undefined when only its server can say. */
 const toUsualModel = ({ model, kind, baseUrl }: KnownConnection): string | undefined =>
@@ -34,24 +30,6 @@ const withDefaultFirst = (models: readonly Model[], chosen: Pick<Model, 'provide
   const isDefault = (one: Model): boolean => one.provider === chosen.provider && one.model === chosen.model;
   const all = models.map((one) => ({ ...one, isDefault: isDefault(one) }));
   return all.toSorted((left, right) => Number(right.isDefault) - Number(left.isDefault));
-};
-
-/** What reported models cost, by a workspace's connections: made anew when these are read anew. */
-const createPriceReader = (reader: ConnectionReader): ModelCatalog['readPrices'] => {
-  const made = new WeakMap<readonly KnownConnection[], PriceUsage>();
-  return async (workspaceId) => {
-    const connections = await reader.read(workspaceId);
-    const known = made.get(connections);
-    if (known) return known;
-    const sources = connections
-      .toSorted((left, right) => toRank(left) - toRank(right))
-      .map((connection) => {
-        return { name: connection.name, provider: toPriceProvider(connection), own: connection.ownPrices };
-      });
-    const price = createUsagePricer(sources);
-    made.set(connections, price);
-    return price;
-  };
 };
 
 /** Whether the providers can tell what a call of a model costs. */
@@ -87,7 +65,7 @@ export const createModelSource = (parts: {
 
   const defaultModel: ModelSource['defaultModel'] = async (workspaceId) => {
     const connections = (await reader.read(workspaceId)).filter((one) => toProvider(workspaceId, one));
-    for (const connection of connections.toSorted((left, right) => toRank(left) - toRank(right))) {
+    for (const connection of connections.toSorted((left, right) => toPreference(left) - toPreference(right))) {
       const model = toUsualModel(connection) ?? (await remoteModels.list(workspaceId, connection))[0]?.model;
       if (model !== undefined) return { provider: connection.name, model };
     }
@@ -106,7 +84,7 @@ export const createModelSource = (parts: {
     provider,
     defaultModel,
     hasPrice,
-    readPrices: createPriceReader(reader),
+    ...createPriceReaders({ builtIn, reader }),
     findFault: createModelFaultFinder({ reader, remoteModels, isBuiltIn: (id) => builtIn.hasProvider(id), hasPrice }),
     hasProvider: async (workspaceId, id) => (await provider(workspaceId, id)) !== undefined,
     findShippedPrice: async (workspaceId, id, model) => {

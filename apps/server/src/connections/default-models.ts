@@ -8,4 +8,10 @@ export const defaultModels: Readonly<Partial<Record<ConnectionKind, string>>> = 
 };
 
 /** Connections that the default is taken from before others. */
-export const preferredConnections: readonly string[] = ['anthropic', 'openai', 'google'];
+const preferredConnections: readonly string[] = ['anthropic', 'openai', 'google'];
+
+/** The smaller, the sooner a connection is meant where none is named. */
+export const toPreference = ({ name }: { readonly name: string }): number => {
+  const rank = preferredConnections.indexOf(name);
+  return rank < 0 ? preferredConnections.length : rank;
+};

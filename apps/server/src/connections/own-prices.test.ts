@@ -101,6 +101,24 @@ describe('a price of a workspace’s own', () => {
     });
     expect(await source.findShippedPrice(workspaceId, 'gateway', 'small')).toBeNull();
   });
+
+  test('prices past calls by their day as the provider does now; the demo model is free, and what is gone has no say', async () => {
+    const workspaceId = await database.newWorkspace();
+    const { source } = openProcess();
+    await insert(workspaceId, { validFrom: '2026-11-10' });
+    const price = await source.readCallPrices(workspaceId);
+    const usage = { ...emptyUsage, inputFresh: 10 };
+    const costOf = (provider: string, model: string, day: string, answeredBy = model) => {
+      const cost = price({ provider, model, answeredBy, usage, at: new Date(`${day}T12:00:00Z`) });
+      return cost && cost.lines.reduce((sum, { amount }) => sum + amount, 0);
+    };
+    expect(costOf('gateway', 'small', '2026-11-10')).toBe(20_000);
+    expect(costOf('gateway', 'small', '2026-11-10', 'other')).toBe(20_000);
+    expect(costOf('gateway', 'small', '2026-11-09')).toBeNull();
+    expect(costOf('openai', 'gpt-5.1', '2026-11-09')).toBe(12_500);
+    expect(costOf('demo', 'demo', '2026-11-09')).toBe(0);
+    expect(costOf('gone', 'small', '2026-11-10')).toBeUndefined();
+  });
 });
 
 /** A finished answer of a model, of 1,000 tokens read and 100 written. */
@@ -125,7 +143,7 @@ const Booked = z.object({
   ),
 });
 
-test('a run is booked at the price that its workspace set, line by line, and a run before it stays unpriced', async () => {
+test('a run is booked at the price that its workspace set, line by line, and a run before it when it is repriced', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-prices-'));
   const environment = { API_BASE_URL: `${server.url}/v1`, MODEL: 'small' };
   const settings = { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment };
@@ -137,12 +155,16 @@ test('a run is booked at the price that its workspace set, line by line, and a r
       (await fetch(`${running.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
     const chat = async () => {
       const { run_id: runId } = z.object({ run_id: z.string() }).parse(await post('/api/v1/chat', { message: 'Hi' }));
+      return { runId, ...(await readRun(runId)) };
+    };
+    const readRun = async (runId: string) => {
       const input = encodeURIComponent(JSON.stringify({ runId }));
       const read: unknown = await (await fetch(`${running.url}/trpc/runs.get?input=${input}`, { headers })).json();
       return z.object({ result: z.object({ data: Booked }) }).parse(read).result.data;
     };
     server.answer(answerWith(200, [...answer, 'data: [DONE]\n\n'].join(''), { 'content-type': 'text/event-stream' }));
-    expect(await chat()).toMatchObject({ costNanoUsd: 0, unpricedCalls: 1 });
+    const unpriced = await chat();
+    expect(unpriced).toMatchObject({ costNanoUsd: 0, unpricedCalls: 1 });
     const place = { provider: 'openai-compatible', model: 'small', validFrom: '2026-01-01' };
     const usdPerMTok = { inputFresh: 0.5, outputText: 2 };
     const saved = await post('/trpc/prices.update', { ...place, usdPerMTok });
@@ -157,6 +179,10 @@ test('a run is booked at the price that its workspace set, line by line, and a r
         { bucket: 'outputText', tokens: 100, nanoUsdPerMillionTokens: 2_000_000_000, amount: 200_000, priceId },
       ],
     });
+    const repriced = await post('/trpc/prices.updateRunCosts', { from: '2026-01-01' });
+    expect(repriced).toMatchObject({ result: { data: { cursor: null, runs: 1 } } });
+    const { events: log } = unpriced;
+    expect(await readRun(unpriced.runId)).toEqual({ costNanoUsd: 700_000, unpricedCalls: 0, events: log });
   } finally {
     await running.stop();
     rmSync(dataDir, { recursive: true, force: true });

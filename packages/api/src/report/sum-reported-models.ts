@@ -2,19 +2,16 @@ import {
   addUsage,
   emptyUsage,
   inputTokens,
-  type ModelSummary,
   type ModelUsage,
   outputTokens,
   type ReportedModel,
   type ReportedRun,
-  toBookedCost,
   toNanoUsd,
 } from '@signalbox/contracts';
+import type { ReportModel } from '@signalbox/database';
 
 import type { PriceUsage } from '../services.ts';
-
-/** Most that our prices may say of a model of a run, so that sums stay exact: 100,000 dollars. */
-const maxComputedNanoUsd = 1e14;
+import { computeCost, sumComputedCosts } from './compute-cost.ts';
 
 /** What a sender told of one model, or of what it did not tell apart. */
 interface Told {
@@ -26,7 +23,7 @@ interface Told {
 
 /** What a run used and cost, by model and in all. */
 export interface ReportedSums {
-  readonly models: readonly ModelSummary[];
+  readonly models: readonly ReportModel[];
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly costNanoUsd: number;
@@ -108,13 +105,6 @@ const addRestCost = (all: Told[], cost: number): void => {
   for (const each of all) each.costNanoUsd ??= 0;
 };
 
-/** What its tokens cost by our prices; 0 without any, null without a price. */
-const compute = (told: Told, price: PriceUsage, at: Date): number | null => {
-  if (tokensOf(told) === 0) return 0;
-  const { costNanoUsd } = toBookedCost(price(told.model, told.usage, at));
-  return costNanoUsd === null ? null : Math.min(costNanoUsd, maxComputedNanoUsd);
-};
-
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
 
 /**
@@ -127,19 +117,18 @@ export const sumReportedModels = (run: ReportedRun, price: PriceUsage): Reported
   addRestTokens(all, run);
   if (run.cost !== undefined) addRestCost(all, run.cost);
   const at = new Date(run.createdAt);
-  const computed = all.map((told) => compute(told, price, at));
-  const models = all.map(({ model, calls, usage, costNanoUsd: told }, index): ModelSummary => {
+  const computed = all.map((told) => computeCost(told, price, at));
+  const models = all.map(({ model, calls, usage, costNanoUsd: told }, index): ReportModel => {
     const costNanoUsd = told ?? computed[index] ?? null;
-    return { model, calls, usage, costNanoUsd: costNanoUsd ?? 0, unpricedCalls: costNanoUsd === null ? 1 : 0 };
+    const unpricedCalls = costNanoUsd === null ? 1 : 0;
+    return { model, calls, usage, costNanoUsd: costNanoUsd ?? 0, unpricedCalls, isCostTold: told !== null };
   });
-  const isTold = all.some(({ costNanoUsd }) => costNanoUsd !== null);
-  const isComputed = all.some((told) => tokensOf(told) > 0) && !computed.includes(null);
   return {
     models,
     inputTokens: sum(models.map(({ usage }) => inputTokens(usage))),
     outputTokens: sum(models.map(({ usage }) => outputTokens(usage))),
     costNanoUsd: sum(models.map(({ costNanoUsd }) => costNanoUsd)),
-    computedCostNanoUsd: isTold && isComputed ? sum(computed.map((each) => each ?? 0)) : null,
+    computedCostNanoUsd: models.some(({ isCostTold }) => isCostTold) ? sumComputedCosts(models, computed) : null,
     unpricedCalls: sum(models.map(({ unpricedCalls }) => unpricedCalls)),
   };
 };

@@ -230,6 +230,10 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
           : { code: 'provider-missing', subject: `${id}/${model}`, message: `No provider named ${id} is connected.` },
       hasPrice: async (_, id) => id !== 'warm',
       readPrices: async () => priceDemo,
+      readCallPrices:
+        async () =>
+        ({ provider, model, usage, at }) =>
+          parametersOf.has(provider) ? priceDemo(`${provider}/${model}`, usage, at) : undefined,
       findShippedPrice: async (workspaceId, provider) => {
         const known = await connections.list(workspaceId);
         if (known.some(({ name }) => name === provider)) return shippedPrice;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 
 import { mergeAgents } from '../queries/merge-agents.ts';
 import { deleteRun } from '../queries/runs.ts';
+import { updateRunCosts } from '../queries/update-run-costs.ts';
 import type { Tables } from '../tables.ts';
 import { type ModelRun, toExpected } from '../testing/figure-model.ts';
 import { foldAllRuns } from '../testing/fold-all-runs.ts';
@@ -65,6 +66,15 @@ const step = fc.oneof(
       costNanoUsd: tokens,
     }),
   },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('reprice' as const),
+      place: fc.nat(50),
+      costNanoUsd: tokens,
+      unpricedCalls: fc.nat(1),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ type: fc.constantFrom('fold' as const, 'crash' as const, 'rebuild' as const) }) },
 );
 
@@ -88,6 +98,7 @@ const dimensions: readonly (MetricDimension | undefined)[] = [
 
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never;
 type Change = Extract<Step, { type: 'change' }>;
+type Reprice = Extract<Step, { type: 'reprice' }>;
 
 /** A workspace with two agents of two versions, and what its figures are to be made of. */
 class World {
@@ -119,6 +130,7 @@ class World {
     else if (each.type === 'finish') await this.#finish(each.place);
     else if (each.type === 'delete') await this.#delete(each.place);
     else if (each.type === 'change') await this.#change(each);
+    else if (each.type === 'reprice') await this.#reprice(each);
     else if (each.type === 'fold') await foldRuns(db);
     else if (each.type === 'crash') await this.#crash();
     else {
@@ -172,6 +184,20 @@ class World {
     await this.#database.db
       .transaction()
       .execute((tx) => changeFigures(tx, key, () => this.#update(tx, run.id, change)));
+  }
+
+  async #reprice({ place, unpricedCalls, ...given }: Reprice): Promise<void> {
+    const run = this.#pick(place, false);
+    const [used, ...rest] = run?.models ?? [];
+    if (!run || !used) return;
+    const { model, costNanoUsd: before = 0 } = used;
+    // of a run whose sum was changed by itself, the sum must not fall below nothing
+    const costNanoUsd = given.costNanoUsd + (run.costNanoUsd === undefined ? 0 : before);
+    const models = [{ model, costNanoUsd, unpricedCalls }];
+    const runs = [{ id: run.id, computedCostNanoUsd: null, models }];
+    await updateRunCosts(this.#database.db, { workspaceId: this.workspaceId, runs, at: new Date().toISOString() });
+    Object.assign(run, { models: [{ ...used, costNanoUsd, unpricedCalls }, ...rest] });
+    if (run.costNanoUsd !== undefined) Object.assign(run, { costNanoUsd: run.costNanoUsd + costNanoUsd - before });
   }
 
   async #crash(): Promise<void> {

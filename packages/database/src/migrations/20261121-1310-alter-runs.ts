@@ -9,7 +9,7 @@ const statements = [
   `alter table runs alter conversation_id drop not null,
     add external_id text, add task_id text, add initiator text not null default '',
     add first_token_ms double precision check (first_token_ms >= 0),
-    add computed_cost_nano_usd bigint check (computed_cost_nano_usd >= 0),
+    add computed_cost_nano_usd bigint check (computed_cost_nano_usd >= 0), add repriced_at timestamptz,
     add finish_seq bigint`,
   `create unique index runs_external on runs (workspace_id, agent_id, version, external_id) where external_id is not null`,
   `create index runs_task on runs (workspace_id, task_id, id) where task_id is not null`,
@@ -21,14 +21,15 @@ const statements = [
     input_fresh bigint not null, input_cache_read bigint not null, input_cache_write5m bigint not null,
     input_cache_write1h bigint not null, input_tool_use bigint not null, output_text bigint not null,
     output_reasoning bigint not null, cost_nano_usd bigint not null check (cost_nano_usd >= 0),
-    unpriced_calls int not null check (unpriced_calls >= 0),
+    unpriced_calls int not null check (unpriced_calls >= 0), is_cost_told boolean not null default false,
     primary key (workspace_id, run_id, model),
     foreign key (workspace_id, run_id) references runs (workspace_id, id) on delete cascade)`,
   `create index run_models_model on run_models (workspace_id, model, run_id)`,
   // of tools that were only named nothing is known but that they were used
   `alter table tool_calls alter outcome drop not null, alter duration_ms drop not null`,
   // what was called before is read from the logs, for the figures of models
-  `insert into run_models
+  `insert into run_models (workspace_id, run_id, model, calls, input_fresh, input_cache_read, input_cache_write5m,
+      input_cache_write1h, input_tool_use, output_text, output_reasoning, cost_nano_usd, unpriced_calls)
     select start.workspace_id, start.run_id, (start.payload::json ->> 'provider') || '/' || (start.payload::json ->> 'model'),
       count(*), sum((usage.value ->> 'inputFresh')::bigint), sum((usage.value ->> 'inputCacheRead')::bigint),
       sum((usage.value ->> 'inputCacheWrite5m')::bigint), sum((usage.value ->> 'inputCacheWrite1h')::bigint),

@@ -45,6 +45,7 @@ export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
       'runs.unpricedCalls',
       'runs.firstTokenMs',
       'runs.computedCostNanoUsd',
+      'runs.repricedAt',
       'runs.initiator',
       'runs.externalId',
       'runs.taskId',
@@ -53,12 +54,13 @@ export const selectRuns = (db: Kysely<Tables>, workspaceId: string) =>
 
 type RunRow = Awaited<ReturnType<ReturnType<typeof selectRuns>['executeTakeFirstOrThrow']>>;
 
-export const toRun = ({ errorCode, errorMessage, createdAt, startedAt, endedAt, ...row }: RunRow): Run => ({
+export const toRun = ({ errorCode, errorMessage, createdAt, startedAt, endedAt, repricedAt, ...row }: RunRow): Run => ({
   ...row,
   error: errorCode === null ? null : { code: errorCode, message: errorMessage ?? '' },
   createdAt: createdAt.toISOString(),
   startedAt: startedAt?.toISOString() ?? null,
   endedAt: endedAt?.toISOString() ?? null,
+  repricedAt: repricedAt?.toISOString() ?? null,
 });
 
 /** The runs of these ids that the workspace has, newest first. */

@@ -24,10 +24,15 @@ export interface ReportRow {
   readonly computedCostNanoUsd: number | null;
   readonly unpricedCalls: number;
   /** Empty until it has ended, as of runs here. */
-  readonly models: readonly ModelSummary[];
+  readonly models: readonly ReportModel[];
   readonly toolCalls: readonly ReportToolCall[];
   /** Its log, from seq 1 on. */
   readonly events: readonly ReportEvent[];
+}
+
+export interface ReportModel extends ModelSummary {
+  /** Its sender gave the cost, so that no price of ours changes it. */
+  readonly isCostTold: boolean;
 }
 
 export interface ReportToolCall {

@@ -73,20 +73,21 @@ stored as (
 ), emptied as (
   delete from run_payloads using stored
   where run_payloads.run_id = stored.run_id and not exists (
-    select from unnest($44::uuid[], $45::int[]) as large (run, seq)
+    select from unnest($45::uuid[], $46::int[]) as large (run, seq)
     where large.run = stored.given_id and large.seq = run_payloads.seq)
 )`;
 
 const modelsSql = `
 modelled as (
   insert into run_models (workspace_id, run_id, model, calls, cost_nano_usd, unpriced_calls, input_fresh,
-    input_cache_read, input_cache_write5m, input_cache_write1h, input_tool_use, output_text, output_reasoning)
+    input_cache_read, input_cache_write5m, input_cache_write1h, input_tool_use, output_text, output_reasoning,
+    is_cost_told)
   select stored.workspace_id, stored.run_id, used.model, used.calls, used.cost_nano_usd, used.unpriced_calls,
-    used.input_fresh, used.input_cache_read, used.input_cache_write5m, 0, 0, used.output_text, 0
+    used.input_fresh, used.input_cache_read, used.input_cache_write5m, 0, 0, used.output_text, 0, used.is_cost_told
   from unnest($24::uuid[], $25::text[], $26::int[], $27::bigint[], $28::int[], $29::bigint[], $30::bigint[],
-    $31::bigint[], $32::bigint[])
+    $31::bigint[], $32::bigint[], $33::boolean[])
     as used (run, model, calls, cost_nano_usd, unpriced_calls, input_fresh, input_cache_read, input_cache_write5m,
-      output_text)
+      output_text, is_cost_told)
   join stored on stored.given_id = used.run
 )`;
 
@@ -95,7 +96,7 @@ called as (
   insert into tool_calls (workspace_id, run_id, seq, tool, agent_id, at, outcome, duration_ms)
   select stored.workspace_id, stored.run_id, call.seq, call.tool, stored.agent_id, call.at, call.outcome,
     call.duration_ms
-  from unnest($33::uuid[], $34::int[], $35::text[], $36::timestamptz[], $37::text[], $38::float8[])
+  from unnest($34::uuid[], $35::int[], $36::text[], $37::timestamptz[], $38::text[], $39::float8[])
     as call (run, seq, tool, at, outcome, duration_ms)
   join stored on stored.given_id = call.run
 )`;
@@ -105,14 +106,14 @@ const eventsSql = `
 logged as (
   insert into run_events (run_id, seq, workspace_id, epoch, type, at, payload)
   select stored.run_id, event.seq, stored.workspace_id, 0, event.type, event.at, event.payload
-  from unnest($39::uuid[], $40::int[], $41::text[], $42::timestamptz[], $43::text[])
+  from unnest($40::uuid[], $41::int[], $42::text[], $43::timestamptz[], $44::text[])
     as event (run, seq, type, at, payload)
   join stored on stored.given_id = event.run
   on conflict (run_id, seq) do update set type = excluded.type, at = excluded.at, payload = excluded.payload
 ), logged_apart as (
   insert into run_payloads (run_id, seq, workspace_id, content)
   select stored.run_id, large.seq, stored.workspace_id, large.content
-  from unnest($44::uuid[], $45::int[], $46::text[]) as large (run, seq, content)
+  from unnest($45::uuid[], $46::int[], $47::text[]) as large (run, seq, content)
   join stored on stored.given_id = large.run
   on conflict (run_id, seq) do update set content = excluded.content
 )`;

@@ -51,6 +51,7 @@ const toModelColumns = (placed: readonly PlacedRow[]): unknown[] => {
     used.map(({ usage }) => usage.inputCacheRead),
     used.map(({ usage }) => usage.inputCacheWrite5m),
     used.map(({ usage }) => usage.outputText),
+    used.map(({ isCostTold }) => isCostTold),
   ];
 };
 

@@ -50,6 +50,8 @@ export interface RunsTable {
   firstTokenMs: Generated<number | null>;
   /** What a reported run costs by our prices, where its sender gave its cost. */
   computedCostNanoUsd: Generated<number | null>;
+  /** When it was last priced anew after its end: its log has the cost of then. */
+  repricedAt: NullableTimestamp;
   /** Its place in the order of ending: `next_run_finish()`. */
   finishSeq: Generated<number | null>;
   /** Words of the previews and the error: a tsvector. */
@@ -136,6 +138,8 @@ export interface RunModelsTable extends ModelUsage {
   calls: number;
   costNanoUsd: number;
   unpricedCalls: number;
+  /** Its sender gave the cost. */
+  isCostTold: Generated<boolean>;
 }
 
 /** One use of a tool by a run that has ended; stays when the run is deleted. */

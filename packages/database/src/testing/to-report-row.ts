@@ -31,6 +31,7 @@ export const toReportRow = (changes: Partial<ReportRow> = {}): ReportRow => ({
       usage: { ...emptyUsage, inputFresh: 10, outputText: 5 },
       costNanoUsd: 1000,
       unpricedCalls: 0,
+      isCostTold: false,
     },
   ],
   toolCalls: [{ seq: 1, tool: 'search', at: createdAt, outcome: null, durationMs: null }],

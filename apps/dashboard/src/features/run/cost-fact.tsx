@@ -1,11 +1,13 @@
-import { inputTokens, outputTokens, type RunEvent } from '@signalbox/contracts';
+import { inputTokens, outputTokens, type Run, type RunEvent } from '@signalbox/contracts';
 import { Popover } from '@signalbox/ui';
 
 import { formatCount } from '../../formats/format-count.ts';
+import { formatDay } from '../../formats/format-day.ts';
 import { formatTableCost } from '../../formats/format-table-cost.ts';
 import { toCostWords } from '../../transcript/to-cost-words.ts';
 import type { RunFigures } from '../../transcript/to-figures.ts';
 import { toModelName } from '../../transcript/to-model-name.ts';
+import { toRepricedFigures } from '../../transcript/to-repriced-figures.ts';
 import { CostLines } from './cost-lines.tsx';
 import {
   isCostEstimated,
@@ -74,20 +76,26 @@ const CostTable = ({ events }: { readonly events: readonly RunEvent[] }) => {
 };
 
 interface CostFactProps {
+  readonly run: Run;
   readonly figures: RunFigures;
   readonly events: readonly RunEvent[];
 }
 
-/** What a run cost; its lines on demand. */
-export const CostFact = ({ figures, events }: CostFactProps) => (
+/** What a run cost; its lines on demand, as they were booked. */
+export const CostFact = ({ run, figures, events }: CostFactProps) => (
   <Popover
     title="Cost by model call"
     trigger={
       <button type="button" className={openableFigure}>
-        {toCostWords(figures)}
+        {toCostWords(toRepricedFigures(figures, run))}
       </button>
     }
   >
+    {run.repricedAt !== null && (
+      <p className="text-text-muted mb-2">
+        Repriced on {formatDay(run.repricedAt)}: steps show what they were booked at.
+      </p>
+    )}
     <CostTable events={events} />
   </Popover>
 );

@@ -126,7 +126,11 @@ export const RunFacts = (props: RunFactsProps) => {
         )}
       </RunFact>
       <RunFact label="Cost">
-        {run.source === 'report' ? <ReportedCost run={run} /> : <CostFact figures={figures} events={events} />}
+        {run.source === 'report' ? (
+          <ReportedCost run={run} />
+        ) : (
+          <CostFact run={run} figures={figures} events={events} />
+        )}
       </RunFact>
       {figures.resumes > 0 && (
         <RunFact label="Resumed">

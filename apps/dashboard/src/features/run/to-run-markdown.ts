@@ -5,6 +5,7 @@ import { formatDuration, formatOffset } from '../../formats/format-duration.ts';
 import { toCostWords } from '../../transcript/to-cost-words.ts';
 import { toFigures } from '../../transcript/to-figures.ts';
 import { toReportedFigures } from '../../transcript/to-reported-figures.ts';
+import { toRepricedFigures } from '../../transcript/to-repriced-figures.ts';
 import { toTranscript } from '../../transcript/to-transcript.ts';
 import type { TranscriptItem } from '../../transcript/transcript-item.ts';
 
@@ -57,7 +58,7 @@ const toSection = (item: TranscriptItem): readonly [string, string] | null => {
 
 /** A run as a Markdown document: its figures, then its steps in their order. */
 export const toRunMarkdown = (run: Run, events: readonly RunEvent[]): string => {
-  const figures = run.source === 'report' ? toReportedFigures(run) : toFigures(events);
+  const figures = run.source === 'report' ? toReportedFigures(run) : toRepricedFigures(toFigures(events), run);
   const facts = [
     `- Run: ${run.id}`,
     `- Agent: ${run.agentName}, version ${run.versionLabel}`,

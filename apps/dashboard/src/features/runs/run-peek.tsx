@@ -10,6 +10,7 @@ import { formatNoun } from '../../formats/format-count.ts';
 import { formatDuration } from '../../formats/format-duration.ts';
 import { useRunLog } from '../../live/use-run-log.ts';
 import { ProgressContext } from '../../transcript/progress-context.ts';
+import { toRepricedFigures } from '../../transcript/to-repriced-figures.ts';
 import { Transcript } from '../../transcript/transcript.tsx';
 import { useRunReading } from '../../transcript/use-run-reading.ts';
 import { useTRPC } from '../../trpc.ts';
@@ -35,6 +36,7 @@ const Loading = () => (
 const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
   const { events, liveText, progress, isGone } = useRunLog(run);
   const { reading, figures } = useRunReading(run, events);
+  const { costNanoUsd, unpricedCalls } = toRepricedFigures(figures, run);
   if (isGone) return <EmptyState title="This run was deleted" body="Its steps are gone for good; figures keep it." />;
   return (
     <>
@@ -44,9 +46,7 @@ const PeekedRun = ({ run }: { readonly run: RunDetail }) => {
         <span>{run.versionLabel}</span>
         {figures.durationMs !== null && <span>{formatDuration(figures.durationMs)}</span>}
         <span>{formatNoun(figures.tokens, 'token')}</span>
-        <span>
-          {figures.costNanoUsd === 0 && figures.unpricedCalls > 0 ? 'no price' : formatCost(figures.costNanoUsd)}
-        </span>
+        <span>{costNanoUsd === 0 && unpricedCalls > 0 ? 'no price' : formatCost(costNanoUsd)}</span>
       </p>
       <div className="p-4">
         <ProgressContext value={progress}>

@@ -1,6 +1,6 @@
 import { Button, FaultBox, Skeleton } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { type ComponentProps, lazy, Suspense, useState } from 'react';
 
 import { toFault } from '../../../fault.ts';
 import { useTRPC } from '../../../trpc.ts';
@@ -11,6 +11,7 @@ import { useConnections } from './use-connections.ts';
 import type { PricedModel } from './use-prices.ts';
 
 const PriceDialog = lazy(async () => ({ default: (await import('./price-dialog.tsx')).PriceDialog }));
+const RepriceDialog = lazy(async () => ({ default: (await import('./reprice-dialog.tsx')).RepriceDialog }));
 
 const Loading = () => (
   <div aria-busy className="flex flex-col gap-2 p-4">
@@ -26,17 +27,27 @@ export const OfferedModels = () => {
   const connections = useConnections();
   const refusal = useRefusal('models:update');
   const [priced, setPriced] = useState<{ readonly of: PricedModel | null } | null>(null);
+  const [repriced, setRepriced] = useState<Pick<ComponentProps<typeof RepriceDialog>, 'of'> | null>(null);
   const hasConnections = (connections.data?.items.length ?? 0) > 0;
+  const onSaved = (of: PricedModel, validFrom: string): void => {
+    setPriced(null);
+    if (validFrom < new Date().toISOString().slice(0, 10)) setRepriced({ of: { ...of, validFrom } });
+  };
   return (
     <SettingsSection
       title="Models"
       lead="What agents can run on. An agent without a model of its own runs on the default."
       actions={
-        hasConnections && (
-          <Button size="small" refusal={refusal} onClick={() => setPriced({ of: null })}>
-            Price another model
+        <span className="flex flex-wrap gap-2">
+          <Button size="small" refusal={refusal} onClick={() => setRepriced({ of: null })}>
+            Reprice history
           </Button>
-        )
+          {hasConnections && (
+            <Button size="small" refusal={refusal} onClick={() => setPriced({ of: null })}>
+              Price another model
+            </Button>
+          )}
+        </span>
       }
     >
       {data && (
@@ -50,7 +61,12 @@ export const OfferedModels = () => {
       )}
       {priced && (
         <Suspense>
-          <PriceDialog of={priced.of} onClose={() => setPriced(null)} />
+          <PriceDialog of={priced.of} onClose={() => setPriced(null)} onSaved={onSaved} />
+        </Suspense>
+      )}
+      {repriced && (
+        <Suspense>
+          <RepriceDialog of={repriced.of} onClose={() => setRepriced(null)} />
         </Suspense>
       )}
     </SettingsSection>

@@ -11,6 +11,8 @@ interface PriceDialogProps {
   /** Null: it is asked for. */
   readonly of: PricedModel | null;
   readonly onClose: () => void;
+  /** A price of the model holds from this day on. */
+  readonly onSaved: (of: PricedModel, validFrom: string) => void;
 }
 
 const Loading = () => (
@@ -21,14 +23,14 @@ const Loading = () => (
   </div>
 );
 
-const Price = ({ of, onClose }: { readonly of: PricedModel; readonly onClose: () => void }) => {
+const Price = ({ of, onSaved }: Pick<PriceDialogProps, 'onSaved'> & { readonly of: PricedModel }) => {
   const { data, error, isFetching, refetch } = usePrices(of);
   return (
     <div className="flex flex-col gap-4">
       <p className="text-code text-text-muted font-mono break-all">
         {of.provider}/{of.model}
       </p>
-      {data && <PriceForm of={of} {...data} onClose={onClose} />}
+      {data && <PriceForm of={of} {...data} onSaved={(validFrom) => onSaved(of, validFrom)} />}
       {!data && isFetching && <Loading />}
       {!data && !isFetching && error && <FaultBox fault={toFault(error)} onRetry={() => void refetch()} />}
     </div>
@@ -42,11 +44,11 @@ const Name = ({ onChoose }: { readonly onChoose: (of: PricedModel) => void }) =>
 };
 
 /** Sets what a model costs in this workspace. */
-export const PriceDialog = ({ of, onClose }: PriceDialogProps) => {
+export const PriceDialog = ({ of, onClose, onSaved }: PriceDialogProps) => {
   const [chosen, setChosen] = useState(of);
   return (
     <Dialog title={chosen ? 'Set price' : 'Price another model'} isOpen size="medium" onClose={onClose}>
-      {chosen ? <Price of={chosen} onClose={onClose} /> : <Name onChoose={setChosen} />}
+      {chosen ? <Price of={chosen} onSaved={onSaved} /> : <Name onChoose={setChosen} />}
     </Dialog>
   );
 };

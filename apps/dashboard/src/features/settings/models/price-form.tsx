@@ -23,7 +23,8 @@ interface PriceFormProps {
   readonly of: PricedModel;
   readonly items: readonly ModelPrice[];
   readonly shipped: ShippedPrice | null;
-  readonly onClose: () => void;
+  /** A price holds from this day on. */
+  readonly onSaved: (validFrom: string) => void;
 }
 
 interface FieldsProps {
@@ -79,7 +80,7 @@ const DayField = ({ draft, faults, onChange }: FieldsProps) => (
     type="date"
     min="2020-01-01"
     max="2099-12-31"
-    hint="From midnight in UTC. It counts for new calls only, with a day in the past too: what earlier runs cost is not computed again yet."
+    hint="From midnight in UTC. New calls go by it at once; with a day in the past you are asked about earlier runs."
     value={draft.validFrom}
     fault={faults.validFrom ?? null}
     onChange={({ target }) => onChange({ validFrom: target.value })}
@@ -87,7 +88,7 @@ const DayField = ({ draft, faults, onChange }: FieldsProps) => (
 );
 
 /** Asks what a model costs and from when on; shows the shipped price beside it, and what was set before. */
-export const PriceForm = ({ of, items, shipped, onClose }: PriceFormProps) => {
+export const PriceForm = ({ of, items, shipped, onSaved }: PriceFormProps) => {
   const [today] = useState(() => new Date().toISOString().slice(0, 10));
   const current = items.find(({ validFrom }) => validFrom <= today);
   const [draft, setDraft] = useState(() => toPriceDraft(current?.rates ?? shipped?.rates ?? {}, today));
@@ -110,7 +111,7 @@ export const PriceForm = ({ of, items, shipped, onClose }: PriceFormProps) => {
       {
         onSuccess: ({ validFrom }) => {
           toast({ title, body: `${of.model}, from ${formatUtcDay(validFrom)}`, tone: 'success' });
-          onClose();
+          onSaved(validFrom);
         },
       },
     );

@@ -1,0 +1,30 @@
+import type { RepricedModel, RepricedRuns } from '@signalbox/contracts';
+
+/** What the pieces of a repricing come to so far. */
+export type Repriced = Omit<RepricedRuns, 'cursor'>;
+
+export const noneRepriced: Repriced = { share: 0, runs: 0, models: [] };
+
+const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => ({
+  model: left.model,
+  runs: left.runs + right.runs,
+  costNanoUsdBefore: left.costNanoUsdBefore + right.costNanoUsdBefore,
+  costNanoUsdAfter: left.costNanoUsdAfter + right.costNanoUsdAfter,
+  unpricedCallsBefore: left.unpricedCallsBefore + right.unpricedCallsBefore,
+  unpricedCallsAfter: left.unpricedCallsAfter + right.unpricedCallsAfter,
+  kept: {
+    told: left.kept.told + right.kept.told,
+    withoutSteps: left.kept.withoutSteps + right.kept.withoutSteps,
+    withoutConnection: left.kept.withoutConnection + right.kept.withoutConnection,
+  },
+});
+
+/** Adds a further piece. */
+export const addRepriced = (sum: Repriced, { share, runs, models }: Repriced): Repriced => {
+  const byModel = new Map(sum.models.map((one) => [one.model, one]));
+  for (const one of models) {
+    const known = byModel.get(one.model);
+    byModel.set(one.model, known ? addModel(known, one) : one);
+  }
+  return { share, runs: sum.runs + runs, models: [...byModel.values()] };
+};
