@@ -108,16 +108,18 @@ describe('a price of a workspace’s own', () => {
     await insert(workspaceId, { validFrom: '2026-11-10' });
     const price = await source.readCallPrices(workspaceId);
     const usage = { ...emptyUsage, inputFresh: 10 };
-    const costOf = (provider: string, model: string, day: string, answeredBy = model) => {
-      const cost = price({ provider, model, answeredBy, usage, at: new Date(`${day}T12:00:00Z`) });
+    const costOf = (id: string, day: string, answeredBy?: string) => {
+      const [provider = '', model = ''] = id.split('/');
+      const at = new Date(`${day}T12:00:00Z`);
+      const cost = price({ provider, model, answeredBy: answeredBy ?? model, usage, at });
       return cost && cost.lines.reduce((sum, { amount }) => sum + amount, 0);
     };
-    expect(costOf('gateway', 'small', '2026-11-10')).toBe(20_000);
-    expect(costOf('gateway', 'small', '2026-11-10', 'other')).toBe(20_000);
-    expect(costOf('gateway', 'small', '2026-11-09')).toBeNull();
-    expect(costOf('openai', 'gpt-5.1', '2026-11-09')).toBe(12_500);
-    expect(costOf('demo', 'demo', '2026-11-09')).toBe(0);
-    expect(costOf('gone', 'small', '2026-11-10')).toBeUndefined();
+    expect(costOf('gateway/small', '2026-11-10')).toBe(20_000);
+    expect(costOf('gateway/small', '2026-11-10', 'other')).toBe(20_000);
+    expect(costOf('gateway/small', '2026-11-09')).toBeNull();
+    expect(costOf('openai/gpt-5.1', '2026-11-09')).toBe(12_500);
+    expect(costOf('demo/demo', '2026-11-09')).toBe(0);
+    expect(costOf('gone/small', '2026-11-10')).toBeUndefined();
   });
 });
 

@@ -53,6 +53,9 @@ const GivenId = ({ label, id, className }: GivenIdProps) =>
     </RunFact>
   );
 
+const Cost = (props: RunFactsProps) =>
+  props.run.source === 'report' ? <ReportedCost run={props.run} /> : <CostFact {...props} />;
+
 const MoreFacts = ({ run, figures, className }: RunFactsProps & { readonly className: string }) => {
   const limits = useRunLimits(run);
   const { conversationId, initiator, source, taskId, externalId } = run;
@@ -94,7 +97,7 @@ const MoreFacts = ({ run, figures, className }: RunFactsProps & { readonly class
 
 /** The figures of a run and where it came from; on a phone the most asked for, and the others on demand. */
 export const RunFacts = (props: RunFactsProps) => {
-  const { run, events, figures } = props;
+  const { run, figures } = props;
   const [isOpen, setIsOpen] = useState(false);
   return (
     <dl className="text-meta flex flex-wrap items-center gap-x-5 gap-y-1.5">
@@ -126,11 +129,7 @@ export const RunFacts = (props: RunFactsProps) => {
         )}
       </RunFact>
       <RunFact label="Cost">
-        {run.source === 'report' ? (
-          <ReportedCost run={run} />
-        ) : (
-          <CostFact run={run} figures={figures} events={events} />
-        )}
+        <Cost {...props} />
       </RunFact>
       {figures.resumes > 0 && (
         <RunFact label="Resumed">
