@@ -102,13 +102,13 @@ test('an unpriced model gets a price from an earlier day, and history is reprice
   await expect(repricing.getByLabel('Runs from')).toBeFocused();
   await expect(repricing.getByRole('combobox', { name: 'Model' })).toHaveText(small);
   await home.keyboard.press('Enter');
-  await expect(repricing.getByRole('status')).toHaveText('1 run would change.');
+  await expect(repricing.getByRole('status')).toHaveText('To change: 1 run.');
   const row = repricing.getByRole('table', { name: 'Cost by model' }).getByRole('row').filter({ hasText: small });
   await expect(row).toContainText('1 call unpriced');
   await expect(row).toContainText('+$0.0007000');
   await expectClean(home);
   await repricing.getByRole('button', { name: 'Reprice 1 run' }).click();
-  await expect(repricing.getByRole('status')).toHaveText('1 run is repriced.');
+  await expect(repricing.getByRole('status')).toHaveText('Repriced: 1 run.');
   await home.keyboard.press('Escape');
   await expect(repricing).toBeHidden();
 
@@ -124,7 +124,7 @@ test('an unpriced model gets a price from an earlier day, and history is reprice
   await home.goto('/settings/models');
   await home.getByRole('button', { name: 'Reprice history' }).click();
   await repricing.getByRole('button', { name: 'Preview' }).click();
-  await expect(repricing.getByRole('status')).toHaveText('Nothing would change.');
+  await expect(repricing.getByRole('status')).toHaveText('Nothing to change.');
   await expectClean(home);
 });
 

@@ -130,8 +130,10 @@ export const RepricedRuns = z.object({
   cursor: z.string().nullable(),
   /** Of the time since the first day, from 0 to 1. */
   share: z.number().min(0).max(1),
-  /** Runs of which anything changes: also what our prices say beside a cost that was told. */
+  /** Runs whose cost changes. */
   runs: count,
+  /** Runs whose cost stays, as it was reported, and only what our prices say beside it changes. */
+  comparedRuns: count,
   /** Those of which something changes or is kept. */
   models: z.array(RepricedModel),
 });

@@ -61,6 +61,7 @@ export const repriceRuns = async (
   const [ofReports, ofCalls] = await Promise.all([models.readPrices(workspaceId), models.readCallPrices(workspaceId)]);
   const sums = new RepricedSums();
   let runs = 0;
+  let comparedRuns = 0;
   let after = cursor;
   for (;;) {
     const page = await listRunCosts(db, { workspaceId, from: new Date(from), model, after });
@@ -68,9 +69,11 @@ export const repriceRuns = async (
     for (const part of repriced.flatMap(({ parts }) => parts)) sums.add(part);
     const changes = repriced.flatMap(({ change }) => change ?? []);
     if (isStored) await updateRunCosts(db, { workspaceId, runs: changes, at: new Date().toISOString() });
-    runs += changes.length;
+    const compared = changes.filter((change) => change.models.length === 0).length;
+    runs += changes.length - compared;
+    comparedRuns += compared;
     if (page.cursor === null || performance.now() > stopMs) {
-      return { cursor: page.cursor, share: page.share, runs, models: sums.list() };
+      return { cursor: page.cursor, share: page.share, runs, comparedRuns, models: sums.list() };
     }
     after = page.cursor;
   }

@@ -73,6 +73,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     input: Partial<RepriceInput> = {},
   ) => {
     let runs = 0;
+    let comparedRuns = 0;
     const models: RepricedModel[] = [];
     let cursor: string | null = null;
     do {
@@ -82,10 +83,11 @@ describe.each(testEngines)('repricing on %s', (engine) => {
         ...(cursor !== null && { cursor }),
       });
       runs += piece.runs;
+      comparedRuns += piece.comparedRuns;
       models.push(...piece.models);
       ({ cursor } = piece);
     } while (cursor !== null);
-    return { runs, models };
+    return { runs, comparedRuns, models };
   };
   /** Figures, which must say the same as the rows. */
   const expectFigures = async (caller: Caller) => {
@@ -116,7 +118,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     rates.set('odd', 2);
     const change = { costNanoUsdBefore: 0, costNanoUsdAfter: 830, unpricedCallsBefore: 2, unpricedCallsAfter: 0 };
     const kept = { told: 0, withoutSteps: 0, withoutConnection: 0 };
-    const expected = { runs: 2, models: [{ model: 'odd', runs: 2, ...change, kept }] };
+    const expected = { runs: 2, comparedRuns: 0, models: [{ model: 'odd', runs: 2, ...change, kept }] };
     expect(await reprice(caller, 'summarizeRunCosts')).toEqual(expected);
     expect((await list(caller)).map(({ repricedAt }) => repricedAt)).toEqual([null, null, null]);
     expect(await reprice(caller, 'updateRunCosts')).toEqual(expected);
@@ -124,7 +126,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     expect(after.map((run) => run.costNanoUsd).toSorted((left, right) => left - right)).toEqual([0, 30, 800]);
     expect(after.filter(({ repricedAt }) => repricedAt !== null)).toHaveLength(2);
     await expectFigures(caller);
-    expect(await reprice(caller, 'updateRunCosts')).toEqual({ runs: 0, models: [] });
+    expect(await reprice(caller, 'updateRunCosts')).toEqual({ runs: 0, comparedRuns: 0, models: [] });
     expect(await list(caller)).toEqual(after);
 
     rates.clear();
@@ -179,7 +181,8 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     rates.set('a', 3).set('b', 1);
     const keptOnly = { model: 'a', runs: 0, kept: { told: 2, withoutSteps: 0, withoutConnection: 0 } };
     expect(await reprice(caller, 'updateRunCosts')).toMatchObject({
-      runs: 2,
+      runs: 1,
+      comparedRuns: 1,
       models: [keptOnly, { model: 'b', runs: 1 }],
     });
     const toFacts = async () =>
@@ -296,7 +299,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     await report(mine.caller, [{ models, status: 'running' }]);
     await report(theirs.caller, [{ models }]);
     rates.set('a', 1);
-    expect(await reprice(mine.caller, 'updateRunCosts')).toEqual({ runs: 0, models: [] });
+    expect(await reprice(mine.caller, 'updateRunCosts')).toEqual({ runs: 0, comparedRuns: 0, models: [] });
     expect(await costs(theirs.caller)).toEqual([[0, 1]]);
   });
 
@@ -307,6 +310,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
       cursor: null,
       share: 1,
       runs: 0,
+      comparedRuns: 0,
       models: [],
     });
     expect(await codeOf(reader.prices.updateRunCosts({ from }))).toBe('auth.forbidden');

@@ -22,7 +22,7 @@ export const updateRunCosts = protectedProcedure
       await insertAuditEntry(services.database.db, { workspaceId, actor, action, ...entry });
     }
     const repriced = await repriceRuns(services, { ...input, workspaceId, isStored: true });
-    if (repriced.runs > 0) {
+    if (repriced.runs + repriced.comparedRuns > 0) {
       // no id: any run may have changed
       for (const toTopic of [toWorkspaceTopic, toMetricsTopic]) services.events.publish(toTopic(workspaceId), '');
     }

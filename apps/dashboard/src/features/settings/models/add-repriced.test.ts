@@ -6,11 +6,12 @@ test('pieces add up, model by model, and the share is that of the last', () => {
   const kept = { told: 1, withoutSteps: 0, withoutConnection: 2 };
   const sums = { costNanoUsdBefore: 10, costNanoUsdAfter: 30, unpricedCallsBefore: 4, unpricedCallsAfter: 1 };
   const one = { model: 'a', runs: 3, ...sums, kept };
-  const first = addRepriced(noneRepriced, { share: 0.5, runs: 3, models: [one] });
-  const both = addRepriced(first, { share: 1, runs: 5, models: [{ ...one, model: 'b' }, one] });
+  const first = addRepriced(noneRepriced, { share: 0.5, runs: 3, comparedRuns: 1, models: [one] });
+  const both = addRepriced(first, { share: 1, runs: 5, comparedRuns: 2, models: [{ ...one, model: 'b' }, one] });
   expect(both).toEqual({
     share: 1,
     runs: 8,
+    comparedRuns: 3,
     models: [
       {
         model: 'a',

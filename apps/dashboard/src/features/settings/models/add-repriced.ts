@@ -3,7 +3,7 @@ import type { RepricedModel, RepricedRuns } from '@signalbox/contracts';
 /** What the pieces of a repricing come to so far. */
 export type Repriced = Omit<RepricedRuns, 'cursor'>;
 
-export const noneRepriced: Repriced = { share: 0, runs: 0, models: [] };
+export const noneRepriced: Repriced = { share: 0, runs: 0, comparedRuns: 0, models: [] };
 
 const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => ({
   model: left.model,
@@ -20,11 +20,12 @@ const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => (
 });
 
 /** Adds a further piece. */
-export const addRepriced = (sum: Repriced, { share, runs, models }: Repriced): Repriced => {
+export const addRepriced = (sum: Repriced, { share, runs, comparedRuns, models }: Repriced): Repriced => {
   const byModel = new Map(sum.models.map((one) => [one.model, one]));
   for (const one of models) {
     const known = byModel.get(one.model);
     byModel.set(one.model, known ? addModel(known, one) : one);
   }
-  return { share, runs: sum.runs + runs, models: [...byModel.values()] };
+  const counts = { runs: sum.runs + runs, comparedRuns: sum.comparedRuns + comparedRuns };
+  return { share, ...counts, models: [...byModel.values()] };
 };

@@ -36,7 +36,7 @@ export const OfferedModels = () => {
   return (
     <SettingsSection
       title="Models"
-      lead="What agents can run on. An agent without a model of its own runs on the default."
+      lead="What agents can run on; without a model of their own, the default."
       actions={
         <span className="flex flex-wrap gap-2">
           <Button size="small" refusal={refusal} onClick={() => setRepriced({ of: null })}>

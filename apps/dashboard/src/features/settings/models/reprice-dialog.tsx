@@ -19,12 +19,14 @@ const isUnderWay = ({ state }: RepricingWork): boolean => state === 'running' ||
 interface ActionsProps {
   readonly work: RepricingWork;
   readonly onStore: () => void;
+  readonly onGoOn: () => void;
   readonly onStop: () => void;
   readonly onClose: () => void;
 }
 
-const Actions = ({ work, onStore, onStop, onClose }: ActionsProps) => {
+const Actions = ({ work, onStore, onGoOn, onStop, onClose }: ActionsProps) => {
   const { isStored, state, repriced } = work;
+  const runs = repriced.runs + repriced.comparedRuns;
   if (isUnderWay(work)) {
     return (
       <Button isBusy={state === 'stopping'} onClick={onStop}>
@@ -32,14 +34,12 @@ const Actions = ({ work, onStore, onStop, onClose }: ActionsProps) => {
       </Button>
     );
   }
-  const words = isStored
-    ? state === 'stopped' && 'Go on'
-    : state === 'done' && repriced.runs > 0 && `Reprice ${formatNoun(repriced.runs, 'run')}`;
-  return words === false ? (
+  if (state === 'stopped') return <Button onClick={onGoOn}>Go on</Button>;
+  return isStored || runs === 0 ? (
     <Button onClick={onClose}>Close</Button>
   ) : (
     <Button kind="primary" onClick={onStore}>
-      {words}
+      Reprice {formatNoun(runs, 'run')}
     </Button>
   );
 };
@@ -63,7 +63,7 @@ const Progress = ({ work }: { readonly work: RepricingWork }) => {
 /** Computes anew what ended runs cost, by the prices of now: shows first what that would change. */
 export const RepriceDialog = ({ of, onClose }: RepriceDialogProps) => {
   const chosen = useRepriceChoice(of);
-  const { work, preview, store, stop, reset } = useRepricing();
+  const { work, preview, store, goOn, stop, reset } = useRepricing();
   const [isChecked, setIsChecked] = useState(false);
   const onPreview = (): void => {
     setIsChecked(true);
@@ -77,7 +77,13 @@ export const RepriceDialog = ({ of, onClose }: RepriceDialogProps) => {
       onClose={onClose}
       footer={
         work ? (
-          <Actions work={work} onStore={() => store(chosen.choice)} onStop={stop} onClose={onClose} />
+          <Actions
+            work={work}
+            onStore={() => store(chosen.choice)}
+            onGoOn={() => goOn(chosen.choice)}
+            onStop={stop}
+            onClose={onClose}
+          />
         ) : undefined
       }
     >
@@ -88,7 +94,7 @@ export const RepriceDialog = ({ of, onClose }: RepriceDialogProps) => {
         </p>
         <RepriceForm
           {...{ chosen, isChecked }}
-          isWorking={work !== null && isUnderWay(work)}
+          working={work && isUnderWay(work) ? (work.isStored ? 'repricing' : 'preview') : null}
           onChange={reset}
           onSubmit={onPreview}
         />

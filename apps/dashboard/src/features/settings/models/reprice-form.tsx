@@ -6,14 +6,15 @@ interface RepriceFormProps {
   readonly chosen: ReturnType<typeof useRepriceChoice>;
   /** Whether what is wrong is said. */
   readonly isChecked: boolean;
-  readonly isWorking: boolean;
+  /** What is under way. */
+  readonly working: 'preview' | 'repricing' | null;
   /** Something else is chosen. */
   readonly onChange: () => void;
   readonly onSubmit: () => void;
 }
 
 /** Asks which runs are repriced. */
-export const RepriceForm = ({ chosen, isChecked, isWorking, onChange, onSubmit }: RepriceFormProps) => (
+export const RepriceForm = ({ chosen, isChecked, working, onChange, onSubmit }: RepriceFormProps) => (
   <form
     noValidate
     className="grid gap-3 sm:grid-cols-2"
@@ -29,7 +30,7 @@ export const RepriceForm = ({ chosen, isChecked, isWorking, onChange, onSubmit }
       autoFocus
       min="2020-01-01"
       max={chosen.today}
-      readOnly={isWorking}
+      readOnly={working !== null}
       hint="From midnight in UTC until now."
       value={chosen.choice.from}
       fault={isChecked && !chosen.isDay ? 'Enter a day that has begun, from 2020 on.' : null}
@@ -42,14 +43,14 @@ export const RepriceForm = ({ chosen, isChecked, isWorking, onChange, onSubmit }
       label="Model"
       value={chosen.model}
       options={chosen.models}
-      disabled={isWorking}
+      disabled={working !== null}
       onChange={(value) => {
         chosen.setModel(value);
         onChange();
       }}
     />
     <div className="flex justify-end sm:col-span-2">
-      <Button type="submit" isBusy={isWorking}>
+      <Button type="submit" isBusy={working === 'preview'} disabled={working === 'repricing'}>
         Preview
       </Button>
     </div>

@@ -14,25 +14,24 @@ test('a difference has its sign, none has none', () => {
 test('what is kept is told with its reason', () => {
   expect(toKeptWords({ told: 0, withoutSteps: 0, withoutConnection: 0 })).toEqual([]);
   expect(toKeptWords({ told: 1200, withoutSteps: 1, withoutConnection: 2 })).toEqual([
-    '1,200 runs kept: their senders gave it',
-    '1 run kept: its steps were deleted',
-    '2 runs kept: their connection is not there any more',
+    '1,200 runs keep their cost: it was reported',
+    '1 run keeps its cost: its steps were deleted',
+    '2 runs keep their cost: their connection is gone',
   ]);
 });
 
 test('how far it is, in words', () => {
-  const kept = { told: 0, withoutSteps: 0, withoutConnection: 0 };
-  const sums = { costNanoUsdBefore: 0, costNanoUsdAfter: 1, unpricedCallsBefore: 0, unpricedCallsAfter: 0 };
-  const models = [{ model: 'a', runs: 2, ...sums, kept }];
-  const say = (changes: Partial<RepricingWork>, runs: number, changed = models) => {
-    const repriced = { share: 1, runs, models: changed };
-    return toStateWords({ isStored: false, state: 'done', fault: null, repriced, ...changes });
+  const say = (changes: Partial<RepricingWork>, runs: number, comparedRuns = 0) => {
+    const repriced = { share: 1, runs, comparedRuns, models: [] };
+    return toStateWords({ isStored: false, state: 'done', cursor: null, fault: null, repriced, ...changes });
   };
-  expect(say({}, 0, [])).toBe('Nothing would change.');
-  expect(say({}, 2)).toBe('2 runs would change.');
-  expect(say({}, 1, [])).toBe('1 run would change: what our prices say beside the cost that was reported.');
-  expect(say({ state: 'stopped' }, 2)).toBe('Stopped before all runs were looked at.');
-  expect(say({ isStored: true, state: 'stopping' }, 2)).toBe('Repricing. 2 runs so far.');
-  expect(say({ isStored: true }, 1)).toBe('1 run is repriced.');
-  expect(say({ isStored: true, state: 'stopped' }, 2)).toMatch(/^Stopped: 2 runs are repriced/);
+  expect(say({}, 0)).toBe('Nothing to change.');
+  expect(say({}, 1200)).toBe('To change: 1,200 runs.');
+  expect(say({}, 0, 1)).toBe('To change: what our prices say beside the reported cost of 1 run.');
+  expect(say({ state: 'stopped' }, 2)).toBe('Stopped. To change: 2 runs.');
+  expect(say({ isStored: true, state: 'stopping' }, 2)).toBe('Repriced so far: 2 runs. Closing this stops it.');
+  expect(say({ isStored: true }, 1, 2)).toBe(
+    'Repriced: 1 run and what our prices say beside the reported cost of 2 runs.',
+  );
+  expect(say({ isStored: true, state: 'stopped' }, 2)).toBe('Stopped. Repriced: 2 runs. Figures say the same.');
 });

@@ -15,33 +15,30 @@ export const toDifferenceWords = (beforeNanoUsd: number, afterNanoUsd: number): 
 export const toKeptWords = ({ told, withoutSteps, withoutConnection }: RepricedModel['kept']): readonly string[] =>
   (
     [
-      [told, 'its sender gave it', 'their senders gave it'],
+      [told, 'it was reported', 'it was reported'],
       [withoutSteps, 'its steps were deleted', 'their steps were deleted'],
-      [withoutConnection, 'its connection is not there any more', 'their connection is not there any more'],
+      [withoutConnection, 'its connection is gone', 'their connection is gone'],
     ] as const
-  ).flatMap(([count, one, several]) =>
-    count === 0 ? [] : [`${formatNoun(count, 'run')} kept: ${count === 1 ? one : several}`],
-  );
+  ).flatMap(([count, one, several]) => {
+    if (count === 0) return [];
+    return [count === 1 ? `1 run keeps its cost: ${one}` : `${formatNoun(count, 'run')} keep their cost: ${several}`];
+  });
 
-const toChangedWords = ({ runs, models }: RepricingWork['repriced']): string => {
-  if (runs === 0) return 'Nothing would change.';
-  const amount = `${formatNoun(runs, 'run')} would change`;
-  return models.some((model) => model.runs > 0)
-    ? `${amount}.`
-    : `${amount}: what our prices say beside the cost that was reported.`;
+type Counts = Pick<RepricingWork['repriced'], 'runs' | 'comparedRuns'>;
+
+/** What changes, or has changed: `3 runs`, and those of which it is not the cost. */
+const toAmountWords = ({ runs, comparedRuns }: Counts): string => {
+  const compared = `what our prices say beside the reported cost of ${formatNoun(comparedRuns, 'run')}`;
+  if (comparedRuns === 0) return formatNoun(runs, 'run');
+  return runs === 0 ? compared : `${formatNoun(runs, 'run')} and ${compared}`;
 };
 
 /** How far a repricing is, or its preview, in a sentence. */
 export const toStateWords = ({ isStored, state, repriced }: RepricingWork): string => {
-  const amount = formatNoun(repriced.runs, 'run');
+  const amount = toAmountWords(repriced);
   const isOver = state === 'stopped' || state === 'done';
-  if (!isStored) {
-    if (!isOver) return `Looking at runs. ${amount} so far would change.`;
-    return state === 'done' ? toChangedWords(repriced) : 'Stopped before all runs were looked at.';
-  }
-  const verb = repriced.runs === 1 ? 'is' : 'are';
-  if (!isOver) return `Repricing. ${amount} so far.`;
-  return state === 'done'
-    ? `${amount} ${verb} repriced.`
-    : `Stopped: ${amount} ${verb} repriced, and figures say the same. It can go on at any time.`;
+  if (!isOver) return isStored ? `Repriced so far: ${amount}. Closing this stops it.` : `To change so far: ${amount}.`;
+  if (repriced.runs + repriced.comparedRuns === 0 && state === 'done') return 'Nothing to change.';
+  const words = `${isStored ? 'Repriced' : 'To change'}: ${amount}.`;
+  return state === 'done' ? words : `Stopped. ${words}${isStored ? ' Figures say the same.' : ''}`;
 };

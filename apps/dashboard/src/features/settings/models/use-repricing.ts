@@ -13,6 +13,8 @@ export interface RepricingWork {
   /** `stopping`: until the piece that is under way is done. */
   readonly state: 'running' | 'stopping' | 'stopped' | 'done';
   readonly repriced: Repriced;
+  /** Where it goes on. */
+  readonly cursor: string | null;
   /** What it stopped with. */
   readonly fault: Fault | null;
 }
@@ -31,12 +33,13 @@ export const useRepricing = () => {
     [],
   );
 
-  const run = async (choice: RepriceInput, isStored: boolean): Promise<void> => {
+  const run = async (choice: RepriceInput, isStored: boolean, begun?: RepricingWork): Promise<void> => {
     const own = { isStopped: false };
     current.current = own;
-    let repriced = noneRepriced;
-    let cursor: string | null = null;
-    setWork({ isStored, state: 'running', repriced, fault: null });
+    let { repriced, cursor } = begun ?? { repriced: noneRepriced, cursor: null };
+    const show = (state: RepricingWork['state'], fault: Fault | null = null): void =>
+      setWork({ isStored, state, repriced, cursor, fault });
+    show('running');
     try {
       do {
         const input: RepriceInput = { ...choice, ...(cursor !== null && { cursor }) };
@@ -45,11 +48,10 @@ export const useRepricing = () => {
           : await client.prices.summarizeRunCosts.query(input);
         repriced = addRepriced(repriced, piece);
         ({ cursor } = piece);
-        const state = cursor === null ? 'done' : own.isStopped ? 'stopped' : 'running';
-        setWork({ isStored, state, repriced, fault: null });
+        show(cursor === null ? 'done' : own.isStopped ? 'stopped' : 'running');
       } while (cursor !== null && !own.isStopped);
     } catch (error) {
-      setWork({ isStored, state: 'stopped', repriced, fault: toFault(error) });
+      show('stopped', toFault(error));
     }
     if (isStored) await queryClient.invalidateQueries();
   };
@@ -58,6 +60,7 @@ export const useRepricing = () => {
     work,
     preview: (choice: RepriceInput) => void run(choice, false),
     store: (choice: RepriceInput) => void run(choice, true),
+    goOn: (choice: RepriceInput) => void (work && run(choice, work.isStored, work)),
     stop: () => {
       current.current.isStopped = true;
       setWork((now) => now && { ...now, state: 'stopping' });
