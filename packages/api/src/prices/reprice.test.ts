@@ -177,7 +177,10 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     const { caller } = await open();
     rates.set('a', 1);
     const told = { name: 'a', inputTokens: 10, cost: 0.5 };
-    await report(caller, [{ models: [told] }, { models: [told, { name: 'b', inputTokens: 10 }] }]);
+    await report(caller, [
+      { id: '1', models: [told] },
+      { id: '2', models: [told, { name: 'b', inputTokens: 10 }] },
+    ]);
     rates.set('a', 3).set('b', 1);
     const keptOnly = { model: 'a', runs: 0, kept: { told: 2, withoutSteps: 0, withoutConnection: 0 } };
     expect(await reprice(caller, 'updateRunCosts')).toMatchObject({
@@ -187,8 +190,8 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     });
     const toFacts = async () =>
       (await list(caller))
-        .map((run) => [run.costNanoUsd, run.computedCostNanoUsd, run.unpricedCalls])
-        .toSorted((left, right) => Number(left[0]) - Number(right[0]));
+        .toSorted((left, right) => Number(left.externalId) - Number(right.externalId))
+        .map((run) => [run.costNanoUsd, run.computedCostNanoUsd, run.unpricedCalls]);
     expect(await toFacts()).toEqual([
       [5e8, 30, 0],
       [5e8 + 10, 40, 0],
@@ -281,6 +284,9 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     expect(after).toMatchObject({ costNanoUsd: 160, unpricedCalls: 0, repricedAt: expect.any(String) });
     expect(after.events).toEqual(before.events);
     await expectFigures(caller);
+    rates.delete('gateway/large');
+    await reprice(caller, 'updateRunCosts');
+    expect(await caller.runs.get({ runId })).toMatchObject({ costNanoUsd: 0, unpricedCalls: 3 });
 
     await api.services.database.db
       .deleteFrom('runEvents')
@@ -290,7 +296,7 @@ describe.each(testEngines)('repricing on %s', (engine) => {
     rates.set('gateway/large', 5);
     const { models } = await reprice(caller, 'updateRunCosts', { model: 'gateway/large' });
     expect(models).toMatchObject([{ runs: 0, kept: { told: 0, withoutSteps: 1, withoutConnection: 0 } }]);
-    expect(await caller.runs.get({ runId })).toMatchObject({ costNanoUsd: 160 });
+    expect(await caller.runs.get({ runId })).toMatchObject({ costNanoUsd: 0, unpricedCalls: 3 });
   });
 
   test('runs of other workspaces and runs that go on stay as they are', async () => {
