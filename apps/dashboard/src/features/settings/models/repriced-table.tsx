@@ -38,9 +38,7 @@ const ModelRow = ({ model }: { readonly model: RepricedModel }) => {
   return (
     <Row>
       <Cell className="w-full max-w-0 py-2 align-top">
-        <span className="text-code block truncate font-mono" title={name}>
-          {name}
-        </span>
+        <span className="text-code block font-mono break-all whitespace-normal">{name}</span>
         {model.runs > 0 && (
           <span className={cn('text-meta text-text-muted block tabular-nums', narrow)}>
             {formatNoun(model.runs, 'run')} · {difference}
