@@ -81,7 +81,8 @@ test('failed runs stand together by how they failed; runs are found by who had t
     status: 'failed',
     error: { code: 'tool.timeout', message: `The shop took ${seconds} s.` },
   });
-  const runs = [toFailed(31), toFailed(32), { ...run, status: 'completed' }];
+  const refused = { ...run, status: 'failed', error: { code: 'tool.timeout', message: 'The shop is closed.' } };
+  const runs = [toFailed(31), toFailed(32), refused, { ...run, status: 'completed' }];
   await change('runs.report', { agent: 'shop-helper', version: '1.0', runs });
 
   await home.goto('/runs?agent=shop-helper&group=error');
@@ -90,18 +91,30 @@ test('failed runs stand together by how they failed; runs are found by who had t
   await group.click();
   await expect(home.locator('tr[data-run]')).toHaveCount(2);
   await expect(home.getByRole('button', { name: 'Remove Error tool.timeout' })).toBeVisible();
+  await home.getByRole('button', { name: /^Remove Error “The shop took 3\d s\.”/ }).click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(3);
+
+  await home.goto('/');
+  const errors = home.getByRole('region', { name: 'Errors' }).getByRole('link', { name: /The shop/ });
+  await expect(errors).toHaveCount(2);
+  for (const [at, count] of [2, 1].entries()) {
+    await expect(errors.nth(at)).toContainText(count === 1 ? '1 run' : `${count} runs`);
+    await errors.nth(at).click();
+    await expect(home.locator('tr[data-run]')).toHaveCount(count);
+    await home.goBack();
+  }
 
   await home.goto('/runs');
   await home.getByRole('button', { name: 'More', exact: true }).click();
   await home.getByRole('combobox', { name: 'Initiator' }).click();
-  await home.getByRole('option', { name: 'checkout (3)' }).click();
+  await home.getByRole('option', { name: 'checkout (4)' }).click();
   await expect(home).toHaveURL(/initiator=checkout/);
-  await expect(home.locator('tr[data-run]')).toHaveCount(3);
+  await expect(home.locator('tr[data-run]')).toHaveCount(4);
 
   await home.goto('/tools');
   const shop = home.getByRole('table', { name: 'Seen in reports' }).getByRole('row', { name: /^shop/ });
   // only their names were told
   await expect(shop).toContainText('–');
-  await shop.getByRole('link', { name: '3' }).click();
-  await expect(home.locator('tr[data-run]')).toHaveCount(3);
+  await shop.getByRole('link', { name: '4' }).click();
+  await expect(home.locator('tr[data-run]')).toHaveCount(4);
 });

@@ -149,7 +149,7 @@ export type MetricGroup = z.infer<typeof MetricGroup>;
 export const ListErrorGroupsInput = MetricsInput.safeExtend({ limit: z.int().min(1).max(100).default(10) });
 export type ListErrorGroupsInput = z.infer<typeof ListErrorGroupsInput>;
 
-/** Runs that failed in the same way: with the same code, and a message that differs in numbers and ids at most. */
+/** Runs that failed in the same way, as `RunFilters` find them: of one code, and of one message but for its numbers and ids. */
 export const ErrorGroup = z.object({
   code: z.string(),
   /** Of the last one. */

@@ -121,6 +121,8 @@ export const RunFilters = z.object({
   until: z.iso.datetime().optional(),
   /** Code of the error that they ended with. */
   errorCode: z.string().min(1).max(100).optional(),
+  /** Message of that error, whatever its numbers, ids and spaces: its first 300 characters count. Empty: without one. */
+  errorMessage: z.string().max(600).optional(),
   /** Words of the request, the answer or the error, the last one possibly unfinished; case-insensitive. */
   search: z.string().trim().min(1).max(200).optional(),
 });

@@ -6,6 +6,7 @@ import { CircleCheck, CircleX } from 'lucide-react';
 import { formatCount, formatNoun } from '../formats/format-count.ts';
 import { TimeAgo } from '../run-row/time-ago.tsx';
 import type { PageRange } from '../time-range/use-range.ts';
+import { toErrorConditions } from './to-error-conditions.ts';
 import { toRunsSearch, type RunsConditions } from './to-runs-search.ts';
 import { TopList } from './top-list.tsx';
 
@@ -30,7 +31,7 @@ const ErrorLine = ({ group, page, conditions }: ErrorLineProps) => {
     <>
       <Link
         to="/runs"
-        search={toRunsSearch(page, { ...conditions, status: 'failed', error: code })}
+        search={toRunsSearch(page, { ...conditions, ...toErrorConditions(group) })}
         className="hover:bg-hover flex gap-2 px-4 py-2 -outline-offset-2"
       >
         <Icon of={CircleX} size={14} className="text-danger mt-[3px]" />
@@ -54,8 +55,8 @@ const ErrorLine = ({ group, page, conditions }: ErrorLineProps) => {
           </span>
         </span>
         <span className="font-medium tabular-nums" title={formatNoun(runs, 'run')}>
-          {formatCount(runs)}
-          <span className="sr-only"> runs</span>
+          <span aria-hidden>{formatCount(runs)}</span>
+          <span className="sr-only">{formatNoun(runs, 'run')}</span>
         </span>
       </Link>
       {message.includes('Settings → Models') && (

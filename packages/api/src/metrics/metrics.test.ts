@@ -155,6 +155,8 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       },
     ]);
     expect(isPartial).toBe(false);
+    const { code: errorCode = '', message: errorMessage = '' } = items[0] ?? {};
+    expect((await api.caller.runs.list({ ...day, errorCode, errorMessage })).items).toHaveLength(2);
     expect((await api.caller.metrics.listErrors({ ...day, version: 2, agent: 'assistant' })).items[0]?.runs).toBe(1);
     expect((await api.caller.metrics.listErrors({ ...day, tool: 'calculator' })).items).toEqual([]);
   });

@@ -8,6 +8,7 @@ import { toCleanField } from '../to-clean-field.ts';
 const Input = ListRunsInput.extend({
   cursor: Id.optional(),
   errorCode: toCleanField(z.string().min(1).max(100)).optional(),
+  errorMessage: toCleanField(z.string().max(600)).optional(),
   project: toCleanField(z.string().max(100)).optional(),
   model: toCleanField(z.string().min(1).max(200)).optional(),
   tool: toCleanField(z.string().min(1).max(200)).optional(),

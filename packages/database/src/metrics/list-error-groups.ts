@@ -54,8 +54,7 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
   const { rows } = await sql<Row>`
     with failed as materialized (
       select id, agent_id, version, created_at, coalesce(error_code, '') as code,
-        coalesce(error_message, '') as message,
-        regexp_replace(left(error_message, 300), '[0-9a-f]*[0-9][0-9a-f-]*', '#', 'gi') as shape
+        coalesce(error_message, '') as message, error_shape(error_message) as shape
       from runs
       where workspace_id = ${workspaceId} and status = 'failed'
         and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}

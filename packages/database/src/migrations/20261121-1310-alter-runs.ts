@@ -6,6 +6,10 @@ const statements = [
   // whether the older ones are over that no place before this one is still to come: see foldRuns
   `create function next_run_finish() returns bigint language plpgsql as
     $$ begin perform pg_current_xact_id(); return nextval('run_finish'); end $$`,
+  // what messages have in common that differ in numbers, ids and spaces at most
+  `create function error_shape(message text) returns text language sql immutable parallel safe
+    return regexp_replace(regexp_replace(left(coalesce(message, ''), 300), '[ \\t\\r\\n]+', ' ', 'g'),
+      '[0-9a-f]*[0-9][0-9a-f-]*', '#', 'gi')`,
   `alter table runs alter conversation_id drop not null,
     add external_id text, add task_id text, add initiator text not null default '',
     add first_token_ms double precision check (first_token_ms >= 0),
@@ -14,6 +18,7 @@ const statements = [
   `create unique index runs_external on runs (workspace_id, agent_id, version, external_id) where external_id is not null`,
   `create index runs_task on runs (workspace_id, task_id, id) where task_id is not null`,
   `create index runs_initiator on runs (workspace_id, initiator, id) where initiator <> ''`,
+  `create index runs_error_shape on runs (workspace_id, error_shape(error_message), id) where error_code is not null`,
   `drop index runs_conversation`,
   `create index runs_conversation on runs (workspace_id, conversation_id, id) where conversation_id is not null`,
   `create table run_models (

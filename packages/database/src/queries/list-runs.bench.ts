@@ -106,6 +106,8 @@ const cases: Record<string, RunFilters> = {
   'one hour': { from, until },
   'error code (3 %)': { errorCode: 'run.step-limit' },
   'error code (20 runs)': { errorCode: 'run.crash-loop' },
+  'error message (3 %)': { errorCode: 'run.step-limit', errorMessage: 'It took 5 steps.' },
+  'error message (100 runs)': { errorCode: 'model.failed', errorMessage: 'The door is shut.' },
   'agent and failed': { agent: 'agent-1', statuses: ['failed'] },
   'rare agent and completed': { agent: 'agent-20', statuses: ['completed'] },
   'agent without it, and failed': { agent: 'agent-20', statuses: ['failed', 'waiting'] },

@@ -51,6 +51,8 @@ describe.each(testEngines)('listRuns on %s', (engine) => {
     [{ source: 'cli' }, [2]],
     [{ errorCode: 'model.failed' }, [1]],
     [{ errorCode: 'model' }, []],
+    [{ errorMessage: 'No model could answer.' }, [1]],
+    [{ errorMessage: 'No model' }, []],
     [{ search: 'table' }, [3, 0]],
     [{ search: 'TWO tab' }, [0]],
     [{ search: 'tab two' }, []],
@@ -65,6 +67,29 @@ describe.each(testEngines)('listRuns on %s', (engine) => {
   ];
   test.each(filters)('%j', async (filter, expected) => {
     expect(await list(filter)).toEqual(expected);
+  });
+
+  test('by the message of the error, whatever its numbers, ids and spaces', async () => {
+    const { db } = database;
+    const workspaceId = await database.newWorkspace();
+    const own = await insertTestAgent(database, workspaceId);
+    const messages = ['Line 7:\n  no answer from 0a4f-11', 'Line 12: no answer from 9', 'no answer', '', null];
+    const failed: string[] = [];
+    for (const message of messages) {
+      const id = await insertTestRun(database, own);
+      failed.push(id);
+      await sql`update runs set status = 'failed', error_code = 'reported', error_message = ${message}
+        where id = ${id}`.execute(db);
+    }
+    const find = async (errorMessage: string, more: RunFilters = {}) => {
+      const { items } = await listRuns(db, { workspaceId, limit: 10, offset: 0, errorMessage, ...more });
+      return items.map(({ id }) => failed.indexOf(id)).toSorted();
+    };
+    expect(await find(messages[0] ?? '')).toEqual([0, 1]);
+    expect(await find('Line 1: no answer from 2', { errorCode: 'reported' })).toEqual([0, 1]);
+    expect(await find('Line 1: no answer from 2', { errorCode: 'model.failed' })).toEqual([]);
+    expect(await find('')).toEqual([3, 4]);
+    expect(await find('no answer', { search: 'answer' })).toEqual([2]);
   });
 
   test('by agent, by conversation, and by the ids that are shown already', async () => {

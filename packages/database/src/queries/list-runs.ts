@@ -71,16 +71,32 @@ const toAgentConditions = ({ workspaceId, agent, version, project }: ListRunsOpt
   return conditions;
 };
 
+/** By the index of messages: runs with an error are few. */
+const toErrorConditions = ({ errorCode, errorMessage }: RunFilters): Expression<SqlBool>[] => {
+  const conditions: Expression<SqlBool>[] = [];
+  if (errorCode !== undefined) conditions.push(part('errorCode', '=', errorCode));
+  if (errorMessage !== undefined) {
+    conditions.push(part('errorCode', 'is not', null));
+    conditions.push(sql<SqlBool>`error_shape(error_message) = error_shape(${errorMessage})`);
+  }
+  return conditions;
+};
+
 const toCondition = (options: ListRunsOptions, statuses: readonly RunStatus[] | undefined): Expression<SqlBool> => {
   const { cursor, newerThan, ids } = options;
-  const conditions = [...toTimeConditions(options), ...toAgentConditions(options), ...toUseConditions(options)];
+  const conditions = [
+    ...toTimeConditions(options),
+    ...toAgentConditions(options),
+    ...toUseConditions(options),
+    ...toErrorConditions(options),
+  ];
   if (cursor !== undefined) conditions.push(part('id', '<', cursor));
   if (newerThan !== undefined) conditions.push(part('id', '>', newerThan));
   if (ids !== undefined) conditions.push(part('id', 'in', ids));
   const [status] = statuses ?? [];
   if (statuses?.length === 1 && status !== undefined) conditions.push(part('status', '=', status));
   else if (statuses !== undefined) conditions.push(part('status', 'in', statuses));
-  for (const column of ['source', 'conversationId', 'errorCode', 'initiator', 'taskId'] as const) {
+  for (const column of ['source', 'conversationId', 'initiator', 'taskId'] as const) {
     const value = options[column];
     if (value !== undefined) conditions.push(part(column, '=', value));
   }
@@ -136,7 +152,7 @@ const searchIndex = async ({ db, options, words, count }: Search): Promise<strin
   const matches = part
     .selectFrom('runs')
     .select(['id', 'status', 'source', 'agentId', 'version', 'conversationId', 'errorCode', 'createdAt'])
-    .select(['initiator', 'taskId'])
+    .select(['errorMessage', 'initiator', 'taskId'])
     .where('workspaceId', '=', options.workspaceId)
     .where(sql<boolean>`search @@ ${words}`)
     .limit(maxMatches);

@@ -53,7 +53,8 @@ const insertRuns = async (db: Kysely<AuthTables>, workspaceId: string): Promise<
         end,
       case when numbered.status = 'failed' then case when number % 50000 = 91 then 'run.crash-loop'
         when number % 2 = 0 then 'run.step-limit' else 'model.failed' end end,
-      case when numbered.status = 'failed' then 'It took too many steps.' end,
+      case when numbered.status = 'failed' then case when number % 10000 = 93 then 'The door is shut.'
+        else 'It took ' || number % 97 || ' steps.' end end,
       at, at, case when numbered.status in ('completed', 'failed', 'cancelled') then at end,
       case when numbered.status in ('completed', 'failed', 'cancelled') then number % 5000 + 10.5 end, 100, 20, 1000
     from numbered join agents on slug = 'agent-' || agent and workspace_id = ${workspaceId} order by number

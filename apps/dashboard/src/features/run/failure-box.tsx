@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleX } from 'lucide-react';
 import { useState } from 'react';
 
+import { toErrorConditions, toToldMessage } from '../../figures/to-error-conditions.ts';
 import { formatNoun } from '../../formats/format-count.ts';
 import { LinkedSentence } from '../../linked-sentence.tsx';
 import { listWrites } from '../../transcript/list-writes.ts';
@@ -14,17 +15,18 @@ import { toAdvice } from './to-advice.ts';
 const dayMs = 86_400_000;
 const mostCounted = 100;
 
-/** How many runs ended with this error in the last 24 hours, and a way to them. */
-const SharedError = ({ code }: { readonly code: string }) => {
+/** How many runs failed in this way in the last 24 hours, and a way to them. */
+const SharedError = ({ error }: { readonly error: RunFailure }) => {
   const trpc = useTRPC();
   // to the minute, so that the same question is asked once
   const [from] = useState(() => new Date(Math.floor((Date.now() - dayMs) / 60_000) * 60_000).toISOString());
-  const runs = useQuery(trpc.runs.list.queryOptions({ errorCode: code, from, limit: mostCounted }));
+  const filters = { statuses: ['failed' as const], errorCode: error.code, errorMessage: toToldMessage(error.message) };
+  const runs = useQuery(trpc.runs.list.queryOptions({ ...filters, from, limit: mostCounted }));
   if (!runs.data) return null;
   const count = runs.data.items.length;
   const words = runs.data.nextCursor === null ? formatNoun(count, 'run') : `${mostCounted}+ runs`;
   return (
-    <Link to="/runs" search={{ error: code }} className={linkClass}>
+    <Link to="/runs" search={{ ...toErrorConditions(error), from }} className={linkClass}>
       {words} with this error in 24 h
     </Link>
   );
@@ -98,7 +100,7 @@ export const FailureBox = ({ run, events, error, onOpenStep }: FailureBoxProps) 
               Open the step that ended it
             </button>
           )}
-          <SharedError code={error.code} />
+          <SharedError error={error} />
         </p>
       </div>
     </section>

@@ -1,3 +1,4 @@
+import { isRecord } from '../../fault.ts';
 import { parseTextSearch } from '../../parse-text-search.ts';
 import type { FilterKey } from './to-filter-fault.ts';
 
@@ -18,5 +19,10 @@ export interface RunsSearch extends Filters {
   readonly peek?: string | undefined;
 }
 
-/** The search part of an address as texts; only what is empty is left out. */
-export const parseRunsSearch: (search: unknown) => RunsSearch = parseTextSearch;
+const key = 'error-message' satisfies FilterKey;
+
+/** The search part of an address as texts; what is empty is left out, but for the message of errors that have none. */
+export const parseRunsSearch = (search: unknown): RunsSearch => ({
+  ...parseTextSearch(search),
+  ...(isRecord(search) && search[key] === '' && { [key]: '' }),
+});

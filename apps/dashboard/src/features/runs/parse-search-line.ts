@@ -14,7 +14,6 @@ const toKeyFault = (key: string): string =>
   `There is no key “${key}”. Keys are ${filterKeys.join(', ')}; text with a colon goes in quotes.`;
 
 const addFilter = (filters: Map<FilterKey, string>, key: FilterKey, value: string): string | null => {
-  if (value === '') return `${key}: needs a value behind it.`;
   const fault = toFilterFault(key, value);
   if (fault !== null) return fault;
   const earlier = filters.get(key);
@@ -38,6 +37,7 @@ export const parseSearchLine = (line: string): SearchLine => {
       continue;
     }
     if (!isFilterKey(key)) return { fault: toKeyFault(key) };
+    if (value === '') return { fault: `${key}: needs a value behind it.` };
     const fault = addFilter(filters, key, value ?? unescape(quotedValue ?? ''));
     if (fault !== null) return { fault };
   }

@@ -38,6 +38,13 @@ test('what figures are told apart by can be asked for', () => {
   expect(read({ gone: '2', group: 'error' })).toMatchObject({ gone: 2, isByError: true, unread: [] });
 });
 
+test('errors are told apart by their messages, also by having none', () => {
+  const error = { error: 'reported', 'error-message': 'No answer' };
+  expect(filtersOf(error)).toEqual({ errorCode: 'reported', errorMessage: 'No answer' });
+  expect(filtersOf({ ...error, 'error-message': '' })).toEqual({ errorCode: 'reported', errorMessage: '' });
+  expect(read({ 'error-message': 'a'.repeat(601) }).unread.map(({ key }) => key)).toEqual(['error-message']);
+});
+
 test('an explicit span holds over a range', () => {
   expect(filtersOf({ range: '1h', from: '2026-11-20T02:00:00+02:00', until: '2026-11-20T01:00:00Z' })).toEqual({
     from: '2026-11-20T00:00:00.000Z',

@@ -16,6 +16,7 @@ import { Link } from '@tanstack/react-router';
 import { CircleCheck } from 'lucide-react';
 
 import { toFault } from '../../fault.ts';
+import { toErrorConditions } from '../../figures/to-error-conditions.ts';
 import { useFiguresChanges } from '../../figures/use-figures-changes.ts';
 import { formatCount } from '../../formats/format-count.ts';
 import { TimeAgo } from '../../run-row/time-ago.tsx';
@@ -64,8 +65,7 @@ const GroupRow = ({ group, onOpen }: { readonly group: ErrorGroup; readonly onOp
 
 interface GroupsProps {
   readonly items: readonly ErrorGroup[];
-  /** Shows the runs that ended with the code. */
-  readonly onOpen: (code: string) => void;
+  readonly onOpen: (group: ErrorGroup) => void;
 }
 
 const Groups = ({ items, onOpen }: GroupsProps) => (
@@ -80,7 +80,7 @@ const Groups = ({ items, onOpen }: GroupsProps) => (
     </TableHead>
     <TableBody>
       {items.map((group) => (
-        <GroupRow key={`${group.code} ${group.lastRunId}`} group={group} onOpen={() => onOpen(group.code)} />
+        <GroupRow key={`${group.code} ${group.lastRunId}`} group={group} onOpen={() => onOpen(group)} />
       ))}
     </TableBody>
   </Table>
@@ -97,8 +97,10 @@ export const RunsByError = ({ filters, onChange }: RunsByErrorProps) => {
   );
   useFiguresChanges();
   const hasTime = filters.some(({ key }) => key === 'range' || key === 'from' || key === 'until');
-  const open = (code: string): void =>
-    onChange({ status: 'failed', error: code, group: undefined, ...(!hasTime && { range: usualRange }) });
+  // what narrowed no group would narrow the list
+  const dropped = Object.fromEntries(ignored.map(({ key }) => [key, undefined]));
+  const open = (group: ErrorGroup): void =>
+    onChange({ ...dropped, ...toErrorConditions(group), group: undefined, ...(!hasTime && { range: usualRange }) });
   return (
     <div className="border-border bg-surface min-h-0 flex-1 overflow-y-auto border-t">
       {(ignored.length > 0 || data?.isPartial) && (

@@ -18,6 +18,8 @@ test.for<[RunsSearch, string]>([
     'from:2026-11-21T14:00:00.000Z until:2026-11-21T15:00:00.000Z',
   ],
   [{ error: 'odd code "x"', conversation }, String.raw`error:"odd code \"x\"" conversation:${conversation}`],
+  [{ error: 'reported', 'error-message': 'No answer: 4 s' }, 'error:reported error-message:"No answer: 4 s"'],
+  [{ 'error-message': '' }, 'error-message:""'],
   [{ q: String.raw`status:failed "and" C:\dir` }, String.raw`"status:failed \"and\" C:\\dir"`],
 ])('%j is the line %s, both ways', ([search, line]) => {
   expect(printSearchLine(readRunsSearch(search).filters)).toBe(line);
@@ -34,6 +36,7 @@ test.for([
   ['cost:>0.1', 'There is no key “cost”'],
   ['https://example.com', 'There is no key “https”'],
   ['status:', 'status: needs a value'],
+  ['agent:""', '“” is not an agent’s slug'],
   ['status:odd', 'No status is called “odd”'],
   ['status:,', 'No status is called “”'],
   ['source:mail', 'No source is called “mail”'],

@@ -31,6 +31,7 @@ export const filterKeys = [
   'from',
   'until',
   'error',
+  'error-message',
   'conversation',
 ] as const;
 export type FilterKey = (typeof filterKeys)[number];
@@ -72,6 +73,8 @@ export const toFilterFault = (key: FilterKey, text: string): string | null => {
       return isInstant(text) ? null : `“${text}” is not a time such as 2026-11-21T14:00:00Z.`;
     case 'error':
       return isWithin(text, 100) ? null : 'An error code has 1 to 100 characters.';
+    case 'error-message':
+      return text.length <= 600 ? null : 'Of an error’s message, 600 characters are enough.';
     case 'version':
       return /^[1-9]\d{0,8}$/.test(text) ? null : `“${text}” is not the number of a version.`;
     case 'project':

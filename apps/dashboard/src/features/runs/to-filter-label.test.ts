@@ -12,6 +12,8 @@ test('filters in words', () => {
     { key: 'range' as const, text: '24h' },
     { key: 'from' as const, text: from },
     { key: 'until' as const, text: until },
+    { key: 'error-message' as const, text: 'No answer after 4 s' },
+    { key: 'error-message' as const, text: '' },
     { key: 'conversation' as const, text: '01900000-0000-7000-8000-0000000000ab' },
     { key: 'q' as const, text: 'refund' },
   ].map((filter) => toFilterLabel(filter, now.getTime()));
@@ -20,6 +22,8 @@ test('filters in words', () => {
     'Last 24 hours',
     'From 09:30',
     'Until 3 Oct 08:05',
+    'Error “No answer after 4 s”',
+    'Error without a message',
     'Conversation 000000ab',
     '“refund”',
   ]);

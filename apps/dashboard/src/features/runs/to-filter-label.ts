@@ -28,6 +28,8 @@ export const toFilterLabel = ({ key, text }: ReadFilter, nowMs: number): string 
       return `Until ${toTime(text, nowMs)}`;
     case 'error':
       return `Error ${text}`;
+    case 'error-message':
+      return text === '' ? 'Error without a message' : `Error “${text}”`;
     case 'conversation':
       return `Conversation ${text.slice(-8)}`;
     case 'version':

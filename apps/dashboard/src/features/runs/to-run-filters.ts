@@ -31,6 +31,8 @@ const toFilter = ({ key, text }: ReadFilter, { nowMs, timeZone }: Now): RunFilte
       return { until: new Date(text).toISOString() };
     case 'error':
       return { errorCode: text };
+    case 'error-message':
+      return { errorMessage: text };
     case 'conversation':
       return { conversationId: text };
     case 'version':
