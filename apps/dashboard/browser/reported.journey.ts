@@ -118,3 +118,25 @@ test('failed runs stand together by how they failed; runs are found by who had t
   await shop.getByRole('link', { name: '4' }).click();
   await expect(home.locator('tr[data-run]')).toHaveCount(4);
 });
+
+test('an agent that was seen under a second name is merged into the other', async ({ home, change }) => {
+  const runs = [{ createdAt: new Date().toISOString(), status: 'completed' }];
+  for (const agent of ['mailer', 'mailer-eu']) await change('runs.report', { agent, version: '1.0', runs });
+
+  await home.goto('/agents/mailer-eu');
+  await home.getByRole('button', { name: 'Merge into…' }).click();
+  const dialog = home.getByRole('dialog', { name: 'Merge mailer-eu into another agent' });
+  await expect(dialog).toContainText('1 version and 1 run move');
+  await expect(dialog.getByRole('button', { name: 'Merge', exact: true })).toBeDisabled();
+  await dialog.getByRole('combobox', { name: 'Into' }).fill('mail');
+  await home.getByRole('option', { name: 'mailer' }).click();
+  await dialog.getByRole('button', { name: 'Merge into mailer' }).click();
+
+  await expect(home).toHaveURL(/\/agents\/mailer$/);
+  await expect(home.getByRole('tabpanel').getByRole('link', { name: /^Runs/ })).toContainText('2');
+  await change('runs.report', { agent: 'mailer-eu', version: '1.0', runs });
+  await expect(home.getByRole('tabpanel').getByRole('link', { name: /^Runs/ })).toContainText('3');
+  await home.goto('/agents');
+  await expect(home.locator('tr[data-agent="mailer"]')).toBeVisible();
+  await expect(home.locator('tr[data-agent="mailer-eu"]')).toBeHidden();
+});

@@ -62,6 +62,13 @@ test('only two agents that run elsewhere are merged', async () => {
   expect(await codeOf(adopt({ agent: 'nobody' }))).toBe('agent.not-found');
 });
 
+test('lists tell agents that run elsewhere from those that run here', async () => {
+  const slugsOf = async (kind: 'hosted' | 'external') =>
+    (await api.caller.agents.list({ kind })).items.map(({ slug }) => slug);
+  expect(await slugsOf('hosted')).toEqual(['assistant']);
+  expect(await slugsOf('external')).toEqual(['one', 'newer', 'seen']);
+});
+
 test('agents that run elsewhere have no faults and take no messages from here', async () => {
   await api.caller.agents.registerVersion({ agent: 'one', version: '2', models: ['gone/gone'], tools: ['gone'] });
   expect(await api.caller.agents.get({ agent: 'one' })).toMatchObject({

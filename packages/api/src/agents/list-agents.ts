@@ -1,4 +1,4 @@
-import { type Agent, AgentStatus, toPageSchema } from '@signalbox/contracts';
+import { type Agent, AgentKind, AgentStatus, toPageSchema } from '@signalbox/contracts';
 import { type AgentFilters, listAgents as queryAgents, sumAgents } from '@signalbox/database';
 import { z } from 'zod';
 
@@ -13,6 +13,8 @@ const Words = toCleanField(z.string().trim().min(1).max(200));
 
 const ListAgentsInput = IdPageInput.extend({
   limit: z.int().min(1).max(1000).default(50),
+  /** Those that run here, or elsewhere. */
+  kind: AgentKind.optional(),
   status: AgentStatus.optional(),
   /** Those that were put away in place of the others. */
   isArchived: z.boolean().default(false),

@@ -1,5 +1,6 @@
 import {
   type Agent,
+  type AgentKind,
   type AgentSpec,
   AppError,
   isId,
@@ -101,6 +102,7 @@ export const getAgent = async (db: Kysely<Tables>, { workspaceId, agent }: Agent
 
 export interface AgentFilters {
   readonly workspaceId: string;
+  readonly kind?: AgentKind | undefined;
   readonly status?: SetAgentStatus | undefined;
   /** Those that were put away in place of those that were not. */
   readonly isArchived: boolean;
@@ -124,11 +126,12 @@ export interface ListAgentsOptions extends AgentFilters {
 }
 
 const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
-  const { workspaceId, status, isArchived, isRunning, ids, exceptIds = [] } = filters;
+  const { workspaceId, kind, status, isArchived, isRunning, ids, exceptIds = [] } = filters;
   const { type, project, capabilities = [], search } = filters;
   let query = selectAgents(db, workspaceId)
     .where('agents.archivedAt', isArchived ? 'is not' : 'is', null)
     .where('agents.mergedInto', 'is', null);
+  if (kind !== undefined) query = query.where('agents.kind', '=', kind);
   if (status !== undefined) query = query.where('agents.status', '=', status);
   if (isRunning !== undefined) {
     query = query.where((eb) => {

@@ -8,6 +8,7 @@ import { AgentDetailsDialog } from './agent-details-dialog.tsx';
 import { AgentMenu } from './agent-menu.tsx';
 import { AgentStatusWord } from './agent-status-word.tsx';
 import { AgentSwitch } from './agent-switch.tsx';
+import { ObservedActions } from './observed-actions.tsx';
 
 interface AgentHeaderProps {
   readonly agent: AgentDetailAnswer;
@@ -68,6 +69,7 @@ export const AgentHeader = ({ agent, children }: AgentHeaderProps) => {
               Open in Playground
             </Link>
           )}
+          {agent.isObserved && archivedAt === null && <ObservedActions agent={agent} />}
           <AgentMenu agent={agent} onEditDetails={() => setIsEditing(true)} />
         </>
       }

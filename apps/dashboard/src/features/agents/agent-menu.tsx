@@ -7,14 +7,17 @@ import {
   Copy,
   Ellipsis,
   FlaskConical,
+  Merge,
   Pencil,
   Power,
   PowerOff,
   Terminal,
 } from 'lucide-react';
+import { useState } from 'react';
 
 import { useRefusal } from '../../viewer/viewer-context.ts';
 import type { AgentAnswer } from './agent-answer.ts';
+import { MergeLayer } from './merge-layer.tsx';
 import { useAgentActions } from './use-agent-actions.ts';
 import { useAgentSnippet } from './use-agent-snippet.ts';
 
@@ -33,22 +36,24 @@ const copyText = async (text: string): Promise<void> => {
   }
 };
 
-/** What can be done with an agent; one that runs elsewhere is neither asked nor switched here. */
-export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
-  const { setStatus, archive, restore, duplicate, adopt } = useAgentActions();
+const useCopyEntry = (slug: string): MenuEntry => {
   const readSnippet = useAgentSnippet();
+  return { label: 'Copy curl', icon: Terminal, onSelect: () => void readSnippet(slug).then(copyText) };
+};
+
+/** What only agents take that run here. */
+const useHostedEntries = (agent: AgentAnswer): readonly MenuEntry[] => {
+  const { setStatus } = useAgentActions();
   const disabledReason = useRefusal('agents:update');
-  const { name, slug, kind, status, archivedAt } = agent;
-  const isHosted = kind === 'hosted';
+  const { slug, status } = agent;
   const isOn = status === 'active' || status === 'error';
-  const copyCurl = { label: 'Copy curl', icon: Terminal, onSelect: () => void readSnippet(slug).then(copyText) };
-  const inUse: readonly MenuEntry[] = [
+  return [
     {
       label: 'Open in Playground',
       icon: FlaskConical,
       render: <Link to="/playground/{-$conversationId}" search={{ agent: slug }} />,
     },
-    copyCurl,
+    useCopyEntry(slug),
     'separator',
     {
       label: isOn ? 'Deactivate' : 'Activate',
@@ -57,30 +62,54 @@ export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
       onSelect: () => void setStatus(agent, isOn ? 'inactive' : 'active'),
     },
   ];
+};
+
+/** What only agents take that run elsewhere. */
+const useExternalEntries = (agent: AgentAnswer, onMerge: () => void): readonly MenuEntry[] => {
+  const { adopt } = useAgentActions();
+  const disabledReason = useRefusal('agents:update');
+  return [
+    useCopyEntry(agent.slug),
+    ...(agent.isObserved
+      ? [{ label: 'Adopt', icon: BadgeCheck, disabledReason, onSelect: () => void adopt(agent) }]
+      : []),
+    { label: 'Merge into…', icon: Merge, disabledReason, onSelect: onMerge },
+  ];
+};
+
+/** What can be done with an agent; one that runs elsewhere is neither asked nor switched here. */
+export const AgentMenu = ({ agent, onEditDetails }: AgentMenuProps) => {
+  const { archive, restore, duplicate } = useAgentActions();
+  const disabledReason = useRefusal('agents:update');
+  const [isMerging, setIsMerging] = useState(false);
+  const hosted = useHostedEntries(agent);
+  const external = useExternalEntries(agent, () => setIsMerging(true));
+  const isHosted = agent.kind === 'hosted';
+  const isInUse = agent.archivedAt === null;
   return (
-    <Menu
-      align="end"
-      trigger={
-        <Button kind="quiet" size="small" isSquare aria-label={`Actions for ${name}`}>
-          <Icon of={Ellipsis} />
-        </Button>
-      }
-      items={[
-        ...(archivedAt === null && isHosted ? inUse : []),
-        ...(isHosted ? [] : [copyCurl]),
-        ...(agent.isObserved
-          ? [{ label: 'Adopt', icon: BadgeCheck, disabledReason, onSelect: () => void adopt(agent) }]
-          : []),
-        ...(onEditDetails
-          ? [{ label: 'Edit name and labels', icon: Pencil, disabledReason, onSelect: onEditDetails }]
-          : []),
-        ...(isHosted
-          ? [{ label: 'Duplicate', icon: Copy, disabledReason, onSelect: () => void duplicate(agent) }]
-          : []),
-        archivedAt === null
-          ? { label: 'Archive', icon: Archive, disabledReason, onSelect: () => void archive(agent) }
-          : { label: 'Restore', icon: ArchiveRestore, disabledReason, onSelect: () => void restore(agent) },
-      ]}
-    />
+    <>
+      <Menu
+        align="end"
+        trigger={
+          <Button kind="quiet" size="small" isSquare aria-label={`Actions for ${agent.name}`}>
+            <Icon of={Ellipsis} />
+          </Button>
+        }
+        items={[
+          ...(isHosted && isInUse ? hosted : []),
+          ...(isHosted ? [] : external),
+          ...(onEditDetails
+            ? [{ label: 'Edit name and labels', icon: Pencil, disabledReason, onSelect: onEditDetails }]
+            : []),
+          ...(isHosted
+            ? [{ label: 'Duplicate', icon: Copy, disabledReason, onSelect: () => void duplicate(agent) }]
+            : []),
+          isInUse
+            ? { label: 'Archive', icon: Archive, disabledReason, onSelect: () => void archive(agent) }
+            : { label: 'Restore', icon: ArchiveRestore, disabledReason, onSelect: () => void restore(agent) },
+        ]}
+      />
+      {isMerging && <MergeLayer agent={agent} onClose={() => setIsMerging(false)} />}
+    </>
   );
 };

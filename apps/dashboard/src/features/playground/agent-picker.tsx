@@ -8,9 +8,8 @@ import { useChoose } from './use-choose.ts';
 export const AgentPicker = ({ agent }: { readonly agent: string }) => {
   const trpc = useTRPC();
   const choose = useChoose();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }));
-  const hosted = agents.data?.items.filter(({ kind }) => kind === 'hosted') ?? [];
-  const options = hosted.map(({ slug, name }) => ({ value: slug, label: name, hint: slug }));
+  const agents = useQuery(trpc.agents.list.queryOptions({ kind: 'hosted', limit: 200 }));
+  const options = agents.data?.items.map(({ slug, name }) => ({ value: slug, label: name, hint: slug })) ?? [];
   return (
     <Combobox
       label="Agent"

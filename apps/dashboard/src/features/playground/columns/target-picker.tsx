@@ -15,7 +15,7 @@ interface TargetPickerProps {
 /** Whom a column asks: an agent, one of its versions, or a model without one. Its conversation goes on within an agent. */
 export const TargetPicker = ({ state: { column, title }, onChange }: TargetPickerProps) => {
   const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }));
+  const agents = useQuery(trpc.agents.list.queryOptions({ kind: 'hosted', limit: 200 }));
   const models = useQuery(trpc.models.list.queryOptions({}, { staleTime: 60_000 }));
   const options = toTargetOptions(agents.data?.items ?? [], models.data?.items ?? []);
   const value = formatTarget(column.agent === bareModelAgent ? column : { ...column, model: null });

@@ -5,14 +5,13 @@ import { toTargetOptions } from './to-target-options.ts';
 const agent = (slug: string, version: number, latestVersion: number) => ({
   slug,
   name: `Agent ${slug}`,
-  kind: slug === 'elsewhere' ? ('external' as const) : ('hosted' as const),
   version,
   latestVersion,
 });
 
 test('agents, the versions of those that have several, and models without an agent', () => {
   const options = toTargetOptions(
-    [agent('bare-model', 1, 1), agent('one', 1, 1), agent('two', 1, 2), agent('elsewhere', 1, 1)],
+    [agent('bare-model', 1, 1), agent('one', 1, 1), agent('two', 1, 2)],
     [{ id: 'demo/demo', title: 'Demo' }],
   );
   expect(options.map(({ value, label, hint }) => [value, label, hint])).toEqual([

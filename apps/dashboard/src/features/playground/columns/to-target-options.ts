@@ -7,7 +7,7 @@ import { bareModelAgent } from './parse-columns.ts';
 /** Versions of an agent that are offered, newest first; an address can name an older one. */
 const offeredVersions = 10;
 
-type OfferedAgent = Pick<Agent, 'slug' | 'name' | 'kind' | 'version' | 'latestVersion'>;
+type OfferedAgent = Pick<Agent, 'slug' | 'name' | 'version' | 'latestVersion'>;
 
 const toVersions = ({ slug, name, version, latestVersion }: OfferedAgent): GroupedOption[] =>
   Array.from({ length: Math.min(offeredVersions, latestVersion) }, (_, index) => latestVersion - index).map(
@@ -24,7 +24,7 @@ export const toTargetOptions = (
   agents: readonly OfferedAgent[],
   models: readonly Pick<Model, 'id' | 'title'>[],
 ): GroupedOption[] => {
-  const own = agents.filter(({ slug, kind }) => kind === 'hosted' && slug !== bareModelAgent);
+  const own = agents.filter(({ slug }) => slug !== bareModelAgent);
   return [
     ...own.map(({ slug, name }) => ({ value: slug, label: name, hint: slug, group: 'Agents' })),
     ...own.filter(({ latestVersion }) => latestVersion > 1).flatMap(toVersions),

@@ -1,0 +1,98 @@
+import { Button, Combobox, Dialog, FaultBox, toast } from '@signalbox/ui';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+
+import { toFault } from '../../fault.ts';
+import { formatNoun } from '../../formats/format-count.ts';
+import { useTRPC } from '../../trpc.ts';
+import type { AgentAnswer } from './agent-answer.ts';
+
+export interface MergeDialogProps {
+  readonly agent: Pick<AgentAnswer, 'id' | 'name' | 'slug' | 'latestVersion'>;
+  readonly onClose: () => void;
+}
+
+/** More agents that run elsewhere than a list of them is searched for. */
+const mostOffered = 1000;
+const mostCounted = 100;
+
+/** How many runs go with it, as far as they are counted. */
+const useRunWords = (agent: string): string => {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.runs.list.queryOptions({ agent, limit: mostCounted }));
+  if (!data) return 'all runs';
+  return data.nextCursor === null ? formatNoun(data.items.length, 'run') : `${mostCounted}+ runs`;
+};
+
+/** Merges the agent into another, says so, and opens that one. */
+const useMerge = ({ agent, onClose }: MergeDialogProps) => {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation(
+    trpc.agents.merge.mutationOptions({
+      onSuccess: async (into) => {
+        toast({ title: `${agent.name} is merged into ${into.name}`, body: `Reports of ${agent.slug} count for it now.` });
+        onClose();
+        await navigate({ to: '/agents/$agent', params: { agent: into.slug } });
+      },
+      onSettled: () => queryClient.invalidateQueries(trpc.agents.pathFilter()),
+    }),
+  );
+};
+
+/** Gives all that was reported of an agent to another, once somebody chose which and confirmed. */
+export const MergeDialog = ({ agent, onClose }: MergeDialogProps) => {
+  const trpc = useTRPC();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const agents = useQuery(trpc.agents.list.queryOptions({ kind: 'external', limit: mostOffered }));
+  const runs = useRunWords(agent.id);
+  const merge = useMerge({ agent, onClose });
+  const others = agents.data?.items.filter(({ id }) => id !== agent.id) ?? [];
+  const into = others.find(({ id }) => id === chosen) ?? null;
+  const fault = agents.error ?? merge.error;
+  return (
+    <Dialog
+      title={`Merge ${agent.name} into another agent`}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button
+            kind="danger-fill"
+            disabled={into === null}
+            isBusy={merge.isPending}
+            onClick={() => into && merge.mutate({ agent: agent.id, into: into.id })}
+          >
+            {into ? `Merge into ${into.name}` : 'Merge'}
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Combobox
+          label="Into"
+          value={chosen}
+          options={others.map(({ id, slug, name }) => ({ value: id, label: name, hint: slug }))}
+          placeholder={agents.data && others.length === 0 ? 'No other agent runs elsewhere' : 'Find an agent'}
+          disabled={agents.data !== undefined && others.length === 0}
+          onChange={setChosen}
+        />
+        <ul className="text-text-muted list-disc pl-5">
+          <li>
+            {formatNoun(agent.latestVersion, 'version')} and {runs} move, with their figures and activity; versions of
+            one label become one.
+          </li>
+          <li>
+            What is reported of <span className="text-code font-mono">{agent.slug}</span> from then on counts for the
+            other agent.
+          </li>
+          <li>It can’t be undone.</li>
+        </ul>
+        {fault && <FaultBox fault={toFault(fault)} />}
+      </div>
+    </Dialog>
+  );
+};
