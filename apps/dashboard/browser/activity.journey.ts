@@ -22,6 +22,9 @@ test('what agents elsewhere report and runs that end stand in one feed, live, an
   await entry.getByRole('button', { name: 'Show all' }).click();
   await expect(entry).toContainText('Called nobody.');
 
+  await change('activity.log', { agent: 'gatekeeper', status: 'success' });
+  await home.getByRole('button', { name: '1 new, show' }).click();
+  await expect(feed.getByRole('listitem').filter({ hasText: 'gatekeeper' })).toBeVisible();
   await change('runs.start', { message: 'What is 3 + 4?' });
   await home.getByRole('button', { name: /new, show/ }).click();
   const run = feed.getByRole('listitem').filter({ hasText: 'What is 3 + 4?' });

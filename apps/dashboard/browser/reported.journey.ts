@@ -119,7 +119,11 @@ test('failed runs stand together by how they failed; runs are found by who had t
   await expect(home.locator('tr[data-run]')).toHaveCount(4);
 });
 
-test('an agent that was seen under a second name is merged into the other', async ({ home, change }) => {
+test('agents appear when they are seen; one under a second name is merged into the other', async ({ home, change }) => {
+  await home.goto('/agents');
+  await change('activity.log', { agent: 'clerk', status: 'running' });
+  // seen by what it does, without a run
+  await expect(home.locator('tr[data-agent="clerk"]')).toContainText('observed');
   const runs = [{ createdAt: new Date().toISOString(), status: 'completed' }];
   for (const agent of ['mailer', 'mailer-eu']) await change('runs.report', { agent, version: '1.0', runs });
 

@@ -21,6 +21,7 @@ import {
   revokedTopic,
   followedTopic,
   runnableTopic,
+  toAgentsTopic,
   toRunTopic,
   toWorkspaceTopic,
 } from '@signalbox/events';
@@ -217,7 +218,9 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits({ redis }),
       activityPlaces,
-      reports: createReportWriter(database),
+      reports: createReportWriter(database, {
+        onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
+      }),
       machine,
       openStreams: new OpenStreams(stopping),
       stopping,

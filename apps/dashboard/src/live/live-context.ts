@@ -12,7 +12,7 @@ export const useLiveStream = (): LiveStream => {
 };
 
 /** Calls with what changed in the workspace; a `reset` says that anything may have. */
-const useWorkspaceFrames = (onFrame: (frame: WorkspaceFrame) => void): void => {
+export const useWorkspaceFrames = (onFrame: (frame: WorkspaceFrame) => void): void => {
   const stream = useLiveStream();
   const listener = useRef(onFrame);
   useEffect(() => {

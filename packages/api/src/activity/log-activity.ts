@@ -1,6 +1,6 @@
 import { LoggedActivity, LogActivityInput } from '@signalbox/contracts';
 import { getActivity } from '@signalbox/database';
-import { toActivityTopic } from '@signalbox/events';
+import { toActivityTopic, toAgentsTopic } from '@signalbox/events';
 
 import { protectedProcedure } from '../procedure.ts';
 import { storeActivity } from './store-activity.ts';
@@ -27,7 +27,8 @@ export const logActivity = protectedProcedure
   .mutation(async ({ ctx: { services, principal, address = null }, input }) => {
     const { database, events, activityPlaces } = services;
     const { workspaceId } = principal;
-    const id = await storeActivity(services, principal, { input, address });
+    const { id, newAgentId } = await storeActivity(services, principal, { input, address });
+    if (newAgentId !== null) events.publish(toAgentsTopic(workspaceId), newAgentId);
     events.publish(toActivityTopic(workspaceId), id);
     await activityPlaces.deliver(id, { patienceMs });
     const { isCached, ...activity } = await getActivity(database.db, { workspaceId, id });

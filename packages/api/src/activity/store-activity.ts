@@ -12,18 +12,21 @@ const toWordsOf = ({ type, project, reason, taskId, output, error }: LogActivity
   return toWords(texts.filter((text) => text !== undefined));
 };
 
-/** Writes an entry, its agent registered as seen if need be; gives its id. Throws `agent.not-found` for an unknown id. */
+/**
+ * Writes an entry, its agent registered as seen if need be; gives its id, and that of an agent that is new by it. Throws
+ * `agent.not-found` for an unknown id.
+ */
 export const storeActivity = async (
   { database, activityPlaces }: Pick<ApiServices, 'database' | 'activityPlaces'>,
   { workspaceId, actor }: Principal,
   { input, address }: { readonly input: LogActivityInput; readonly address: string | null },
-): Promise<string> => {
+): Promise<{ readonly id: string; readonly newAgentId: string | null }> => {
   const status = toActivityStatus(input.status);
   // before the entry, so that whoever finds it finds it by its words too; words without an entry do no harm
   await insertActivityWords(database.db, { workspaceId, words: toWordsOf(input) });
   return database.db.transaction().execute(async (tx) => {
     const agent = await observeAgent(tx, { workspaceId, agent: input.agent });
-    return insertActivity(tx, {
+    const id = await insertActivity(tx, {
       workspaceId,
       agentId: agent.id,
       type: input.type ?? input.status,
@@ -41,5 +44,6 @@ export const storeActivity = async (
       address,
       places: activityPlaces.connected,
     });
+    return { id, newAgentId: agent.isNew ? agent.id : null };
   });
 };

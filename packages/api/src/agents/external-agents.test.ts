@@ -1,3 +1,4 @@
+import { toAgentsTopic } from '@signalbox/events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { codeOf, openTestApi, type TestApi } from '../testing/open-test-api.ts';
@@ -18,6 +19,18 @@ test('an agent that was seen is adopted, with what people call it', async () => 
   const adopted = await api.caller.agents.adopt({ agent: 'seen', name: 'Seen', project: 'alpha' });
   expect(adopted).toMatchObject({ name: 'Seen', project: 'alpha', isObserved: false, version: 1, versionLabel: '1.0' });
   expect((await api.listAudit()).at(-1)).toMatchObject({ action: 'agents.adopt', target: adopted.id });
+});
+
+test('whoever watches is told of agents and versions that a report or an activity made, once', async () => {
+  const told: string[] = [];
+  const stop = api.services.events.subscribe(toAgentsTopic(api.principal.workspaceId), (id) => void told.push(id));
+  const log = (agent: string) => api.caller.activity.log({ agent, status: 'success' });
+  for (const id of ['1', '2']) await report('heard', '1.0', id);
+  await report('heard', '1.1', '3');
+  for (const agent of ['spoken', 'heard', 'spoken']) await log(agent);
+  const [heard, spoken] = [await api.caller.agents.get({ agent: 'heard' }), await api.caller.agents.get({ agent: 'spoken' })];
+  await expect.poll(() => told).toEqual([heard.id, heard.id, spoken.id]);
+  stop();
 });
 
 test('an agent is merged into another: what was reported of it, and what will be', async () => {
@@ -66,7 +79,7 @@ test('lists tell agents that run elsewhere from those that run here', async () =
   const slugsOf = async (kind: 'hosted' | 'external') =>
     (await api.caller.agents.list({ kind })).items.map(({ slug }) => slug);
   expect(await slugsOf('hosted')).toEqual(['assistant']);
-  expect(await slugsOf('external')).toEqual(['one', 'newer', 'seen']);
+  expect(await slugsOf('external')).toEqual(['one', 'newer', 'spoken', 'heard', 'seen']);
 });
 
 test('agents that run elsewhere have no faults and take no messages from here', async () => {

@@ -18,7 +18,7 @@ import {
 } from '@signalbox/contracts';
 import { appendInTransaction, createReportWriter, getAgent, insertAgent, takeRun } from '@signalbox/database';
 import { openTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@signalbox/database/testing';
-import { createInProcessEventBus, toRunTopic } from '@signalbox/events';
+import { createInProcessEventBus, toAgentsTopic, toRunTopic } from '@signalbox/events';
 import { z } from 'zod';
 
 import { createCaller } from '../create-caller.ts';
@@ -242,7 +242,9 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     },
     connections,
     rateLimits: createRateLimits(),
-    reports: createReportWriter(database),
+    reports: createReportWriter(database, {
+      onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
+    }),
     machine,
     activityPlaces: noPlaces,
     openStreams: new OpenStreams(stopping),

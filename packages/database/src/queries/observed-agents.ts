@@ -40,13 +40,17 @@ export const insertExternalAgent = async (
   return inserted?.id;
 };
 
-/** The agent that is meant; one of an unknown slug is made, marked as observed. Throws `agent.not-found` for an unknown id. */
+/**
+ * The agent that is meant; one of an unknown slug is made, marked as observed, and then it is new. Throws `agent.not-found`
+ * for an unknown id.
+ */
 export const observeAgent = async (tx: Kysely<Tables>, { workspaceId, agent }: AgentName) => {
   const known = await findNamedAgent(tx, { workspaceId, agent });
-  if (known) return known;
-  if (!isId(agent)) await insertExternalAgent(tx, { workspaceId, slug: agent, name: agent, isObserved: true });
+  if (known) return { ...known, isNew: false };
+  const seen = { workspaceId, slug: agent, name: agent, isObserved: true };
+  const isNew = !isId(agent) && (await insertExternalAgent(tx, seen)) !== undefined;
   // made, or somebody else's, committed meanwhile
   const made = await findNamedAgent(tx, { workspaceId, agent });
   if (!made) throw new AppError('agent.not-found', `There is no agent ${agent}.`);
-  return made;
+  return { ...made, isNew };
 };

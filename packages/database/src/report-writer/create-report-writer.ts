@@ -24,14 +24,22 @@ export interface ReportWriter {
 /** Addresses whose places are remembered; the statement that stores finds out which are right no more. */
 const maxKnownPlaces = 10_000;
 
+/** Told of places that a report made: of an agent that nobody knew, or of a version of one. */
+type OnNewPlace = (place: ReportPlace) => void;
+
 /** Finds places, each once until it is forgotten. */
-const createPlaceFinder = ({ db }: Database) => {
+const createPlaceFinder = ({ db }: Database, onNewPlace: OnNewPlace | undefined) => {
   const known = new Map<string, Promise<ReportPlace>>();
   const toKey = ({ workspaceId, agent, version }: ReportAddress) => `${workspaceId} ${agent} ${version}`;
+  const findOnce = async (address: ReportAddress): Promise<ReportPlace> => {
+    const { place, isNew } = await findReportPlace(db, address);
+    if (isNew) onNewPlace?.(place);
+    return place;
+  };
   return {
     find: (address: ReportAddress): Promise<ReportPlace> => {
       const key = toKey(address);
-      const found = known.get(key) ?? findReportPlace(db, address);
+      const found = known.get(key) ?? findOnce(address);
       if (known.size > maxKnownPlaces) known.clear();
       known.set(key, found);
       found.catch(() => known.delete(key));
@@ -42,9 +50,12 @@ const createPlaceFinder = ({ db }: Database) => {
 };
 
 /** The one writer of a process: groups only form when all reports share it. */
-export const createReportWriter = (database: Database): ReportWriter => {
+export const createReportWriter = (
+  database: Database,
+  { onNewPlace }: { readonly onNewPlace?: OnNewPlace } = {},
+): ReportWriter => {
   const queue = new ReportQueue(database);
-  const places = createPlaceFinder(database);
+  const places = createPlaceFinder(database, onNewPlace);
   let isClosed = false;
 
   const store = async (address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport | undefined> => {

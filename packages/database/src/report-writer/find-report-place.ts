@@ -105,14 +105,17 @@ export const insertReportedVersion = async (
 };
 
 /**
- * The agent and version that a report is about; those that are not known are made, marked as observed. Throws
- * `agent.not-found` for an unknown id, and `agent.not-external`.
+ * The agent and version that a report is about; those that are not known are made, marked as observed, and then the place
+ * is new. Throws `agent.not-found` for an unknown id, and `agent.not-external`.
  */
-export const findReportPlace = async (db: Kysely<Tables>, address: ReportAddress): Promise<ReportPlace> => {
+export const findReportPlace = async (
+  db: Kysely<Tables>,
+  address: ReportAddress,
+): Promise<{ readonly place: ReportPlace; readonly isNew: boolean }> => {
   const { workspaceId, version: label } = address;
   const agent = await findReportedAgent(db, address);
   const known = agent && (await findReportedVersion(db, { workspaceId, agentId: agent.id, label }));
-  if (agent && known) return { workspaceId, agentId: agent.id, version: known.number };
+  if (agent && known) return { place: { workspaceId, agentId: agent.id, version: known.number }, isNew: false };
   return db.transaction().execute(async (tx) => {
     const { id: agentId, kind } = await observeAgent(tx, address);
     refuseHosted(address.agent, kind);
@@ -123,6 +126,6 @@ export const findReportPlace = async (db: Kysely<Tables>, address: ReportAddress
       const seen = { label, isObserved: true, author: null, content: nothingReported };
       await insertReportedVersion(tx, { workspaceId, agentId, number, ...seen });
     }
-    return { workspaceId, agentId, version: number };
+    return { place: { workspaceId, agentId, version: number }, isNew: !found };
   });
 };

@@ -50,7 +50,7 @@ export const useAgent = (name: string): AgentReading => {
   });
   const newest = useQuery(toVersion(latest));
   const base = useQuery(toVersion(latest && (draft.data?.baseVersion ?? latest)));
-  useGatheredChanges(() => void detail.refetch());
+  useGatheredChanges(() => void detail.refetch(), { also: ['agents-changed'] });
   const refetch = (): void => {
     for (const query of [detail, draft, newest, base]) if (query.isError) void query.refetch();
   };

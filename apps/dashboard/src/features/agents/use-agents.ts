@@ -28,6 +28,6 @@ export const useAgents = ({ q, status, isArchived, project, capability }: Agents
     getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
   });
-  useGatheredChanges(() => void list.refetch());
+  useGatheredChanges(() => void list.refetch(), { also: ['agents-changed'] });
   return list;
 };

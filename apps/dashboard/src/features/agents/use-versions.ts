@@ -18,6 +18,6 @@ export const useVersions = (agent: string) => {
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
-  useGatheredChanges(() => void list.refetch());
+  useGatheredChanges(() => void list.refetch(), { also: ['agents-changed'] });
   return list;
 };

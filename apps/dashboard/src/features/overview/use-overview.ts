@@ -43,10 +43,11 @@ export const useNowadays = () => {
   const recent = useQuery(trpc.runs.list.queryOptions({ limit: recentCount }));
   const open = useQuery(trpc.runs.list.queryOptions({ statuses: ['queued', 'running', 'waiting'], limit: mostOpen }));
   const faulty = useQuery(trpc.agents.list.queryOptions({ status: 'error', limit: 1 }));
-  useGatheredChanges(() => {
-    void queryClient.invalidateQueries(trpc.inbox.count.queryFilter());
-    void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
-    void queryClient.invalidateQueries(trpc.agents.list.queryFilter());
-  });
+  const renew = (): void => {
+    for (const { queryFilter } of [trpc.inbox.count, trpc.runs.list, trpc.agents.list]) {
+      void queryClient.invalidateQueries(queryFilter());
+    }
+  };
+  useGatheredChanges(renew, { also: ['agents-changed'] });
   return { inbox, recent, open, faulty };
 };
