@@ -46,3 +46,22 @@ test('filters stand in the address, and say when nothing matches', async ({ home
   await home.getByRole('button', { name: 'Clear filters' }).click();
   await expect(home).toHaveURL(/\/activity$/);
 });
+
+test('what one agent does again and again is one line of the overview, which leads to just that', async ({
+  home,
+  change,
+}) => {
+  await home.goto('/');
+  const recent = home.getByRole('list', { name: 'Recent activity' });
+  for (let at = 0; at < 3; at += 1) {
+    await change('activity.log', { agent: 'bell-ringer', type: 'ring', status: 'success' });
+    await change('activity.log', { agent: 'bell-ringer', type: 'rest', status: 'success' });
+  }
+  const burst = recent.getByRole('listitem').filter({ hasText: '3 × success' }).filter({ hasText: 'ring ·' });
+  await expect(burst).toContainText('bell-ringer');
+  await burst.getByRole('link', { name: 'Show all 3' }).click();
+  await expect(home.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(3);
+  await home.getByRole('button', { name: /^Only type ring/ }).click();
+  await expect(home).toHaveURL(/\/activity\?agent=bell-ringer&status=success$/);
+  await expect(home.getByRole('list', { name: 'Activity' }).getByRole('listitem')).toHaveCount(6);
+});

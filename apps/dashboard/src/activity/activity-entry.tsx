@@ -3,12 +3,18 @@ import { CodeBlock, FoldedText } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { useId, useState, type ReactNode } from 'react';
 
+import { formatCount } from '../formats/format-count.ts';
 import { formatDuration } from '../formats/format-duration.ts';
 import { TimeAgo } from '../run-row/time-ago.tsx';
 import { ActivityStatus } from './activity-status.tsx';
+import type { Burst } from './to-bursts.ts';
+
+/** Others that say the same, which the entry stands for. */
+type EntryBurst = Pick<Burst, 'count' | 'from'>;
 
 interface ActivityEntryProps {
   readonly entry: Activity;
+  readonly burst?: EntryBurst | undefined;
   /** On an agent's own page its name goes without saying. */
   readonly hasAgent: boolean;
 }
@@ -76,49 +82,67 @@ const Tags = ({ entry }: { readonly entry: Activity }) => {
   );
 };
 
-/** One entry of the feed: who, when, how it stood, and why; the whole text when asked. */
-export const ActivityEntry = ({ entry, hasAgent }: ActivityEntryProps) => {
+const Head = ({ entry, burst, hasAgent }: ActivityEntryProps) => {
+  const word = entry.runId === null ? entry.status : `run ${entry.status}`;
+  return (
+    <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5">
+      <ActivityStatus status={entry.status} word={burst ? `${formatCount(burst.count)} × ${word}` : word} />
+      {hasAgent && (
+        <Link
+          to="/agents/$agent"
+          params={{ agent: entry.agentSlug }}
+          className="max-w-60 truncate font-medium hover:underline"
+        >
+          {entry.agentName}
+        </Link>
+      )}
+      <Tags entry={entry} />
+      <span className="text-meta text-text-muted ml-auto shrink-0 tabular-nums">
+        {burst && 'last '}
+        <TimeAgo at={entry.at} />
+      </span>
+    </div>
+  );
+};
+
+const action = 'text-meta text-accent-text shrink-0 hover:underline';
+
+/** Leads to the entries of a burst, and to no others. */
+const BurstLink = ({ entry, burst }: { readonly entry: Activity; readonly burst: EntryBurst }) => {
+  const { agentSlug: agent, type, status, at } = entry;
+  const until = new Date(Date.parse(at) + 1).toISOString();
+  return (
+    <Link to="/activity" search={{ agent, type, status, from: burst.from, until }} className={action}>
+      Show all {formatCount(burst.count)}
+    </Link>
+  );
+};
+
+/** One entry of the feed: who, when, how it stood, and why; the whole text when asked. Of a burst, its newest one. */
+export const ActivityEntry = ({ entry, burst, hasAgent }: ActivityEntryProps) => {
   const [isOpen, setIsOpen] = useState(false);
   const id = useId();
   const summary = toSummary(entry);
   return (
     <li className="border-border flex flex-col gap-0.5 border-b px-4 py-2 last:border-b-0">
-      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5">
-        <ActivityStatus status={entry.status} word={entry.runId === null ? entry.status : `run ${entry.status}`} />
-        {hasAgent && (
-          <Link
-            to="/agents/$agent"
-            params={{ agent: entry.agentSlug }}
-            className="max-w-60 truncate font-medium hover:underline"
-          >
-            {entry.agentName}
-          </Link>
-        )}
-        <Tags entry={entry} />
-        <span className="text-meta text-text-muted ml-auto shrink-0 tabular-nums">
-          <TimeAgo at={entry.at} />
-        </span>
-      </div>
+      <Head entry={entry} burst={burst} hasAgent={hasAgent} />
       <div className="flex min-w-0 items-baseline gap-3">
         <p dir="auto" className={`min-w-0 flex-1 truncate ${entry.error === null ? '' : 'text-danger-text'}`}>
           {summary === '' ? <span className="text-text-muted">nothing said</span> : summary}
         </p>
-        {entry.runId !== null && (
-          <Link
-            to="/runs/$runId"
-            params={{ runId: entry.runId }}
-            className="text-meta text-accent-text shrink-0 hover:underline"
-          >
+        {burst && <BurstLink entry={entry} burst={burst} />}
+        {!burst && entry.runId !== null && (
+          <Link to="/runs/$runId" params={{ runId: entry.runId }} className={action}>
             Open run
           </Link>
         )}
-        {entry.runId === null && hasMore(entry) && (
+        {!burst && entry.runId === null && hasMore(entry) && (
           <button
             type="button"
             aria-expanded={isOpen}
             aria-controls={id}
             onClick={() => setIsOpen(!isOpen)}
-            className="rounded-badge text-meta text-accent-text shrink-0 hover:underline pointer-coarse:h-11"
+            className={`rounded-badge pointer-coarse:h-11 ${action}`}
           >
             {isOpen ? 'Show less' : 'Show all'}
           </button>

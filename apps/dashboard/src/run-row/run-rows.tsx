@@ -3,12 +3,12 @@ import { RunStatusBadge } from '@signalbox/ui';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 
+import { useHeldRows } from '../use-held-rows.ts';
 import { RunCost } from './run-cost.tsx';
 import { RunDuration } from './run-duration.tsx';
 import { RunPreview } from './run-preview.tsx';
 import { TimeAgo } from './time-ago.tsx';
 import { useFade } from './use-fade.ts';
-import { useHeldRuns } from './use-held-runs.ts';
 
 interface RunRowsProps {
   readonly label: string;
@@ -56,7 +56,7 @@ const RunLine = ({ run, onOpen }: { readonly run: Run; readonly onOpen: RunRowsP
 /** A few runs, live; they keep their places while the pointer or the focus is on them. */
 export const RunRows = ({ label, runs, onOpen }: RunRowsProps) => {
   const [isHeld, setIsHeld] = useState(false);
-  const shown = useHeldRuns(runs, isHeld);
+  const shown = useHeldRows(runs, isHeld);
   return (
     <ul
       aria-label={label}

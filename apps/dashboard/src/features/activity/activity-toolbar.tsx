@@ -1,9 +1,12 @@
-import { SearchField, Select } from '@signalbox/ui';
+import { Button, Icon, SearchField, Select } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
+import { X } from 'lucide-react';
 
+import { formatTime } from '../../formats/format-time.ts';
 import { useTRPC } from '../../trpc.ts';
+import { useNow } from '../../use-now.ts';
 import type { ActivitySearch } from './parse-activity-search.ts';
-import { activityIntents, activityStatuses } from './read-activity-search.ts';
+import { activityIntents, activityStatuses, readActivitySearch } from './read-activity-search.ts';
 
 interface ActivityToolbarProps {
   readonly search: ActivitySearch;
@@ -59,6 +62,26 @@ const AgentFilters = ({ search, onChange }: ActivityToolbarProps) => {
   );
 };
 
+const renewMs = 60_000;
+
+/** What only an address says: the type of the entries, and their time. */
+const AddressFilters = ({ search, onChange }: ActivityToolbarProps) => {
+  const nowMs = useNow(renewMs);
+  const { type, from, until } = readActivitySearch(search);
+  if (type === undefined && from === undefined && until === undefined) return null;
+  const words = [
+    ...(type === undefined ? [] : [`type ${type}`]),
+    ...(from === undefined ? [] : [`since ${formatTime(from, nowMs)}`]),
+    ...(until === undefined ? [] : [`until ${formatTime(until, nowMs)}`]),
+  ];
+  return (
+    <Button onClick={() => onChange({ type: '', from: '', until: '' })} title="Show entries of any type and time">
+      <span className="max-w-80 truncate font-normal">Only {words.join(', ')}</span>
+      <Icon of={X} size={14} />
+    </Button>
+  );
+};
+
 /** How the feed is narrowed. */
 export const ActivityToolbar = ({ search, onChange }: ActivityToolbarProps) => (
   <div className="flex flex-wrap items-center gap-2">
@@ -85,5 +108,6 @@ export const ActivityToolbar = ({ search, onChange }: ActivityToolbarProps) => (
       options={intentOptions}
       onChange={(intent) => onChange({ intent })}
     />
+    <AddressFilters search={search} onChange={onChange} />
   </div>
 );

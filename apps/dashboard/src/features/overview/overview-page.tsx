@@ -1,5 +1,6 @@
 import { FaultBox, PageHeader, Skeleton } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { type ComponentProps, lazy, Suspense } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { formatClock } from '../../formats/format-time.ts';
@@ -16,6 +17,9 @@ import { RecentRuns, RunningRuns } from './recent-runs.tsx';
 import { TopLists } from './top-lists.tsx';
 import { useFirstSteps } from './use-first-steps.ts';
 import { useNowadays, useOverviewFigures } from './use-overview.ts';
+
+/** Its code comes after that of the figures. */
+const RecentActivity = lazy(async () => ({ default: (await import('./recent-activity.tsx')).RecentActivity }));
 
 interface OverviewPageProps {
   readonly search: OverviewSearch;
@@ -35,6 +39,16 @@ const AskLink = () => (
   >
     Ask an agent
   </Link>
+);
+
+const Lately = (props: ComponentProps<typeof RunningRuns> & ComponentProps<typeof RecentRuns>) => (
+  <>
+    <RunningRuns {...props} />
+    <RecentRuns {...props} />
+    <Suspense fallback={<Skeleton className="h-72" />}>
+      <RecentActivity />
+    </Suspense>
+  </>
 );
 
 const Figures = ({ page, search }: OverviewPageProps & { readonly page: PageRange }) => {
@@ -91,8 +105,7 @@ const Figures = ({ page, search }: OverviewPageProps & { readonly page: PageRang
           onRange={(span) => choose({ ...cost, ...span })}
         />
       )}
-      <RunningRuns open={open} onInspect={() => finish('inspect')} />
-      <RecentRuns recent={recent} onInspect={() => finish('inspect')} />
+      <Lately open={open} recent={recent} onInspect={() => finish('inspect')} />
       {data && <TopLists figures={figures} page={page} />}
     </>
   );
