@@ -32,7 +32,7 @@ const toQuestions = (): Readonly<Record<string, readonly [name: string, input: o
   const agent = { agent: 'agent-7' };
   return {
     'overview: cards of today': ['metrics.getSummary', today],
-    'overview: hours of today': ['metrics.listSeries', { ...today, step: 'hour' }],
+    'overview: hours of today': ['metrics.listSeries', { ...today, step: 'hour', hasUsage: true }],
     'overview: cost by model': ['metrics.listSeries', { ...today, step: 'hour', by: 'model' }],
     'overview: agents by cost': ['metrics.listGroups', { ...today, by: 'agent', order: 'cost' }],
     'overview: slowest tools': ['metrics.listGroups', { ...today, by: 'tool', order: 'duration' }],

@@ -55,6 +55,8 @@ export const Metrics = z.object({
   p95FirstTokenMs: milliseconds,
   inputTokens: count,
   outputTokens: count,
+  /** The tokens of all model calls by what is billed; null unless it is asked for. */
+  usage: ModelUsage.nullable(),
   costNanoUsd: count,
   /** What of it the failed runs cost; of a model or tool 0. */
   failedCostNanoUsd: count,
@@ -67,13 +69,11 @@ const Span = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
 
 /**
  * Figures of a span beside those of the one before it: as many days before, at the same times of the workspace's clocks,
- * when it begins with a day; else the span of the same length that ends where it begins.
+ * when it begins with a day; else the span of the same length that ends where it begins. Both have their usage.
  */
 export const MetricsSummary = z.object({
   current: Metrics,
   before: Metrics,
-  /** Of all model calls, by what is billed. */
-  usage: ModelUsage,
   /** Agents that ran in the span; null where figures are of one initiator, whose agents are not told apart. */
   activeAgents: count.nullable(),
   activeAgentsBefore: count.nullable(),
@@ -87,6 +87,9 @@ export type MetricsSummary = z.infer<typeof MetricsSummary>;
 export const MetricStep = z.enum(['hour', 'day']);
 export type MetricStep = z.infer<typeof MetricStep>;
 
+/** Tokens by what is billed too; tools have none. */
+const hasUsage = z.boolean().default(false);
+
 /** Most parts of a span that figures are told apart by: 31 days of hours. */
 export const maxMetricParts = 744;
 
@@ -95,6 +98,7 @@ export const ListMetricSeriesInput = MetricsInput.safeExtend({
   /** A line each, the ones with the most runs or calls first; without it, one line of all. */
   by: MetricDimension.optional(),
   limit: z.int().min(1).max(8).default(8),
+  hasUsage,
 }).refine(
   ({ from, until, step }) => step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000,
   {
@@ -133,6 +137,7 @@ export const ListMetricGroupsInput = MetricsInput.safeExtend({
   /** `duration`: the mean. */
   order: MetricOrder.default('count'),
   limit: z.int().min(1).max(100).default(10),
+  hasUsage,
 });
 export type ListMetricGroupsInput = z.infer<typeof ListMetricGroupsInput>;
 

@@ -1,11 +1,12 @@
-import type { MetricSeriesAnswer } from '@signalbox/contracts';
+import { type MetricSeriesAnswer, type ModelUsage, tokenBuckets } from '@signalbox/contracts';
 
-import { formatCount } from '../formats/format-count.ts';
+import { formatCount, formatLargeCount } from '../formats/format-count.ts';
 import { formatDuration } from '../formats/format-duration.ts';
 import type { Span } from '../time-range/read-range.ts';
 import type { PageRange } from '../time-range/use-range.ts';
+import { tokenClasses } from '../token-classes.ts';
 import { FigureChart } from './figure-chart.tsx';
-import { toLatencySeries, toStatusSeries } from './to-figure-series.ts';
+import { toLatencySeries, toStatusSeries, toTokenSeries } from './to-figure-series.ts';
 import type { RunsConditions } from './to-runs-search.ts';
 
 interface RunsChartProps {
@@ -45,4 +46,39 @@ export const LatencyChart = (props: RunsChartProps) => (
     empty="No run ended in this time."
     {...props}
   />
+);
+
+/** What there is of each class that is billed. */
+const TokenClasses = ({ usage }: { readonly usage: ModelUsage }) => (
+  <dl className="text-meta text-text-muted flex flex-wrap gap-x-4 gap-y-1 px-4 pb-3 tabular-nums">
+    {tokenBuckets
+      .filter((bucket) => usage[bucket] > 0)
+      .map((bucket) => (
+        <div key={bucket} className="flex gap-1.5">
+          <dt>{tokenClasses[bucket]}</dt>
+          <dd className="text-text" title={formatCount(usage[bucket])}>
+            {formatLargeCount(usage[bucket])}
+          </dd>
+        </div>
+      ))}
+  </dl>
+);
+
+interface TokensChartProps extends RunsChartProps {
+  readonly title: string;
+  /** Of the whole time. */
+  readonly usage: ModelUsage | null | undefined;
+}
+
+/** What models read and wrote in each part of the time, by class. */
+export const TokensChart = ({ usage, ...props }: TokensChartProps) => (
+  <FigureChart
+    form="bars"
+    series={toTokenSeries(props.answer.data?.series[0]?.points ?? [])}
+    formatValue={formatLargeCount}
+    empty="No model was called in this time."
+    {...props}
+  >
+    {usage && <TokenClasses usage={usage} />}
+  </FigureChart>
 );

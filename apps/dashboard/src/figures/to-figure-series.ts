@@ -1,4 +1,4 @@
-import type { MetricSeries, Metrics } from '@signalbox/contracts';
+import type { MetricSeries, Metrics, ModelUsage } from '@signalbox/contracts';
 import type { ChartSeries } from '@signalbox/ui';
 
 import { toSeriesColor } from './series-colors.ts';
@@ -33,11 +33,26 @@ export const toLatencySeries = (points: readonly Metrics[]): ChartSeries[] => [
   },
 ];
 
-/** Tokens that models read and wrote. */
-export const toTokenSeries = (points: readonly Metrics[]): ChartSeries[] => [
-  { key: 'input', label: 'input', color: 'text-series-1', values: points.map((point) => point.inputTokens) },
-  { key: 'output', label: 'output', color: 'text-series-2', values: points.map((point) => point.outputTokens) },
-];
+const tokenClasses = [
+  { label: 'input', color: 'text-series-1', read: (usage) => usage.inputFresh + usage.inputToolUse },
+  { label: 'read from cache', color: 'text-series-2', read: (usage) => usage.inputCacheRead },
+  {
+    label: 'written to cache',
+    color: 'text-series-3',
+    read: (usage) => usage.inputCacheWrite5m + usage.inputCacheWrite1h,
+  },
+  { label: 'output', color: 'text-series-4', read: (usage) => usage.outputText },
+  { label: 'reasoning', color: 'text-series-5', read: (usage) => usage.outputReasoning },
+] as const satisfies readonly { label: string; color: string; read: (usage: ModelUsage) => number }[];
+
+/** Tokens that models read and wrote by their class, those classes that there are. */
+export const toTokenSeries = (points: readonly Metrics[]): ChartSeries[] =>
+  tokenClasses
+    .map(({ label, color, read }) => {
+      const values = points.map(({ usage }) => (usage === null ? 0 : read(usage)));
+      return { key: label, label, color, values };
+    })
+    .filter(({ values }) => values.some((value) => value > 0));
 
 /** A figure of each line of an answer, in the colours of their rank. */
 export const toRankedSeries = (

@@ -6,13 +6,13 @@ import { useTRPC } from '../trpc.ts';
 /** Figures are sums over many runs: they are asked for no oftener. */
 const gatherMs = 1000;
 
-/** Has the figures that are shown read anew when a run or they changed, once a second at most. */
+/** Has the figures that are shown read anew when a run changed, once a second at most. */
 export const useFiguresChanges = (): void => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   // what is under way is answered first: a busy workspace changes faster than it is summed up
   useGatheredChanges(
     () => void queryClient.invalidateQueries(trpc.metrics.pathFilter(), { cancelRefetch: false }),
-    { gatherMs, also: ['metrics-changed'] },
+    { gatherMs },
   );
 };

@@ -1,4 +1,4 @@
-import { emptyUsage, MetricsInput, MetricsSummary } from '@signalbox/contracts';
+import { MetricsInput, MetricsSummary } from '@signalbox/contracts';
 import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce } from '@signalbox/database';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -23,7 +23,6 @@ export const getSummary = protectedProcedure
       return {
         current: findMetrics(figures, 0),
         before: findMetrics(figures, 1),
-        usage: figures.find(({ part }) => part === 0)?.usage ?? emptyUsage,
         activeAgents: active,
         activeAgentsBefore: activeBefore,
         beforeSpan: fromSpan(before),

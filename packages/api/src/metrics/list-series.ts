@@ -14,13 +14,14 @@ export const listSeries = protectedProcedure
   .query(({ ctx: { services, principal }, input }) =>
     readAtOnce(services.database.db, async (tx) => {
       const { workspaceId } = principal;
+      const { by, limit, hasUsage } = input;
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const span = toSpan(input);
       const parts = toParts(span, input.step, timeZone);
       return {
         parts: parts.map(fromSpan),
-        series: await readSeries(tx, { ...filters, by: input.by, span, parts, limit: input.limit }),
+        series: await readSeries(tx, { ...filters, by, span, parts, limit, hasUsage }),
         newVersions: await listNewVersions(tx, { ...filters, span }),
       };
     }),

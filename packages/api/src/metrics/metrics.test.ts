@@ -27,6 +27,8 @@ describe.each(testEngines)('metrics on %s', (engine) => {
     const version = { workspaceId, agentId: agent.id, number: 2, spec, author: null, at: '2026-03-02T00:00:00Z' };
     await insertVersion(api.services.database.db, version);
     const models = [{ model: 'demo/large', usage: { inputFresh: 40, outputText: 2 }, costNanoUsd: 700 }];
+    const cached = { inputFresh: 10, inputCacheRead: 30, outputText: 2 };
+    const cachedModels = [{ model: 'demo/large', usage: cached, costNanoUsd: 700 }];
     const cheap = [{ model: 'demo/small', calls: 3, usage: { inputFresh: 9 }, unpricedCalls: 3 }];
     const tools = [
       { tool: 'calculator', durationMs: 4 },
@@ -42,7 +44,7 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       status: 'failed',
       errorCode: 'reported',
       errorMessage: 'No answer after 31 s from 10.0.0.7',
-      models,
+      models: cachedModels,
     });
     await insert({
       at: '2026-03-02T10:40:00Z',
@@ -66,14 +68,14 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       const summary = await api.caller.metrics.getSummary(day);
       expect(summary).toMatchObject({
         current: { count: 6, completed: 2, failed: 2, cancelled: 1, unfinished: 1, gone: 0, unpricedCalls: 3 },
-        before: { count: 1, completed: 1, costNanoUsd: 700 },
-        usage: { inputFresh: 89, outputText: 4, inputCacheRead: 0 },
+        before: { count: 1, completed: 1, costNanoUsd: 700, usage: { inputFresh: 40, outputText: 2 } },
         activeAgents: 1,
         activeAgentsBefore: 1,
         beforeSpan: { from: '2026-03-01T00:00:00.000Z', until: '2026-03-01T12:00:00.000Z' },
       });
       const { current } = summary;
       expect(current).toMatchObject({ inputTokens: 89, costNanoUsd: 1400, failedCostNanoUsd: 700 });
+      expect(current.usage).toMatchObject({ inputFresh: 59, inputCacheRead: 30, outputText: 4 });
       expect(current.meanDurationMs).toBe(1400);
       expect((current.p99DurationMs ?? 0) / 3000).toBeCloseTo(1, 1);
       expect((current.p50FirstTokenMs ?? 0) / 30).toBeCloseTo(1, 1);
@@ -103,6 +105,18 @@ describe.each(testEngines)('metrics on %s', (engine) => {
         ['demo/small', [3]],
         ['other', [2]],
       ]);
+    });
+
+    test('tokens by what is billed come where they are asked for', async () => {
+      const usage = { inputFresh: 59, inputCacheRead: 30, outputText: 4 };
+      const { series } = await api.caller.metrics.listSeries({ ...day, step: 'day', hasUsage: true });
+      expect(series[0]?.points[0]).toMatchObject({ inputTokens: 89, usage });
+      const groups = await api.caller.metrics.listGroups({ ...day, by: 'version', hasUsage: true });
+      expect(groups.map(({ label, current }) => [label, current.usage?.inputCacheRead])).toEqual([
+        ['Assistant v1', 0],
+        ['Assistant v2', 30],
+      ]);
+      expect((await api.caller.metrics.listGroups({ ...day, by: 'model' }))[0]?.current.usage).toBeNull();
     });
 
     test('listGroups: the most of what is asked for first, with what people call it', async () => {

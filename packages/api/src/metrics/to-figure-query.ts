@@ -26,6 +26,6 @@ export const fromSpan = ({ from, until }: Span) => ({ from: from.toISOString(), 
 export const findMetrics = (figures: readonly Figures[], part: number, key = ''): Metrics => {
   const found = figures.find((row) => row.part === part && row.key === key);
   if (!found) return noFigures;
-  const { part: _part, key: _key, usage: _usage, ...metrics } = found;
+  const { part: _part, key: _key, ...metrics } = found;
   return metrics;
 };

@@ -12,7 +12,6 @@ export interface Figures extends Metrics {
   /** Number of the span. */
   readonly part: number;
   readonly key: string;
-  readonly usage: ModelUsage;
 }
 
 /** One moment of the database, in which figures that belong together are read. */
@@ -51,7 +50,7 @@ const histogramSql = (name: string) =>
       group by part, key, bin having sum(bin_count) > 0) as binned
     group by part, key`);
 
-type Row = Omit<Metrics, `${string}Ms` | 'unfinished'> &
+type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
   ModelUsage & {
     readonly part: number;
     readonly key: string;
@@ -64,7 +63,7 @@ type Row = Omit<Metrics, `${string}Ms` | 'unfinished'> &
     readonly firstTokenCounts: readonly number[] | null;
   };
 
-const toFigures = (row: Row): Figures => {
+const toFigures = (row: Row, hasUsage: boolean): Figures => {
   const { timed, durationUs, durationBins, durationCounts, firstTokenBins, firstTokenCounts, ...rest } = row;
   const { inputFresh, inputCacheRead, inputCacheWrite5m, inputCacheWrite1h, inputToolUse, ...other } = rest;
   const { outputText, outputReasoning, ...figures } = other;
@@ -79,7 +78,7 @@ const toFigures = (row: Row): Figures => {
     p99DurationMs: toPercentile(durations, 0.99),
     p50FirstTokenMs: toPercentile(firstTokens, 0.5),
     p95FirstTokenMs: toPercentile(firstTokens, 0.95),
-    usage: { ...input, outputText, outputReasoning },
+    usage: hasUsage ? { ...input, outputText, outputReasoning } : null,
   };
 };
 
@@ -99,6 +98,7 @@ export const noFigures: Metrics = {
   p95FirstTokenMs: null,
   inputTokens: 0,
   outputTokens: 0,
+  usage: null,
   costNanoUsd: 0,
   failedCostNanoUsd: 0,
   unpricedCalls: 0,
@@ -120,7 +120,7 @@ export const listFigures = (
       durations as (${histogramSql('duration')}), first_tokens as (${histogramSql('first_token')})
       select * from summed left join durations using (part, key) left join first_tokens using (part, key)
     `.execute(tx);
-    return rows.map(toFigures);
+    return rows.map((row) => toFigures(row, hasUsage));
   });
 
 const orderSql: Record<MetricOrder, string> = {

@@ -14,7 +14,7 @@ export interface ModelRun extends Omit<PastRun, 'status'> {
 /** One run, or one row of its calls, with the key that it counts under. */
 interface Fact {
   readonly key: string;
-  readonly figures: Omit<Figures, 'part' | 'key' | `${string}Ms`>;
+  readonly figures: Omit<Figures, 'part' | 'key' | 'usage' | `${string}Ms`> & { readonly usage: ModelUsage };
   readonly durationMs: number | null;
   readonly firstTokenMs: number | null;
 }
@@ -99,7 +99,7 @@ const toPercentile = (values: readonly (number | null)[], share: number, found: 
 };
 
 const toRow = (facts: readonly Fact[], found: Figures | undefined): Omit<Figures, 'part' | 'key'> => {
-  const sum = (key: keyof typeof noFigures & keyof Fact['figures']): number =>
+  const sum = (key: Exclude<keyof Fact['figures'], 'usage'>): number =>
     sumOf(facts.map(({ figures }) => figures[key]));
   const durations = facts.map(({ durationMs }) => durationMs);
   const firstTokens = facts.map(({ firstTokenMs }) => firstTokenMs);

@@ -9,6 +9,7 @@ import { toRankedSeries } from '../../figures/to-figure-series.ts';
 import { toStep } from '../../figures/to-step.ts';
 import { useFiguresChanges } from '../../figures/use-figures-changes.ts';
 import { RangePicker } from '../../time-range/range-picker.tsx';
+import type { Span } from '../../time-range/read-range.ts';
 import { type PageRange, useRange } from '../../time-range/use-range.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
@@ -18,6 +19,7 @@ import { MeasureCards } from './measure-cards.tsx';
 import { dimensions, measures, toMeasure } from './measures.ts';
 import type { AnalyticsSearch } from './parse-analytics-search.ts';
 import { type AnalyticsChoice, readAnalyticsSearch } from './read-analytics-search.ts';
+import { TokensByClass } from './tokens-by-class.tsx';
 
 interface AnalyticsPageProps {
   readonly search: AnalyticsSearch;
@@ -73,7 +75,7 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
   const measure = toMeasure(choice.measure);
   const { by, form } = choice;
   const kept = { placeholderData: keepPreviousData };
-  const asked = { ...page.span, by };
+  const asked = { ...page.span, by, hasUsage: measure.isOfTokens === true };
   const course = useQuery(
     metrics.listSeries.queryOptions({ ...asked, step: toStep(page.span), limit: shownLines }, kept),
   );
@@ -83,6 +85,7 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
   useFiguresChanges();
   const choose = (next: AnalyticsSearch): void => void navigate({ to: '/analytics', search: next, resetScroll: false });
   const { range: _range, from: _from, until: _until, ...rest } = search;
+  const zoom = (span: Span): void => choose({ ...rest, ...span });
   return (
     <>
       <PageHeader
@@ -112,8 +115,9 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
         page={page}
         conditions={{}}
         empty="Nothing of it happened in this time."
-        onRange={(span) => choose({ ...rest, ...span })}
+        onRange={zoom}
       />
+      {measure.isOfTokens && <TokensByClass page={page} onRange={zoom} />}
       <GroupsTable groups={groups} measure={measure} by={by} page={page} />
     </>
   );

@@ -28,6 +28,9 @@ const toColumns = (by: string): readonly CsvColumn<SeriesRow>[] => [
   ['p50_first_token_ms', ({ metrics }) => metrics.p50FirstTokenMs],
   ['input_tokens', ({ metrics }) => metrics.inputTokens],
   ['output_tokens', ({ metrics }) => metrics.outputTokens],
+  ['cache_read_tokens', ({ metrics: { usage } }) => usage && usage.inputCacheRead],
+  ['cache_write_tokens', ({ metrics: { usage } }) => usage && usage.inputCacheWrite5m + usage.inputCacheWrite1h],
+  ['reasoning_tokens', ({ metrics: { usage } }) => usage && usage.outputReasoning],
   ['cost_usd', ({ metrics }) => metrics.costNanoUsd / nano],
   ['unpriced_calls', ({ metrics }) => metrics.unpricedCalls],
 ];

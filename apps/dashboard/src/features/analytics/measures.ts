@@ -1,5 +1,6 @@
 import type { MetricDimension, MetricOrder, Metrics } from '@signalbox/contracts';
 
+import { toCacheShare } from '../../figures/to-cache-share.ts';
 import { toSuccess } from '../../figures/to-success.ts';
 import { formatCost } from '../../formats/format-cost.ts';
 import { formatLargeCount } from '../../formats/format-count.ts';
@@ -19,6 +20,8 @@ export interface Measure {
   readonly good?: 'up' | 'down';
   /** What rows are ordered by, where it can be; else by how many runs they have. */
   readonly order?: MetricOrder;
+  /** It is of tokens: their classes are asked for and shown with it. */
+  readonly isOfTokens?: true;
   /** Calls of tools have it too. */
   readonly isOfTools: boolean;
 }
@@ -74,6 +77,20 @@ export const measures = new Map<string, Measure>([
       read: ({ inputTokens, outputTokens }) => inputTokens + outputTokens,
       format: formatLargeCount,
       isSum: true,
+      isOfTokens: true,
+      isOfTools: false,
+    },
+  ],
+  [
+    'cache-share',
+    {
+      label: 'Cache share',
+      read: toCacheShare,
+      format: formatPercent,
+      isSum: false,
+      isShare: true,
+      good: 'up',
+      isOfTokens: true,
       isOfTools: false,
     },
   ],

@@ -1,14 +1,11 @@
-import { tokenBuckets, type ModelUsage } from '@signalbox/contracts';
 import { SegmentedControl } from '@signalbox/ui';
 
 import { FigureChart } from '../../figures/figure-chart.tsx';
-import { LatencyChart, StatusChart } from '../../figures/runs-charts.tsx';
-import { toRankedSeries, toTokenSeries } from '../../figures/to-figure-series.ts';
+import { LatencyChart, StatusChart, TokensChart } from '../../figures/runs-charts.tsx';
+import { toRankedSeries } from '../../figures/to-figure-series.ts';
 import { formatCost } from '../../formats/format-cost.ts';
-import { formatCount, formatLargeCount } from '../../formats/format-count.ts';
 import type { Span } from '../../time-range/read-range.ts';
 import type { PageRange } from '../../time-range/use-range.ts';
-import { tokenClasses } from '../../token-classes.ts';
 import type { CostBy, useOverviewFigures } from './use-overview.ts';
 
 interface OverviewChartsProps {
@@ -24,22 +21,6 @@ const costChoices = [
   { value: 'model', label: 'By model' },
 ] as const;
 
-/** What models read and wrote by what is billed, those classes that there are. */
-const TokenClasses = ({ usage }: { readonly usage: ModelUsage }) => (
-  <dl className="text-meta text-text-muted flex flex-wrap gap-x-4 gap-y-1 px-4 pb-3 tabular-nums">
-    {tokenBuckets
-      .filter((bucket) => usage[bucket] > 0)
-      .map((bucket) => (
-        <div key={bucket} className="flex gap-1.5">
-          <dt>{tokenClasses[bucket]}</dt>
-          <dd className="text-text" title={formatCount(usage[bucket])}>
-            {formatLargeCount(usage[bucket])}
-          </dd>
-        </div>
-      ))}
-  </dl>
-);
-
 const CostChart = ({ figures: { costs }, costBy, onCostBy, ...common }: OverviewChartsProps) => (
   <FigureChart
     title="Cost"
@@ -54,27 +35,17 @@ const CostChart = ({ figures: { costs }, costBy, onCostBy, ...common }: Overview
   />
 );
 
-/** How the time went: runs by what became of them, how long they took, what they cost and read. */
+/** How the time went: runs by what became of them, how long they took, what they cost, read and wrote. */
 export const OverviewCharts = (props: OverviewChartsProps) => {
   const { figures, page, onRange } = props;
   const { course, summary } = figures;
-  const points = course.data?.series[0]?.points ?? [];
   const common = { answer: course, page, onRange, conditions: {} };
   return (
     <div className="grid gap-3 lg:grid-cols-2">
       <StatusChart {...common} />
       <LatencyChart {...common} />
       <CostChart {...props} />
-      <FigureChart
-        title="Tokens"
-        form="bars"
-        series={toTokenSeries(points)}
-        formatValue={formatLargeCount}
-        empty="No model was called in this time."
-        {...common}
-      >
-        {summary.data && <TokenClasses usage={summary.data.usage} />}
-      </FigureChart>
+      <TokensChart title="Tokens" usage={summary.data?.current.usage} {...common} />
     </div>
   );
 };

@@ -26,7 +26,7 @@ export const useOverviewFigures = ({ span }: PageRange, costBy: CostBy) => {
   useFiguresChanges();
   return {
     summary: useQuery(metrics.getSummary.queryOptions(span, kept)),
-    course: useQuery(metrics.listSeries.queryOptions(series, kept)),
+    course: useQuery(metrics.listSeries.queryOptions({ ...series, hasUsage: true }, kept)),
     costs: useQuery(metrics.listSeries.queryOptions({ ...series, by: costBy, limit: 7 }, kept)),
     errors: useQuery(metrics.listErrors.queryOptions({ ...span, limit: topCount }, kept)),
     spenders: useQuery(groups('agent', 'cost')),
