@@ -31,6 +31,21 @@ test('figures are told apart, lead to their runs, and are saved as a table', asy
   expect(await readFile(saved, 'utf8')).toMatch(/^from,until,tool,count,/);
 });
 
+test('tokens are shown by class, and how many of them came from caches', async ({ home, change }) => {
+  const models = [{ name: 'demo/demo', inputTokens: 1000, cacheReadTokens: 600, cacheWriteTokens: 100, outputTokens: 50 }];
+  const runs = [{ createdAt: new Date().toISOString(), status: 'completed', models }];
+  await change('runs.report', { agent: 'reader', version: '1.0', runs });
+  await home.goto('/analytics?by=agent&measure=cache-share');
+  const row = home.getByRole('table', { name: 'Cache share by agent' }).getByRole('row', { name: /^reader/ });
+  await expect(row).toContainText('60.0%');
+  const classes = home.getByRole('region', { name: 'Tokens by class' });
+  for (const words of ['read from cache', 'written to cache', 'Input, read from the cache']) {
+    await expect(classes).toContainText(words);
+  }
+  await home.goto('/');
+  await expect(home.getByRole('region', { name: 'Tokens' })).toContainText('read from cache');
+});
+
 test('what does not go together gives way', async ({ home }) => {
   await home.goto('/analytics?measure=cost&by=tool');
   await expect(home.getByRole('combobox', { name: 'Measure' })).toHaveText('Runs');

@@ -14,6 +14,7 @@ test('System shows what runs now, by itself, and About what it runs on', async (
   const main = home.getByRole('main');
   await expect(main).toContainText('PGlite, PostgreSQL');
   await expect(main).toContainText('0 runs');
+  await expect(main.getByRole('region', { name: 'Figures' })).toContainText('none: up to date');
   await expectClean(home, 'system');
 
   const other = await context.newPage();

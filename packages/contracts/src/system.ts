@@ -46,6 +46,17 @@ export const SystemQueue = z.object({
 });
 export type SystemQueue = z.infer<typeof SystemQueue>;
 
+/** How far the sums are that figures are read from; what they lack is read one by one, so that figures are right all the same. */
+export const SystemMetrics = z.object({
+  /** When runs were last added to them; null when none ever were. */
+  foldedAt: z.iso.datetime().nullable(),
+  /** Runs of the workspace that have ended and are not in them, counted up to 10,000. */
+  waiting: Count,
+  /** Since when the first of these waits at the most; null without any. */
+  waitingSince: z.iso.datetime().nullable(),
+});
+export type SystemMetrics = z.infer<typeof SystemMetrics>;
+
 /** A place that activity is brought to, and the breaker before it: open, it is left alone for a minute. */
 export const SystemPlace = z.object({
   place: ActivityPlace,
@@ -65,6 +76,7 @@ export const System = z.object({
   process: SystemProcess,
   database: SystemDatabase.extend({ latencyMs: z.number().nonnegative() }),
   queue: SystemQueue,
+  metrics: SystemMetrics,
   tools: z.object({ usable: Count, broken: Count }),
   disk: SystemDisk,
   /** Those that are connected. */

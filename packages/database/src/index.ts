@@ -130,7 +130,7 @@ export {
   type ListPricesOptions,
   type StoredPrice,
 } from './queries/prices.ts';
-export { getDatabaseFigures, getQueueFigures } from './queries/system.ts';
+export { getDatabaseFigures, getMetricsLag, getQueueFigures } from './queries/system.ts';
 export { listToolCalls, type ListToolCallsOptions, listToolUsage } from './queries/tool-calls.ts';
 export { listToolSettings, type ToolSettings, updateToolSettings } from './queries/tools.ts';
 export {

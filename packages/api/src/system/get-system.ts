@@ -1,5 +1,5 @@
 import { System } from '@signalbox/contracts';
-import { countDeliveries, getDatabaseFigures, getQueueFigures } from '@signalbox/database';
+import { countDeliveries, getDatabaseFigures, getMetricsLag, getQueueFigures } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -15,9 +15,10 @@ export const getSystem = protectedProcedure
     const askedMs = performance.now();
     await database.ping();
     const latencyMs = performance.now() - askedMs;
-    const [figures, queue, { disk, ...process }, waiting] = await Promise.all([
+    const [figures, queue, metrics, { disk, ...process }, waiting] = await Promise.all([
       getDatabaseFigures(database.db),
       getQueueFigures(database.db, { workspaceId }),
+      getMetricsLag(database.db, { workspaceId }),
       machine.read(),
       countDeliveries(database.db, { workspaceId }),
     ]);
@@ -26,6 +27,7 @@ export const getSystem = protectedProcedure
       process: { ...process, openStreams: openStreams.size },
       database: { ...figures, engine: database.engine, latencyMs },
       queue,
+      metrics,
       tools: { usable: tools.tools.size, broken: tools.broken.length },
       disk,
       places: activityPlaces.listStates().map((state) => ({ ...state, waiting: waiting.get(state.place) ?? 0 })),

@@ -1,6 +1,6 @@
 import { newId } from '@signalbox/contracts';
 import { claimRuns } from '@signalbox/database';
-import { testEngines } from '@signalbox/database/testing';
+import { foldAllRuns, testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { codeOf, openTestApi, type TestApi } from '../testing/open-test-api.ts';
@@ -42,6 +42,27 @@ describe.each(testEngines)('system on %s', (engine) => {
     await caller.runs.cancel({ runId: first.runId });
     await caller.runs.cancel({ runId: second.runId });
     expect((await caller.system.get()).queue).toEqual(none);
+  });
+
+  test('getSystem: how many ended runs the sums of figures lack, since when, and when they were last added to', async () => {
+    const principal = await api.newPrincipal();
+    const caller = api.callAs(principal);
+    const readMetrics = async () => (await caller.system.get()).metrics;
+    await foldAllRuns(api.services.database.db);
+    expect(await readMetrics()).toMatchObject({ waiting: 0, waitingSince: null });
+    const startMs = Date.now();
+    for (const message of ['One', 'Two']) {
+      const { runId } = await caller.runs.start({ message });
+      await caller.runs.cancel({ runId });
+    }
+    const { waiting, waitingSince } = await readMetrics();
+    expect(waiting).toBe(2);
+    expect(Date.parse(waitingSince ?? '')).toBeGreaterThanOrEqual(startMs);
+    expect((await api.caller.system.get()).metrics.waiting).toBe(0);
+    await foldAllRuns(api.services.database.db);
+    const after = await readMetrics();
+    expect(after).toMatchObject({ waiting: 0, waitingSince: null });
+    expect(Date.parse(after.foldedAt ?? '')).toBeGreaterThanOrEqual(startMs);
   });
 
   test('getSystem counts the streams that are open', async () => {

@@ -1,7 +1,9 @@
-import type { SystemDatabase, SystemQueue } from '@signalbox/contracts';
+import type { SystemDatabase, SystemMetrics, SystemQueue } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
+
+const mostWaiting = 10_000;
 
 /** The version of PostgreSQL that answers, the size of the database, and the migrations that it has. */
 export const getDatabaseFigures = async (db: Kysely<Tables>): Promise<Omit<SystemDatabase, 'engine'>> => {
@@ -31,4 +33,27 @@ export const getQueueFigures = async (
   const [figures] = rows;
   if (!figures) throw new Error('the database does not count its runs');
   return { ...figures, oldestQueuedAt: figures.oldestQueuedAt?.toISOString() ?? null };
+};
+
+/** How many ended runs of the workspace are not in the buckets of figures yet, at most 10,000, and since when. */
+export const getMetricsLag = async (
+  db: Kysely<Tables>,
+  { workspaceId }: { readonly workspaceId: string },
+): Promise<SystemMetrics> => {
+  const { rows } = await sql<{ foldedAt: Date | null; waiting: number; waitingSince: Date | null }>`
+    with waiting as (
+      select finish_seq, ended_at from runs
+      where workspace_id = ${workspaceId} and finish_seq > (select folded_seq from metric_state)
+      order by finish_seq limit ${mostWaiting})
+    -- a reported run may have ended long before it came: it waits since the last folding at the most
+    select folded_at, (select count(*) from waiting) as waiting,
+      (select greatest(ended_at, folded_at) from waiting order by finish_seq limit 1) as waiting_since
+    from metric_state
+  `.execute(db);
+  const { foldedAt = null, waiting = 0, waitingSince = null } = rows[0] ?? {};
+  return {
+    foldedAt: foldedAt?.toISOString() ?? null,
+    waiting,
+    waitingSince: waitingSince?.toISOString() ?? null,
+  };
 };

@@ -9,7 +9,14 @@ import { useRefusal } from '../../../viewer/viewer-context.ts';
 import { SettingsFrame } from '../settings-frame.tsx';
 import { SettingsSection } from '../settings-section.tsx';
 import { useSystem } from '../use-system.ts';
-import { PlacesSection, ProbesSection, ProcessSection, QueueSection, StorageSection } from './system-sections.tsx';
+import {
+  MetricsSection,
+  PlacesSection,
+  ProbesSection,
+  ProcessSection,
+  QueueSection,
+  StorageSection,
+} from './system-sections.tsx';
 
 /** While the page is in sight. */
 const renewMs = 5000;
@@ -36,6 +43,7 @@ const Figures = () => {
           {error && <p className="text-text-muted">As of {formatClock(dataUpdatedAt)}.</p>}
           <ProcessSection system={data} nowMs={nowMs} />
           <QueueSection system={data} nowMs={nowMs} />
+          <MetricsSection system={data} nowMs={nowMs} />
           <StorageSection system={data} nowMs={nowMs} />
           <PlacesSection system={data} nowMs={nowMs} />
         </>

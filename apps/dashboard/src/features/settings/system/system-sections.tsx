@@ -9,6 +9,7 @@ import { formatCount, formatNoun } from '../../../formats/format-count.ts';
 import { formatDuration, formatTick } from '../../../formats/format-duration.ts';
 import { formatExactTime } from '../../../formats/format-exact-time.ts';
 import { formatPercent } from '../../../formats/format-percent.ts';
+import { TimeAgo } from '../../../run-row/time-ago.tsx';
 import { SettingRow } from '../setting-row.tsx';
 import { SettingsSection } from '../settings-section.tsx';
 import { toEngineWords } from '../to-engine-words.ts';
@@ -93,6 +94,30 @@ export const QueueSection = ({ system, nowMs }: SectionProps) => {
         </Link>
       </Figure>
       <Figure label="Workers that hold runs">{formatCount(busyWorkers)}</Figure>
+    </SettingsSection>
+  );
+};
+
+const mostCounted = 10_000;
+
+/** How far the sums are that figures are read from. */
+export const MetricsSection = ({ system, nowMs }: SectionProps) => {
+  const { foldedAt, waiting, waitingSince } = system.metrics;
+  return (
+    <SettingsSection
+      title="Figures"
+      lead="Kept as sums of ended runs. What the sums lack is read one by one: figures are right all the same, and slower."
+    >
+      <Figure
+        label="Runs to be added"
+        hint="Runs of this workspace that have ended and are in no sum yet."
+        warning={toWarnings(system, nowMs).metrics}
+      >
+        {waiting === 0 && 'none: up to date'}
+        {waiting > 0 && `${formatCount(waiting)}${waiting === mostCounted ? '+' : ''}`}
+        {waitingSince !== null && `, the first for ${formatTick(Math.max(0, nowMs - Date.parse(waitingSince)))}`}
+      </Figure>
+      <Figure label="Last added">{foldedAt === null ? 'never' : <TimeAgo at={foldedAt} />}</Figure>
     </SettingsSection>
   );
 };
