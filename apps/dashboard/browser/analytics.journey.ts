@@ -32,7 +32,9 @@ test('figures are told apart, lead to their runs, and are saved as a table', asy
 });
 
 test('tokens are shown by class, and how many of them came from caches', async ({ home, change }) => {
-  const models = [{ name: 'demo/demo', inputTokens: 1000, cacheReadTokens: 600, cacheWriteTokens: 100, outputTokens: 50 }];
+  const models = [
+    { name: 'demo/demo', inputTokens: 1000, cacheReadTokens: 600, cacheWriteTokens: 100, outputTokens: 50 },
+  ];
   const runs = [{ createdAt: new Date().toISOString(), status: 'completed', models }];
   await change('runs.report', { agent: 'reader', version: '1.0', runs });
   await home.goto('/analytics?by=agent&measure=cache-share');

@@ -177,6 +177,11 @@ const openAuth = async (options: RuntimeOptions, database: Database, { verify }:
 };
 
 /** What viewers of this process share. */
+const openReports = (database: Database, events: EventBus) =>
+  createReportWriter(database, {
+    onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
+  });
+
 const openLive = (database: Database, events: EventBus) => {
   const hub = createLiveHub(events);
   const liveText = createLiveTextHub({ database, events });
@@ -218,9 +223,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       tools: tools.shelf.catalog,
       rateLimits: createRateLimits({ redis }),
       activityPlaces,
-      reports: createReportWriter(database, {
-        onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
-      }),
+      reports: openReports(database, events),
       machine,
       openStreams: new OpenStreams(stopping),
       stopping,

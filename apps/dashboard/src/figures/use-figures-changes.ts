@@ -11,8 +11,7 @@ export const useFiguresChanges = (): void => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   // what is under way is answered first: a busy workspace changes faster than it is summed up
-  useGatheredChanges(
-    () => void queryClient.invalidateQueries(trpc.metrics.pathFilter(), { cancelRefetch: false }),
-    { gatherMs },
-  );
+  useGatheredChanges(() => void queryClient.invalidateQueries(trpc.metrics.pathFilter(), { cancelRefetch: false }), {
+    gatherMs,
+  });
 };

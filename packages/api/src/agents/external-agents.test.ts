@@ -28,7 +28,10 @@ test('whoever watches is told of agents and versions that a report or an activit
   for (const id of ['1', '2']) await report('heard', '1.0', id);
   await report('heard', '1.1', '3');
   for (const agent of ['spoken', 'heard', 'spoken']) await log(agent);
-  const [heard, spoken] = [await api.caller.agents.get({ agent: 'heard' }), await api.caller.agents.get({ agent: 'spoken' })];
+  const [heard, spoken] = [
+    await api.caller.agents.get({ agent: 'heard' }),
+    await api.caller.agents.get({ agent: 'spoken' }),
+  ];
   await expect.poll(() => told).toEqual([heard.id, heard.id, spoken.id]);
   stop();
 });

@@ -99,8 +99,7 @@ const toPercentile = (values: readonly (number | null)[], share: number, found: 
 };
 
 const toRow = (facts: readonly Fact[], found: Figures | undefined): Omit<Figures, 'part' | 'key'> => {
-  const sum = (key: Exclude<keyof Fact['figures'], 'usage'>): number =>
-    sumOf(facts.map(({ figures }) => figures[key]));
+  const sum = (key: Exclude<keyof Fact['figures'], 'usage'>): number => sumOf(facts.map(({ figures }) => figures[key]));
   const durations = facts.map(({ durationMs }) => durationMs);
   const firstTokens = facts.map(({ firstTokenMs }) => firstTokenMs);
   const timed = durations.filter((value) => value !== null);

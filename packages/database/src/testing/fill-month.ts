@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { Database } from '../database.ts';
 
 /** Indexes that no figure is read by: rows go in in a third of the time without them. */
-const unread = ['runs_search', 'runs_source', 'runs_agent_status', 'runs_error', 'runs_error_shape', 'run_models_model'];
+const unread = [
+  'runs_search',
+  'runs_source',
+  'runs_agent_status',
+  'runs_error',
+  'runs_error_shape',
+  'run_models_model',
+];
 
 const insertAgents = async ({ authDb: db }: Database, workspaceId: string): Promise<void> => {
   await sql`insert into agents (id, workspace_id, slug, name, status, current_version, latest_version, created_at)

@@ -33,7 +33,10 @@ const useMerge = ({ agent, onClose }: MergeDialogProps) => {
   return useMutation(
     trpc.agents.merge.mutationOptions({
       onSuccess: async (into) => {
-        toast({ title: `${agent.name} is merged into ${into.name}`, body: `Reports of ${agent.slug} count for it now.` });
+        toast({
+          title: `${agent.name} is merged into ${into.name}`,
+          body: `Reports of ${agent.slug} count for it now.`,
+        });
         onClose();
         await navigate({ to: '/agents/$agent', params: { agent: into.slug } });
       },

@@ -44,9 +44,9 @@ export const useNowadays = () => {
   const open = useQuery(trpc.runs.list.queryOptions({ statuses: ['queued', 'running', 'waiting'], limit: mostOpen }));
   const faulty = useQuery(trpc.agents.list.queryOptions({ status: 'error', limit: 1 }));
   const renew = (): void => {
-    for (const { queryFilter } of [trpc.inbox.count, trpc.runs.list, trpc.agents.list]) {
-      void queryClient.invalidateQueries(queryFilter());
-    }
+    void queryClient.invalidateQueries(trpc.inbox.count.queryFilter());
+    void queryClient.invalidateQueries(trpc.runs.list.queryFilter());
+    void queryClient.invalidateQueries(trpc.agents.list.queryFilter());
   };
   useGatheredChanges(renew, { also: ['agents-changed'] });
   return { inbox, recent, open, faulty };
