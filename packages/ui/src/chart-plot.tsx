@@ -8,7 +8,7 @@ import { toTicks } from './to-ticks.ts';
 /** The drawing of a chart with its axes. */
 export const ChartPlot = (props: ChartProps) => {
   const { form, parts, series, marks = [] } = props;
-  const ticks = toTicks(toHighest(props));
+  const ticks = toTicks(toHighest(props), props.values);
   const top = ticks.at(-1) ?? 1;
   return (
     <div className="@container min-w-0 overflow-hidden pt-5">

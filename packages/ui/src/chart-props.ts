@@ -37,6 +37,8 @@ export interface ChartProps {
   readonly parts: readonly ChartPart[];
   readonly series: readonly ChartSeries[];
   readonly formatValue: (value: number) => string;
+  /** What the values are: the ticks of counts are whole, those of durations in milliseconds round by the clock. */
+  readonly values?: 'counts' | 'durations' | undefined;
   /** The unit, on the top tick. */
   readonly unit?: string | undefined;
   /** The series of a part add up to something: percentiles do not. */

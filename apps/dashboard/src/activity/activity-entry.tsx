@@ -66,17 +66,22 @@ const Whole = ({ entry, id }: { readonly entry: Activity; readonly id: string })
   );
 };
 
-const Tags = ({ entry }: { readonly entry: Activity }) => {
+/** Of a burst, what is the same of all. */
+const Tags = ({ entry, isBurst }: { readonly entry: Activity; readonly isBurst: boolean }) => {
   const { type, status, project, intent, taskId, durationMs } = entry;
   const words = [
     ...(type === status || type === 'run' ? [] : [type]),
     `for ${intent}`,
     ...(project === '' ? [] : [project]),
-    ...(taskId === null ? [] : [`task ${taskId}`]),
-    ...(durationMs === null ? [] : [formatDuration(durationMs)]),
+    ...(taskId === null || isBurst ? [] : [`task ${taskId}`]),
+    ...(durationMs === null || isBurst ? [] : [formatDuration(durationMs)]),
   ];
   return (
-    <span dir="auto" className="text-meta text-text-muted min-w-0 truncate tabular-nums" title={words.join(' · ')}>
+    <span
+      dir="auto"
+      className="text-meta text-text-muted min-w-0 truncate tabular-nums max-sm:order-last max-sm:w-full"
+      title={words.join(' · ')}
+    >
       {words.join(' · ')}
     </span>
   );
@@ -91,12 +96,12 @@ const Head = ({ entry, burst, hasAgent }: ActivityEntryProps) => {
         <Link
           to="/agents/$agent"
           params={{ agent: entry.agentSlug }}
-          className="max-w-60 truncate font-medium hover:underline"
+          className="max-w-60 truncate font-medium hover:underline max-sm:max-w-40"
         >
           {entry.agentName}
         </Link>
       )}
-      <Tags entry={entry} />
+      <Tags entry={entry} isBurst={burst !== undefined} />
       <span className="text-meta text-text-muted ml-auto shrink-0 tabular-nums">
         {burst && 'last '}
         <TimeAgo at={entry.at} />

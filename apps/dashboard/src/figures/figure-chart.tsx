@@ -12,7 +12,10 @@ import { toMarks } from './to-marks.ts';
 import type { RunsConditions } from './to-runs-search.ts';
 import { toStep } from './to-step.ts';
 
-interface FigureChartProps extends Pick<ChartProps, 'form' | 'series' | 'formatValue' | 'unit' | 'isSummed'> {
+interface FigureChartProps extends Pick<
+  ChartProps,
+  'form' | 'series' | 'formatValue' | 'values' | 'unit' | 'isSummed'
+> {
   readonly title: string;
   readonly note?: ReactNode;
   readonly actions?: ReactNode;
@@ -57,6 +60,7 @@ const Drawn = (props: FigureChartProps & { readonly data: Pick<MetricSeriesAnswe
       parts={toChartParts({ parts, step: toStep(page.span), timeZone: page.timeZone, nowMs, toHref })}
       series={props.series}
       formatValue={props.formatValue}
+      values={props.values}
       unit={props.unit}
       isSummed={props.isSummed}
       marks={toMarks({ newVersions, parts, isOneAgent })}

@@ -28,6 +28,7 @@ export const StatusChart = (props: RunsChartProps) => (
     form="bars"
     series={toStatusSeries(props.answer.data?.series[0]?.points ?? [])}
     formatValue={formatCount}
+    values="counts"
     unit="runs"
     empty="No run began in this time."
     {...props}
@@ -43,6 +44,7 @@ export const LatencyChart = (props: RunsChartProps) => (
     isSummed={false}
     series={toLatencySeries(props.answer.data?.series[0]?.points ?? [])}
     formatValue={formatDuration}
+    values="durations"
     empty="No run ended in this time."
     {...props}
   />
@@ -76,6 +78,7 @@ export const TokensChart = ({ usage, ...props }: TokensChartProps) => (
     form="bars"
     series={toTokenSeries(props.answer.data?.series[0]?.points ?? [])}
     formatValue={formatLargeCount}
+    values="counts"
     empty="No model was called in this time."
     {...props}
   >

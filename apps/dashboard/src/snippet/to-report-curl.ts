@@ -29,5 +29,5 @@ export const toReportCurl = ({ origin, agent, version, key = '$SIGNALBOX_API_KEY
     `curl ${quoteForShell(`${origin}/api/v1/agents/${agent}/versions/${encodeURIComponent(version || '1.0.0')}/runs`)} \\`,
     `  -H "Authorization: Bearer ${key}" \\`,
     '  -H "Content-Type: application/json" \\',
-    `  -d ${quoteForShell(JSON.stringify(toExampleReport()))}`,
+    `  -d ${quoteForShell(JSON.stringify(toExampleReport(), null, 2))}`,
   ].join('\n');

@@ -83,7 +83,7 @@ const Runs = ({ agent, figures }: AgentRowFigures) => {
       {runs === 0 ? (
         words
       ) : (
-        <Link to="/runs" search={{ agent: agent.slug, range: '24h' }} className="hover:underline">
+        <Link to="/runs" search={{ agent: agent.slug, range: '24h' }} className="min-w-6 hover:underline">
           {words}
         </Link>
       )}

@@ -39,6 +39,7 @@ export const VersionTraffic = ({ agent: { id, slug, name } }: VersionTrafficProp
         answer={course}
         series={toRankedSeries(versions, ({ count }) => count)}
         formatValue={formatCount}
+        values="counts"
         unit="runs"
         page={page}
         conditions={{ agent: slug }}

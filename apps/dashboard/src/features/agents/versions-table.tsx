@@ -50,7 +50,7 @@ const Title = ({ version, published, isHosted }: TitleProps) => {
           {about === '' ? <span className="text-text-muted">{isHosted ? 'no note' : ''}</span> : about}
         </span>
       </span>
-      <span className="text-meta text-text-muted block truncate">
+      <span className="text-meta text-text-muted block truncate max-md:whitespace-normal">
         {toVersionSource(version)} · <TimeAgo at={createdAt} />
         <span className="md:hidden">
           {' '}

@@ -112,6 +112,7 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
         answer={course}
         series={toRankedSeries(course.data?.series ?? [], measure.read)}
         formatValue={measure.format}
+        values={measure.values}
         page={page}
         conditions={{}}
         empty="Nothing of it happened in this time."

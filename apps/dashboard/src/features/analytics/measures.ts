@@ -12,6 +12,7 @@ export interface Measure {
   readonly label: string;
   readonly read: (metrics: Metrics) => number | null;
   readonly format: (value: number) => string;
+  readonly values?: 'counts' | 'durations';
   /** What parts have adds up to what the whole has: it can be stacked, and reckoned on to the end of a month. */
   readonly isSum: boolean;
   /** It is a share: what it changed by is told in points. */
@@ -30,6 +31,7 @@ const count: Measure = {
   label: 'Runs',
   read: (metrics) => metrics.count,
   format: formatLargeCount,
+  values: 'counts',
   isSum: true,
   isOfTools: true,
 };
@@ -76,6 +78,7 @@ export const measures = new Map<string, Measure>([
       label: 'Tokens',
       read: ({ inputTokens, outputTokens }) => inputTokens + outputTokens,
       format: formatLargeCount,
+      values: 'counts',
       isSum: true,
       isOfTokens: true,
       isOfTools: false,
@@ -100,6 +103,7 @@ export const measures = new Map<string, Measure>([
       label: 'Response time, p50',
       read: ({ p50DurationMs }) => p50DurationMs,
       format: formatDuration,
+      values: 'durations',
       isSum: false,
       order: 'duration',
       good: 'down',
@@ -112,6 +116,7 @@ export const measures = new Map<string, Measure>([
       label: 'Response time, p95',
       read: ({ p95DurationMs }) => p95DurationMs,
       format: formatDuration,
+      values: 'durations',
       isSum: false,
       order: 'duration',
       good: 'down',
@@ -124,6 +129,7 @@ export const measures = new Map<string, Measure>([
       label: 'First token, p50',
       read: ({ p50FirstTokenMs }) => p50FirstTokenMs,
       format: formatDuration,
+      values: 'durations',
       isSum: false,
       good: 'down',
       isOfTools: false,

@@ -21,7 +21,7 @@ const NavLink = ({ page, waiting, isFolded = false, onOpen }: NavListProps & { r
       to={page.to}
       // A conversation of its own is begun by its own link.
       params={{ conversationId: undefined }}
-      activeOptions={{ exact: page.to === '/' }}
+      activeOptions={{ exact: page.to === '/', includeSearch: false }}
       {...(isFolded && { title: page.label })}
       {...(onOpen && { onClick: onOpen })}
       className={cn(rowLook, isFolded && 'justify-center px-0')}

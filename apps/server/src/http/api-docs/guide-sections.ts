@@ -29,7 +29,7 @@ const keys = (origin: string): Html =>
         ['`read`', 'read agents, runs, tools and models'],
         ['`run`', 'that, and start, cancel and retry runs, and decide what waits'],
         ['`admin`', 'everything in the workspace, keys and settings included'],
-        ['`ingest`', 'none of these routes'],
+        ['`ingest`', 'report runs, versions and activity of agents that run elsewhere, and read nothing'],
       ],
     )}
     <p>

@@ -64,6 +64,10 @@ const renderSchema = (schema: JsonSchema): Html => {
   </details>`;
 };
 
+/** A path that breaks before its slashes only. */
+const toBreakable = (path: string): Html =>
+  html`${path.split('/').map((part, at) => (at === 0 ? part : html`<wbr />/${part}`))}`;
+
 /** Answers but errors, which all routes have in common. */
 const renderAnswers = ({ responses }: Operation): Html[] =>
   Object.entries(responses)
@@ -126,7 +130,7 @@ export const renderPage = (document: ApiDocument, origin: string): Html => {
                   ${own.map(
                     ({ id: routeId, verb, path }) =>
                       html`<li>
-                        <a href="#${routeId}"><b>${verb}</b> ${path.replace('/api/v1', '')}</a>
+                        <a href="#${routeId}"><b>${verb}</b> ${toBreakable(path.replace('/api/v1', ''))}</a>
                       </li>`,
                   )}
                 </ul>`,

@@ -45,7 +45,7 @@ const GeneralSection = ({ settings }: SectionProps) => {
         <Select
           label="Stale after"
           isLabelHidden
-          className="w-44"
+          className="w-56"
           value={String(staleAfterMinutes)}
           options={silences.map((minutes) => ({
             value: String(minutes),
