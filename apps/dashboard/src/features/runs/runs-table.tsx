@@ -113,7 +113,7 @@ const Columns = ({ children }: { readonly children: ReactNode }) => (
     <HeadCell className="w-26">Status</HeadCell>
     <HeadCell className="w-28 @4xl:w-44">Agent</HeadCell>
     <HeadCell>Input → output or error</HeadCell>
-    <HeadCell isNumeric className="w-24">
+    <HeadCell isNumeric className="w-28">
       Started
     </HeadCell>
     <HeadCell isNumeric className="w-21">
