@@ -7,6 +7,7 @@ import { addBackupCommand } from './commands/backup.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addKeysCommand } from './commands/keys.ts';
 import { addMetricsCommand } from './commands/metrics.ts';
+import { addPricesCommand } from './commands/prices.ts';
 import { addRestoreCommand } from './commands/restore.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addSeedCommand } from './commands/seed.ts';
@@ -20,6 +21,7 @@ const commands = [
   addKeysCommand,
   addToolsCommand,
   addMetricsCommand,
+  addPricesCommand,
   addBackupCommand,
   addRestoreCommand,
   addDoctorCommand,

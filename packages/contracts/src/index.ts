@@ -1,4 +1,5 @@
 export * from './activity.ts';
+export * from './add-repriced.ts';
 export * from './agent-spec.ts';
 export * from './agents.ts';
 export * from './api-keys.ts';

@@ -9,8 +9,8 @@ import { toSmallestId } from './to-smallest-id.ts';
 
 /** Ids are made at most so much before the time that their run has. */
 const clockSlackMs = 60_000;
-/** Runs of a page: what they called is held in memory. */
-const pageSize = 200;
+/** Runs of a page: their calls are parsed, and their figures change, while others wait. */
+const pageSize = 100;
 
 export interface RunCostsOptions {
   readonly workspaceId: string;

@@ -1,11 +1,10 @@
-import type { RepriceInput } from '@signalbox/contracts';
+import { addRepriced, noneRepriced, type Repriced, type RepriceInput } from '@signalbox/contracts';
 import type { Fault } from '@signalbox/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 
 import { toFault } from '../../../fault.ts';
 import { useTRPCClient } from '../../../trpc.ts';
-import { addRepriced, noneRepriced, type Repriced } from './add-repriced.ts';
 
 /** A preview of a repricing, or the repricing itself, as far as it is. */
 export interface RepricingWork {

@@ -1,8 +1,9 @@
-import type { RepricedModel, RepricedRuns } from '@signalbox/contracts';
+import type { RepricedModel, RepricedRuns } from './prices.ts';
 
 /** What the pieces of a repricing come to so far. */
 export type Repriced = Omit<RepricedRuns, 'cursor'>;
 
+/** Of a repricing that has not begun. */
 export const noneRepriced: Repriced = { share: 0, runs: 0, comparedRuns: 0, models: [] };
 
 const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => ({
@@ -19,7 +20,7 @@ const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => (
   },
 });
 
-/** Adds a further piece. */
+/** What the pieces come to with a further one. */
 export const addRepriced = (sum: Repriced, { share, runs, comparedRuns, models }: Repriced): Repriced => {
   const byModel = new Map(sum.models.map((one) => [one.model, one]));
   for (const one of models) {
