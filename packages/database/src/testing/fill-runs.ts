@@ -8,11 +8,13 @@ const runCount = 1_000_000;
 const stepMs = 1728;
 
 const insertAgents = async (db: Kysely<AuthTables>, workspaceId: string): Promise<void> => {
-  await sql`insert into agents (id, workspace_id, slug, name, status, current_version, created_at)
-    select gen_random_uuid(), ${workspaceId}, 'agent-' || number, 'Agent ' || number, 'active', 1, now()
+  await sql`insert into agents (id, workspace_id, slug, name, status, current_version, latest_version, created_at)
+    select gen_random_uuid(), ${workspaceId}, 'agent-' || number, 'Agent ' || number, 'active', 1, 1, now()
     from generate_series(1, 20) as number`.execute(db);
-  await sql`insert into agent_versions (workspace_id, agent_id, number, spec, digest, created_at)
-    select workspace_id, id, 1, '{}', '', now() from agents where workspace_id = ${workspaceId}`.execute(db);
+  await sql`insert into agent_versions (workspace_id, agent_id, number, spec, digest, models, tools, created_at)
+    select workspace_id, id, 1, '{}', '', '[]', '[]', now() from agents where workspace_id = ${workspaceId}`.execute(
+    db,
+  );
 };
 
 /**
