@@ -50,11 +50,9 @@ const Title = ({ version, published, isHosted }: TitleProps) => {
           {about === '' ? <span className="text-text-muted">{isHosted ? 'no note' : ''}</span> : about}
         </span>
       </span>
-      <span className="text-meta text-text-muted block truncate max-md:whitespace-normal">
+      <span className="text-meta text-text-muted block truncate">
         {toVersionSource(version)} · <TimeAgo at={createdAt} />
-        <span className="md:hidden">
-          {' '}
-          ·{' '}
+        <span className="block md:hidden">
           {version.last30d.runs === 0
             ? 'no runs in 30 days'
             : `${formatNoun(version.last30d.runs, 'run')}, ${success}, ${averageDuration}, ${cost}`}
