@@ -216,7 +216,8 @@ test('a failed run opens at the step that ended it, and says why and what to do'
   await expect(dialog).toContainText('It may repeat 1 write: ledger_write.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await box.getByRole('link', { name: /with this error/ }).click();
-  await expect(home).toHaveURL(/\/runs\?error=model\.failed$/);
+  await expect(home).toHaveURL(/\/runs\?status=failed&error=model\.failed&error-message=scripted\+auth&from=[^&]+$/);
+  await expect(home.getByRole('link', { name: /before the fault/ })).toHaveCount(1);
 });
 
 test('a crash: one run is resumed, another asks a person, and both pages see the decision', async ({
