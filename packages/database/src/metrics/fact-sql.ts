@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely';
 
 import { toSmallestId } from '../queries/to-smallest-id.ts';
 import type { FigureQuery, Series } from './figure-query.ts';
-import { toBinSql } from './histogram.ts';
-import { figureColumns, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
+import { toHistogramSql } from './histogram.ts';
+import { bucketColumns, figureColumns, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
 import { toPieces } from './to-pieces.ts';
 
 /** Ids are made at most so much before the time that their run has, or after. */
@@ -60,8 +60,7 @@ const bucketSql = (source: FactSource): RawBuilder<unknown> => {
       as cell (part, grain, since, until, has_live, has_gone)
     cross join lateral (
       select agent_id, version, name, case when is_gone then count else 0 end as gone, 0 as unfinished,
-        ${sql.raw([...figureColumns, ...usageColumns].join(', '))},
-        duration_bins, duration_counts, first_token_bins, first_token_counts
+        ${sql.raw(bucketColumns.join(', '))}
       from metric_buckets
       where workspace_id = ${query.workspaceId} and series = ${series} and grain = cell.grain
         and at >= cell.since and at < cell.until and case when is_gone then has_gone else has_live end ${conditions}
@@ -119,11 +118,6 @@ const toName = ({ query, series, isFull }: FactSource, table: string): RawBuilde
     and metric_names.name = ${name}) then ${name} else ${otherName} end`;
 };
 
-const toHistogramSql = (milliseconds: string): string =>
-  [`array[${toBinSql(milliseconds)}]`, 'array[sign]']
-    .map((array) => `case when ${milliseconds} is null then '{}' else ${array} end`)
-    .join(', ');
-
 const none = (count: number): string => Array.from({ length: count }, () => '0').join(', ');
 
 const runFactSql = (source: FactSource): RawBuilder<unknown> => {
@@ -134,7 +128,7 @@ const runFactSql = (source: FactSource): RawBuilder<unknown> => {
       sign * (status = 'failed')::int, sign * (status = 'cancelled')::int, sign * (duration_ms is not null)::int,
       sign * coalesce(round(duration_ms * 1000), 0)::bigint, sign * input_tokens, sign * output_tokens,
       sign * cost_nano_usd, case when status = 'failed' then sign * cost_nano_usd else 0 end, sign * unpriced_calls,
-      ${none(usageColumns.length)}, ${toHistogramSql('duration_ms')}, ${toHistogramSql('first_token_ms')}`)}
+      ${none(usageColumns.length)}, ${toHistogramSql('duration_ms', 'sign')}, ${toHistogramSql('first_token_ms', 'sign')}`)}
     from raw_run as run`;
 };
 
@@ -148,7 +142,7 @@ const usageFactSql = (source: FactSource, isOwn: boolean): RawBuilder<unknown> =
   const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
   return sql`
     select part, ${place}, ${name}, 0, 0, ${sql.raw(isOwn ? figures : none(figureColumns.length))},
-      ${sql.raw(usageColumns.map((column) => `sign * used.${column}`).join(', '))}, '{}', '{}', '{}', '{}'
+      ${sql.raw(usageColumns.map((column) => `sign * used.${column}`).join(', '))}, null, null
     from raw_run as run cross join lateral (
       select * from run_models where run_models.workspace_id = ${workspaceId} and run_models.run_id = run.id ${oneByOne}
     ) as used
@@ -163,7 +157,7 @@ const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
       sign * coalesce(call.outcome in ('error', 'timeout', 'unknown'), false)::int,
       sign * coalesce(call.outcome in ('cancelled', 'denied'), false)::int, sign * (call.duration_ms is not null)::int,
       sign * coalesce(round(call.duration_ms * 1000), 0)::bigint, ${none(figureColumns.length - 6 + usageColumns.length)},
-      ${toHistogramSql('call.duration_ms')}, '{}', '{}'`)}
+      ${toHistogramSql('call.duration_ms', 'sign')}, null`)}
     from raw_run as run cross join lateral (
       -- by the run alone: of a new table a planner may think that its workspace says more
       select * from tool_calls where tool_calls.run_id = run.id ${oneByOne}) as call

@@ -2,21 +2,15 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { addedSql } from './book-runs.ts';
-import { figureColumns, usageColumns } from './series-columns.ts';
+import { packHistograms, type WrittenBucket, writtenSql } from './pack-histograms.ts';
+import { bucketColumns } from './series-columns.ts';
 
 interface Place {
   readonly agentId: string;
   readonly version: number;
 }
 
-const rest = [
-  ...figureColumns,
-  ...usageColumns,
-  'duration_bins',
-  'duration_counts',
-  'first_token_bins',
-  'first_token_counts',
-].join(', ');
+const rest = sql.raw(bucketColumns.join(', '));
 
 /**
  * Counts what one version's runs come to, deleted ones included, as another's. In the transaction that gives it the runs,
@@ -27,12 +21,13 @@ export const moveFigures = async (
   { workspaceId, from, into }: { readonly workspaceId: string; readonly from: Place; readonly into: Place },
 ): Promise<void> => {
   const place = sql`workspace_id = ${workspaceId} and agent_id = ${from.agentId} and version = ${from.version}`;
-  await sql`
+  const { rows } = await sql<WrittenBucket>`
     with moved as (delete from metric_buckets where ${place} returning *)
     insert into metric_buckets as bucket (workspace_id, series, grain, at, agent_id, version, name, is_gone,
-      ${sql.raw(rest)})
-    select workspace_id, series, grain, at, ${into.agentId}::uuid, ${into.version}::int, name, is_gone, ${sql.raw(rest)}
-    from moved ${sql.raw(addedSql)}`.execute(tx);
+      ${rest})
+    select workspace_id, series, grain, at, ${into.agentId}::uuid, ${into.version}::int, name, is_gone, ${rest}
+    from moved ${sql.raw(addedSql)} returning ${sql.raw(writtenSql)}`.execute(tx);
+  await packHistograms(tx, rows);
   await sql`
     update agent_versions set first_run_at = least(agent_versions.first_run_at, other.first_run_at),
       last_run_at = greatest(agent_versions.last_run_at, other.last_run_at)

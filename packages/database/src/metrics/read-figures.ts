@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { factSql, type FactSource } from './fact-sql.ts';
 import { type FigureQuery, toSeries } from './figure-query.ts';
-import { toPercentile } from './histogram.ts';
-import { figureColumns, maxNames, usageColumns } from './series-columns.ts';
+import { toPercentiles } from './histogram.ts';
+import { figureColumns, histogramColumns, maxNames, usageColumns } from './series-columns.ts';
 
 /** Figures of a span and a key; of nothing there are none. */
 export interface Figures extends Metrics {
@@ -41,14 +41,7 @@ const sumsSql = sql.raw(
     .join(', '),
 );
 
-const histogramSql = (name: string) =>
-  sql.raw(`
-    select part, key, array_agg(bin order by bin) as ${name}_bins, array_agg(bin_count order by bin) as ${name}_counts
-    from (
-      select part, key, bin, sum(bin_count)::int as bin_count
-      from fact cross join lateral unnest(${name}_bins, ${name}_counts) as one (bin, bin_count)
-      group by part, key, bin having sum(bin_count) > 0) as binned
-    group by part, key`);
+const histogramsSql = sql.raw(histogramColumns.map((column) => `string_agg(${column}, '') as ${column}`).join(', '));
 
 type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
   ModelUsage & {
@@ -57,27 +50,30 @@ type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
     readonly unfinished: number;
     readonly timed: number;
     readonly durationUs: number;
-    readonly durationBins: readonly number[] | null;
-    readonly durationCounts: readonly number[] | null;
-    readonly firstTokenBins: readonly number[] | null;
-    readonly firstTokenCounts: readonly number[] | null;
+    readonly durationHistogram: Uint8Array | null;
+    readonly firstTokenHistogram: Uint8Array | null;
   };
 
+const nothing = new Uint8Array();
+
 const toFigures = (row: Row, hasUsage: boolean): Figures => {
-  const { timed, durationUs, durationBins, durationCounts, firstTokenBins, firstTokenCounts, ...rest } = row;
+  const { timed, durationUs, durationHistogram, firstTokenHistogram, ...rest } = row;
   const { inputFresh, inputCacheRead, inputCacheWrite5m, inputCacheWrite1h, inputToolUse, ...other } = rest;
   const { outputText, outputReasoning, ...figures } = other;
   const input = { inputFresh, inputCacheRead, inputCacheWrite5m, inputCacheWrite1h, inputToolUse };
-  const durations = { bins: durationBins ?? [], counts: durationCounts ?? [] };
-  const firstTokens = { bins: firstTokenBins ?? [], counts: firstTokenCounts ?? [] };
+  const [p50DurationMs = null, p95DurationMs = null, p99DurationMs = null] = toPercentiles(
+    durationHistogram ?? nothing,
+    [0.5, 0.95, 0.99],
+  );
+  const [p50FirstTokenMs = null, p95FirstTokenMs = null] = toPercentiles(firstTokenHistogram ?? nothing, [0.5, 0.95]);
   return {
     ...figures,
     meanDurationMs: timed === 0 ? null : durationUs / timed / 1000,
-    p50DurationMs: toPercentile(durations, 0.5),
-    p95DurationMs: toPercentile(durations, 0.95),
-    p99DurationMs: toPercentile(durations, 0.99),
-    p50FirstTokenMs: toPercentile(firstTokens, 0.5),
-    p95FirstTokenMs: toPercentile(firstTokens, 0.95),
+    p50DurationMs,
+    p95DurationMs,
+    p99DurationMs,
+    p50FirstTokenMs,
+    p95FirstTokenMs,
     usage: hasUsage ? { ...input, outputText, outputReasoning } : null,
   };
 };
@@ -116,9 +112,7 @@ export const listFigures = (
   readAtOnce(db, async (tx) => {
     const facts = factSql(await openSource(tx, query), { hasUsage });
     const { rows } = await sql<Row>`
-      ${facts}, summed as (select part, key, ${sumsSql} from fact group by part, key),
-      durations as (${histogramSql('duration')}), first_tokens as (${histogramSql('first_token')})
-      select * from summed left join durations using (part, key) left join first_tokens using (part, key)
+      ${facts} select part, key, ${sumsSql}, ${histogramsSql} from fact group by part, key
     `.execute(tx);
     return rows.map((row) => toFigures(row, hasUsage));
   });

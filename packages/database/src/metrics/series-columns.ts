@@ -24,6 +24,18 @@ export const usageColumns = [
   'output_reasoning',
 ] as const;
 
+/** Histograms that a bucket has of the durations and times to the first token. */
+export const histogramColumns = ['duration_histogram', 'first_token_histogram'] as const;
+
+/** All that a bucket has of the runs or calls that are counted in it. */
+export const bucketColumns = [...figureColumns, ...usageColumns, ...histogramColumns] as const;
+
+/** SQL: what buckets, or whatever has their columns, come to together; each by its own name. */
+export const summedSql: string = [
+  ...[...figureColumns, ...usageColumns].map((column) => `sum(${column}) as ${column}`),
+  ...histogramColumns.map((column) => `string_agg(${column}, '') as ${column}`),
+].join(', ');
+
 /** What a bucket's agent is where it is of no agent. */
 export const nobody = '00000000-0000-0000-0000-000000000000';
 

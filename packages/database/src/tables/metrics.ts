@@ -35,11 +35,9 @@ export interface MetricBucketsTable extends Record<keyof ModelUsage, string> {
   costNanoUsd: string;
   failedCostNanoUsd: string;
   unpricedCalls: number;
-  /** Histograms: bins in ascending order, and how many fell in each. */
-  durationBins: number[];
-  durationCounts: number[];
-  firstTokenBins: number[];
-  firstTokenCounts: number[];
+  /** As `histogram.ts` has them. */
+  durationHistogram: Uint8Array;
+  firstTokenHistogram: Uint8Array;
 }
 
 /** Names that have buckets of their own. */
