@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
-import type { Tables } from '../tables.ts';
+import type { MetricBucketsTable, Tables } from '../tables.ts';
 import { toHistogramSql } from './histogram.ts';
 import { packHistograms, type WrittenBucket, writtenSql } from './pack-histograms.ts';
 import {
@@ -16,6 +16,8 @@ import {
 } from './series-columns.ts';
 
 const list = (columns: readonly string[], toText: (column: string) => string): string => columns.map(toText).join(', ');
+
+type Grain = MetricBucketsTable['grain'];
 
 const keyColumns = ['workspace_id', 'series', 'grain', 'at', 'agent_id', 'version', 'name'] as const;
 const keys = keyColumns.join(', ');
@@ -85,6 +87,14 @@ export const addedSql = `on conflict (${keys}, is_gone) do update set
     ${list([...figureColumns, ...usageColumns], (column) => `${column} = bucket.${column} + excluded.${column}`)},
     ${list(histogramColumns, (column) => `${column} = bucket.${column} || excluded.${column}`)}`;
 
+/** The sums of hours as buckets of hours, or added up once more as those of days. */
+const toGrainSql = (grain: Grain, isGone: boolean): string =>
+  grain === 'hour'
+    ? `select workspace_id, series, 'hour' as grain, hour as at, agent_id, version, name, ${isGone},
+        ${bucketColumns.join(', ')} from hourly`
+    : `select workspace_id, series, 'day' as grain, date_bin('1 day', hour, 'epoch') as at, agent_id, version, name,
+        ${isGone}, ${summedSql} from hourly group by 1, 2, 3, 4, 5, 6, 7`;
+
 const toBookSql = ({ sign, isGone, grains }: Booking): string => `
 fine as materialized (${toFineSql(sign)}), used_names as (
   select distinct workspace_id, kind as series, name from fine where kind <> 'run'
@@ -111,21 +121,14 @@ fine as materialized (${toFineSql(sign)}), used_names as (
   from fine ${seriesSql} group by 1, 2, 3, 4, 5, 6
 )
 insert into metric_buckets as bucket (${keys}, is_gone, ${bucketColumns.join(', ')})
-${grains
-  .map(
-    (grain) => `
-select workspace_id, series, '${grain}' as grain, date_bin('1 ${grain}', hour, 'epoch') as at, agent_id, version, name,
-  ${isGone}, ${summedSql}
-from hourly group by 1, 2, 3, 4, 5, 6, 7`,
-  )
-  .join(' union all ')}
+${grains.map((grain) => toGrainSql(grain, isGone)).join(' union all ')}
 ${addedSql} returning ${writtenSql}`;
 
 /** How runs are booked: added or taken away, as rows that are there or as gone, in which buckets. */
 interface Booking {
   readonly sign: 1 | -1;
   readonly isGone: boolean;
-  readonly grains: readonly ('hour' | 'day')[];
+  readonly grains: readonly Grain[];
 }
 
 /** What was booked. */
