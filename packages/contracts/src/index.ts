@@ -11,6 +11,7 @@ export * from './cost.ts';
 export * from './count-tokens.ts';
 export * from './default-requests-per-minute.ts';
 export * from './durations.ts';
+export * from './empty-metrics.ts';
 export * from './errors.ts';
 export * from './fill-instructions.ts';
 export * from './ids.ts';

@@ -1,5 +1,5 @@
-import type { Metrics, MetricsInput } from '@signalbox/contracts';
-import { type Database, type FigureFilters, type Figures, getAgent, noFigures, type Span } from '@signalbox/database';
+import { emptyMetrics, type Metrics, type MetricsInput } from '@signalbox/contracts';
+import { type Database, type FigureFilters, type Figures, getAgent, type Span } from '@signalbox/database';
 
 import { toInvalidField } from '../to-app-error.ts';
 
@@ -25,7 +25,7 @@ export const fromSpan = ({ from, until }: Span) => ({ from: from.toISOString(), 
 /** The figures of a part and a key among these; zeros where there are none. */
 export const findMetrics = (figures: readonly Figures[], part: number, key = ''): Metrics => {
   const found = figures.find((row) => row.part === part && row.key === key);
-  if (!found) return noFigures;
+  if (!found) return emptyMetrics;
   const { part: _part, key: _key, ...metrics } = found;
   return metrics;
 };

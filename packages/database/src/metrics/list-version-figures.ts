@@ -1,10 +1,10 @@
-import type { Metrics } from '@signalbox/contracts';
+import { emptyMetrics, type Metrics } from '@signalbox/contracts';
 import type { Kysely } from 'kysely';
 
 import { parseNames } from '../queries/agent-versions.ts';
 import { versionLabel } from '../queries/version-label.ts';
 import type { Tables } from '../tables.ts';
-import { listFigures, noFigures } from './read-figures.ts';
+import { listFigures } from './read-figures.ts';
 import type { Span } from './to-pieces.ts';
 
 /** The versions of agents that are not put away, those that ran last first, with what their runs in the span come to. */
@@ -36,6 +36,6 @@ export const listVersionFigures = async (
     ...row,
     ...parseNames({ models, tools }),
     lastRunAt: lastRunAt?.toISOString() ?? null,
-    metrics: byKey.get(keys[index] ?? '') ?? noFigures,
+    metrics: byKey.get(keys[index] ?? '') ?? emptyMetrics,
   }));
 };

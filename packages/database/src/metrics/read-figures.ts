@@ -78,28 +78,6 @@ const toFigures = (row: Row, hasUsage: boolean): Figures => {
   };
 };
 
-/** The figures of nothing. */
-export const noFigures: Metrics = {
-  count: 0,
-  completed: 0,
-  failed: 0,
-  cancelled: 0,
-  unfinished: 0,
-  gone: 0,
-  meanDurationMs: null,
-  p50DurationMs: null,
-  p95DurationMs: null,
-  p99DurationMs: null,
-  p50FirstTokenMs: null,
-  p95FirstTokenMs: null,
-  inputTokens: 0,
-  outputTokens: 0,
-  usage: null,
-  costNanoUsd: 0,
-  failedCostNanoUsd: 0,
-  unpricedCalls: 0,
-};
-
 /**
  * What the runs or calls come to that began in each span, of each key. They equal the rows at the moment they are read,
  * however far the buckets go. Throws `request.invalid` for conditions that no series has together.

@@ -1,7 +1,7 @@
-import type { Page, Tool, ToolCall, ToolOutcome } from '@signalbox/contracts';
+import { emptyMetrics, type Page, type Tool, type ToolCall, type ToolOutcome } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
-import { listFigures, noFigures } from '../metrics/read-figures.ts';
+import { listFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
 
 export interface ListToolCallsOptions {
@@ -66,7 +66,7 @@ export const listToolUsage = async (
   return new Map(
     rows.map(({ tool, lastAt }) => {
       const own = figures.find(({ key }) => key === tool);
-      const { count: calls, failed: failures, p95DurationMs } = own ?? noFigures;
+      const { count: calls, failed: failures, p95DurationMs } = own ?? emptyMetrics;
       return [tool, { calls, failures, p95DurationMs, lastAt: lastAt?.toISOString() ?? null }];
     }),
   );

@@ -1,6 +1,6 @@
-import { emptyUsage, type MetricDimension, type ModelUsage, type RunStatus } from '@signalbox/contracts';
+import { emptyMetrics, emptyUsage, type MetricDimension, type ModelUsage, type RunStatus } from '@signalbox/contracts';
 
-import { type Figures, noFigures } from '../metrics/read-figures.ts';
+import type { Figures } from '../metrics/read-figures.ts';
 import type { Span } from '../metrics/to-pieces.ts';
 import type { PastRun } from './insert-past-run.ts';
 
@@ -36,7 +36,7 @@ const toRunFact = (run: ModelRun, key: string): Fact => {
   const costNanoUsd = run.costNanoUsd ?? sumOf(models.map((model) => model.costNanoUsd ?? 0));
   const is = (one: string): number => (status === one ? 1 : 0);
   const figures = {
-    ...noFigures,
+    ...emptyMetrics,
     count: 1,
     completed: is('completed'),
     failed: is('failed'),
@@ -57,7 +57,7 @@ const toModelFacts = ({ models = [], isGone }: ModelRun): Fact[] =>
   models.map(({ model, calls = 1, costNanoUsd = 0, unpricedCalls = 0, usage: given }) => {
     const usage = { ...emptyUsage, ...given };
     const sums = { inputTokens: usage.inputFresh, outputTokens: usage.outputReasoning, costNanoUsd, unpricedCalls };
-    const figures = { ...noFigures, ...sums, count: calls, gone: isGone ? calls : 0, usage };
+    const figures = { ...emptyMetrics, ...sums, count: calls, gone: isGone ? calls : 0, usage };
     return { key: model, figures, durationMs: null, firstTokenMs: null };
   });
 
@@ -68,7 +68,7 @@ const toToolFacts = ({ tools = [], isGone }: ModelRun): Fact[] =>
       failed: outcome === 'error' || outcome === 'timeout' ? 1 : 0,
       cancelled: outcome === 'denied' ? 1 : 0,
     };
-    const figures = { ...noFigures, ...counts, count: 1, gone: isGone ? 1 : 0, usage: emptyUsage };
+    const figures = { ...emptyMetrics, ...counts, count: 1, gone: isGone ? 1 : 0, usage: emptyUsage };
     return { key: tool, figures, durationMs, firstTokenMs: null };
   });
 

@@ -1,10 +1,10 @@
-import { emptyUsage } from '@signalbox/contracts';
+import { emptyMetrics, emptyUsage } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
-import { exampleMetrics } from '../../figures/example-metrics.ts';
 import { printSeries } from './export-series.ts';
 
-const metrics = exampleMetrics({
+const metrics = {
+  ...emptyMetrics,
   count: 2,
   completed: 1,
   failed: 1,
@@ -14,7 +14,7 @@ const metrics = exampleMetrics({
   inputTokens: 10,
   outputTokens: 5,
   costNanoUsd: 41_200_000,
-});
+};
 
 test('a row for each line in each part of the time, and no value is empty', () => {
   const part = { from: '2026-11-21T13:00:00.000Z', until: '2026-11-21T14:00:00.000Z' };

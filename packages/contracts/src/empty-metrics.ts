@@ -1,7 +1,7 @@
-import type { Metrics } from '@signalbox/contracts';
+import type { Metrics } from './metrics.ts';
 
-/** Figures for tests; of nothing unless they are given. */
-export const exampleMetrics = (given: Partial<Metrics> = {}): Metrics => ({
+/** The figures of nothing. */
+export const emptyMetrics: Metrics = {
   count: 0,
   completed: 0,
   failed: 0,
@@ -20,5 +20,4 @@ export const exampleMetrics = (given: Partial<Metrics> = {}): Metrics => ({
   costNanoUsd: 0,
   failedCostNanoUsd: 0,
   unpricedCalls: 0,
-  ...given,
-});
+};
