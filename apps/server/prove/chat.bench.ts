@@ -4,11 +4,12 @@ import { join } from 'node:path';
 
 import { CreatedApiKey } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { readCpuMs, toPercentile } from './figures.ts';
 import { startModelServer } from './model-server.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 /** Promised for a chat with two tool calls over HTTP, on a model that answers at once. */
 const bounds = { p50Ms: 15, perSecond: 120 } as const;
@@ -70,7 +71,7 @@ for (const engine of testEngines) {
     dataDir,
     toolsDir: join(dataDir, 'tools'),
     providerLedger: join(dataDir, 'ledger'),
-    port: await findPort(),
+    port: await takePort(),
     databaseUrl: database?.url,
     environment: { API_BASE_URL: modelServer.baseUrl, MODEL: 'bench' },
   });

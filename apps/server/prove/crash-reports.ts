@@ -5,9 +5,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { ReportedRuns, Run, toPageSchema } from '@signalbox/contracts';
 import type { PostgresServer } from '@signalbox/testing/postgres-server';
+import { takePort } from '@signalbox/testing/take-port';
 
 import { createRandom } from './random-numbers.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 /** Programs that report at once, each its next report when its last is answered. */
 const senders = 4;
@@ -136,7 +137,7 @@ const openServers = async (
   const open = async () =>
     new ServerProcess({
       dataDir: join(folder, 'data'),
-      port: await findPort(),
+      port: await takePort(),
       toolsDir: join(folder, 'tools'),
       databaseUrl: postgres?.url ?? databaseUrl,
       providerLedger: '',

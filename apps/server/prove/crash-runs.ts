@@ -5,12 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { Run, RunDetail, StartedRun } from '@signalbox/contracts';
 import { ledgerToolsFolder } from '@signalbox/testing';
+import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { judgeRun, type ToolLine } from './judge-runs.ts';
 import { createRandom } from './random-numbers.ts';
 import { randomScript } from './random-script.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 /** Unfinished runs kept under way while the server is being killed. */
 const runsUnderWay = 8;
@@ -134,7 +135,7 @@ export const crashRuns = async (options: {
   const random = createRandom(seed);
   const server = new ServerProcess({
     dataDir: join(folder, 'data'),
-    port: await findPort(),
+    port: await takePort(),
     toolsDir: ledgerToolsFolder,
     databaseUrl,
     providerLedger: files.providerLedger,

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { findFirstWorkspace, foldRuns } from '@signalbox/database';
 import { fillMonth, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
+import { takePort } from '@signalbox/testing/take-port';
 
 import { toPercentile } from './figures.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 /** Promised of each answer over HTTP, and of the larger amount against the smaller one. */
 const bounds = { p95Ms: 50, ratio: 2 } as const;
@@ -73,7 +74,7 @@ const server = new ServerProcess({
   dataDir,
   toolsDir: join(dataDir, 'tools'),
   providerLedger: join(dataDir, 'ledger'),
-  port: await findPort(),
+  port: await takePort(),
   databaseUrl: database.url,
   role: 'web',
 });

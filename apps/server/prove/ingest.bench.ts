@@ -4,9 +4,10 @@ import { join } from 'node:path';
 
 import { CreatedApiKey, ReportedRuns } from '@signalbox/contracts';
 import { copyReportedRuns, openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { takePort } from '@signalbox/testing/take-port';
 
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 /** Promised of reports over HTTP, as shares of a bare COPY of the same rows, and the slowest but one in a hundred. */
 const bounds = { 500: 0.45, 100: 0.35, p99Ms: 100 } as const;
@@ -62,7 +63,7 @@ for (const engine of testEngines) {
     dataDir,
     toolsDir: join(dataDir, 'tools'),
     providerLedger: join(dataDir, 'ledger'),
-    port: await findPort(),
+    port: await takePort(),
     databaseUrl: database?.url,
   });
   for (const size of [500, 100] as const) {

@@ -5,10 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { StartedRun, TextDelta } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { takePort } from '@signalbox/testing/take-port';
 
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
 import { readMessages } from './read-messages.ts';
-import { findPort, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 const seconds = 6;
 
@@ -74,7 +75,7 @@ for (const engine of testEngines) {
   const open = async (role?: 'web' | 'worker'): Promise<ServerProcess> => {
     const server = new ServerProcess({
       dataDir,
-      port: await findPort(),
+      port: await takePort(),
       toolsDir: dataDir,
       databaseUrl: database?.url,
       providerLedger: '',

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { execPath, env as ownEnv } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,17 +11,6 @@ const Answer = z.object({
   result: z.object({ data: z.unknown() }).optional(),
   error: z.object({ message: z.string() }).optional(),
 });
-
-/** A free port of the loopback address. */
-export const findPort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-};
 
 export interface ServerSettings {
   readonly dataDir: string;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { takePort } from '@signalbox/testing/take-port';
 
 import { readRssMb } from './figures.ts';
-import { findPort } from './server-process.ts';
 
 /** What people type, so that the server runs as they run it. */
 const bootstrap = join(import.meta.dirname, '../../cli/bootstrap/run.mjs');
@@ -26,7 +26,7 @@ const findServerPid = (pid: number): number => {
 const measureStart = async (
   settings: Record<string, string>,
 ): Promise<{ readonly startMs: number; readonly rssMb: number }> => {
-  const port = await findPort();
+  const port = await takePort();
   const startedMs = performance.now();
   const env = { ...process.env, ...settings, PORT: String(port) };
   const child = spawn(process.execPath, [bootstrap, 'start'], { env, stdio: 'ignore' });

@@ -5,12 +5,13 @@ import { newId, StartedRun } from '@signalbox/contracts';
 import { openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
 import { ledgerToolsFolder } from '@signalbox/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
+import { takePort } from '@signalbox/testing/take-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { countWholeTexts, judgeLiveText } from '../prove/judge-live-text.ts';
 import { watchLiveText } from '../prove/live-viewer.ts';
 import { createRandom } from '../prove/random-numbers.ts';
-import { findPort, ServerProcess } from '../prove/server-process.ts';
+import { ServerProcess } from '../prove/server-process.ts';
 
 const message = `1 + 1${Array.from({ length: 11 }, (_, index) => `, then add ${index + 2}`).join('')}`;
 
@@ -24,7 +25,7 @@ describe.runIf(testEngines.includes('postgres'))('two web processes and a worker
   const open = async (role: 'web' | 'worker'): Promise<ServerProcess> => {
     const server = new ServerProcess({
       dataDir,
-      port: await findPort(),
+      port: await takePort(),
       toolsDir: ledgerToolsFolder,
       databaseUrl: database.url,
       providerLedger: join(dataDir, 'provider.jsonl'),

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
+import { takePort } from '@signalbox/testing/take-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { findPort } from '../prove/server-process.ts';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
@@ -87,7 +87,7 @@ describe.each(testEngines.filter((engine) => engine === 'postgres'))('on %s', (e
 
   test('a database that is away at the start, and again later, is found when it is back (D7)', async () => {
     const target = new URL(databaseUrl);
-    const gate = new Gate(await findPort(), target);
+    const gate = new Gate(await takePort(), target);
     const through = new URL(databaseUrl);
     through.host = `127.0.0.1:${gate.port}`;
     const server = await start(newDataDir(), { DATABASE_URL: through.href });

@@ -5,11 +5,12 @@ import { RunDetail, StartedRun } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { ledgerToolsFolder } from '@signalbox/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
+import { takePort } from '@signalbox/testing/take-port';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createRandom } from '../prove/random-numbers.ts';
-import { findPort, ServerProcess } from '../prove/server-process.ts';
+import { ServerProcess } from '../prove/server-process.ts';
 import { watchWithCuts } from '../prove/watch-viewer.ts';
 import { readConfig } from './config.ts';
 import { startServer } from './start-server.ts';
@@ -59,7 +60,7 @@ test('SIGTERM with an open stream and a run under way: exit 0, and the run goes 
   const dataDir = newDataDir();
   const server = new ServerProcess({
     dataDir,
-    port: await findPort(),
+    port: await takePort(),
     toolsDir: ledgerToolsFolder,
     databaseUrl: undefined,
     providerLedger: join(dataDir, 'provider.jsonl'),

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { isFinalRunStatus, Run, RunDetail, StartedRun } from '@signalbox/contracts';
+import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { judgeLog } from '../judge-runs.ts';
-import { findPort, ServerProcess } from '../server-process.ts';
+import { ServerProcess } from '../server-process.ts';
 import { HostileClient } from './hostile-client.ts';
 import { allowedHost, openWorld, type World } from './open-world.ts';
 import { toVendorEnvironment, vendorKey } from './vendor-environment.ts';
@@ -207,7 +208,7 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
   const [models, world] = await Promise.all([openVendorServer(), openWorld()]);
   const server = new ServerProcess({
     dataDir: join(folder, 'data'),
-    port: await findPort(),
+    port: await takePort(),
     toolsDir,
     databaseUrl,
     providerLedger: '',
