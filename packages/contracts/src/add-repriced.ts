@@ -6,11 +6,14 @@ export type Repriced = Omit<RepricedRuns, 'cursor'>;
 /** Of a repricing that has not begun. */
 export const noneRepriced: Repriced = { share: 0, runs: 0, comparedRuns: 0, models: [] };
 
+/** Adds amounts of money that may be as large as what was reported. */
+const addCosts = (left: number, right: number): number => Math.min(left + right, Number.MAX_SAFE_INTEGER);
+
 const addModel = (left: RepricedModel, right: RepricedModel): RepricedModel => ({
   model: left.model,
   runs: left.runs + right.runs,
-  costNanoUsdBefore: left.costNanoUsdBefore + right.costNanoUsdBefore,
-  costNanoUsdAfter: left.costNanoUsdAfter + right.costNanoUsdAfter,
+  costNanoUsdBefore: addCosts(left.costNanoUsdBefore, right.costNanoUsdBefore),
+  costNanoUsdAfter: addCosts(left.costNanoUsdAfter, right.costNanoUsdAfter),
   unpricedCallsBefore: left.unpricedCallsBefore + right.unpricedCallsBefore,
   unpricedCallsAfter: left.unpricedCallsAfter + right.unpricedCallsAfter,
   kept: {
