@@ -21,17 +21,17 @@ interface FacetProps extends MoreFiltersProps {
 
 /** What runs are found by that figures are told apart by too: how often each was used in the last 30 days is known. */
 const facets = [
-  { by: 'project', label: 'Project', any: 'Any project' },
-  { by: 'model', label: 'Model', any: 'Any model' },
-  { by: 'tool', label: 'Tool', any: 'Any tool' },
-  { by: 'initiator', label: 'Initiator', any: 'Anybody' },
-] as const satisfies readonly { readonly by: MetricDimension; readonly label: string; readonly any: string }[];
+  { by: 'project', label: 'Project', all: 'Any project' },
+  { by: 'model', label: 'Model', all: 'Any model' },
+  { by: 'tool', label: 'Tool', all: 'Any tool' },
+  { by: 'initiator', label: 'Initiator', all: 'Anybody' },
+] as const satisfies readonly { readonly by: MetricDimension; readonly label: string; readonly all: string }[];
 type Facet = (typeof facets)[number];
 
 const mostOffered = 50;
 const keptMs = 60_000;
 
-const FacetSelect = ({ facet: { by, label, any }, search, onChange }: FacetProps) => {
+const FacetSelect = ({ facet: { by, label, all }, search, onChange }: FacetProps) => {
   const trpc = useTRPC();
   const span = toSpan({ word: '30d' }, useNow(keptMs), 'UTC');
   const { data } = useQuery(
@@ -48,7 +48,7 @@ const FacetSelect = ({ facet: { by, label, any }, search, onChange }: FacetProps
     <Select
       label={label}
       value={chosen}
-      options={[{ value: '', label: any }, ...options, ...(isKnown ? [] : [{ value: chosen, label: chosen }])]}
+      options={[{ value: '', label: all }, ...options, ...(isKnown ? [] : [{ value: chosen, label: chosen }])]}
       onChange={(value) => onChange({ [by]: value === '' ? undefined : value })}
     />
   );
