@@ -1,23 +1,15 @@
-import type { ActivityIntent, ActivityPlace, ActivityStatus } from '@signalbox/contracts';
+import type { ActivityPlace } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
+import type { NewActivity } from './activity.ts';
+
+type Content = 'type' | 'status' | 'taskId' | 'output' | 'error' | 'durationMs' | 'project' | 'intent' | 'reason';
 
 /** An entry on its way, with what is known of its agent. */
-export interface DeliverableActivity {
-  readonly workspaceId: string;
+export interface DeliverableActivity extends Pick<NewActivity, 'workspaceId' | 'agentId' | Content> {
   readonly id: string;
   readonly at: Date;
-  readonly type: string;
-  readonly status: ActivityStatus;
-  readonly taskId: string | null;
-  readonly output: string | null;
-  readonly error: string | null;
-  readonly durationMs: number | null;
-  readonly project: string;
-  readonly intent: ActivityIntent;
-  readonly reason: string;
-  readonly agentId: string;
   readonly agentSlug: string;
   readonly agentName: string;
   readonly agentType: string;
