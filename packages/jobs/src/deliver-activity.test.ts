@@ -1,5 +1,5 @@
-import { getActivity, observeAgent, insertActivity, type DeliverableActivity } from '@signalbox/database';
-import { openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
+import { getActivity, observeAgent, type DeliverableActivity } from '@signalbox/database';
+import { insertTestActivity, openTestDatabase, type TestDatabase, testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { ActivityTarget } from './activity-target.ts';
@@ -31,24 +31,7 @@ describe.each(testEngines)('deliver-activity on %s', (engine) => {
 
   const insert = async (): Promise<string> => {
     const agent = await observeAgent(database.db, { workspaceId, agent: 'builder' });
-    return insertActivity(database.db, {
-      workspaceId,
-      agentId: agent.id,
-      type: 'success',
-      status: 'success',
-      at: undefined,
-      taskId: null,
-      output: null,
-      error: null,
-      durationMs: null,
-      project: '',
-      intent: 'implementation',
-      reason: '',
-      details: null,
-      sender: { kind: 'api-key', id: 'key-1', name: 'Ingest' },
-      address: null,
-      places: ['cache'],
-    });
+    return insertTestActivity(database, { workspaceId, agentId: agent.id, places: ['cache'] });
   };
   const isCached = async (id: string) => (await getActivity(database.db, { workspaceId, id })).isCached;
   const open = () => {

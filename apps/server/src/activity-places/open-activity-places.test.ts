@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { fileURLToPath } from 'node:url';
 
-import { getActivity, observeAgent, insertActivity } from '@signalbox/database';
-import { openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
+import { getActivity, observeAgent } from '@signalbox/database';
+import { insertTestActivity, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { RedisServer } from '@signalbox/testing/redis-server';
 import { pino } from 'pino';
@@ -14,7 +14,6 @@ import { openRedis } from '../open-redis.ts';
 import { openActivityPlaces } from './open-activity-places.ts';
 
 const log = pino({ level: 'silent' });
-const sender = { kind: 'api-key', id: 'key-1', name: 'Ingest' } as const;
 
 let database: TestDatabase;
 let workspaceId: string;
@@ -40,24 +39,7 @@ const open = async ({ memoryCommand, memoryUrl, redisUrl }: Settings) => {
     redis?.disconnect();
   });
   const insert = (output: string): Promise<string> =>
-    insertActivity(database.db, {
-      workspaceId,
-      agentId,
-      type: 'success',
-      status: 'success',
-      at: undefined,
-      taskId: null,
-      output,
-      error: null,
-      durationMs: null,
-      project: '',
-      intent: 'implementation',
-      reason: '',
-      details: null,
-      sender,
-      address: null,
-      places: places.connected,
-    });
+    insertTestActivity(database, { workspaceId, agentId, output, places: places.connected });
   const read = async (id: string) => {
     const { isInMemory, isCached } = await getActivity(database.db, { workspaceId, id });
     return { isInMemory, isCached };

@@ -1,31 +1,13 @@
 import type { ActivityPlace } from '@signalbox/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
+import { insertTestActivity } from '../testing/insert-test-activity.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { countDeliveries, deleteDeliveries, takeDeliveries } from './activity-deliveries.ts';
 import { insertActivityWords, toTrigrams, toWords } from './activity-words.ts';
-import { getActivity, insertActivity, listActivity, type NewActivity } from './activity.ts';
+import { getActivity, listActivity, type NewActivity } from './activity.ts';
 import { getAgent } from './agents.ts';
 import { observeAgent } from './observed-agents.ts';
-
-const sender = { kind: 'api-key', id: 'key-1', name: 'Ingest' } as const;
-
-const entry = {
-  type: 'build',
-  status: 'success',
-  at: undefined,
-  taskId: null,
-  output: null,
-  error: null,
-  durationMs: null,
-  project: '',
-  intent: 'implementation',
-  reason: '',
-  details: null,
-  sender,
-  address: '127.0.0.1',
-  places: [],
-} as const;
 
 test('toWords: 3 to 30 letters and digits that begin with a letter, each once, in lower case', () => {
   expect(toWords(['The Größe of v12, 12a, ab, the end.', 'x'.repeat(31)])).toEqual(['the', 'größe', 'v12', 'end']);
@@ -50,7 +32,7 @@ describe.each(testEngines)('activity on %s', (engine) => {
   const insert = async (change: Partial<NewActivity> = {}): Promise<string> => {
     const { output } = change;
     await insertActivityWords(database.db, { workspaceId, words: toWords([output ?? '']) });
-    return insertActivity(database.db, { ...entry, workspaceId, agentId, ...change });
+    return insertTestActivity(database, { workspaceId, agentId, ...change });
   };
   const list = async (filters: object = {}): Promise<string[]> =>
     (await listActivity(database.db, { workspaceId, limit: 50, ...filters })).items.map(({ id }) => id);

@@ -5,16 +5,15 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { listFigures } from '../metrics/read-figures.ts';
 import { foldAllRuns } from '../testing/fold-all-runs.ts';
 import { insertPastRun } from '../testing/insert-past-run.ts';
+import { insertTestActivity } from '../testing/insert-test-activity.ts';
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { insertActivity } from './activity.ts';
 import { deleteExpired, listKept } from './retention.ts';
 import { updateWorkspaceSettings } from './workspace-settings.ts';
 
 const dayMs = 86_400_000;
 const now = new Date();
 const daysAgo = (days: number): Date => new Date(now.getTime() - days * dayMs);
-const sender = { kind: 'local', id: 'test', name: 'Test' } as const;
 
 describe.each(testEngines)('what is kept for a time on %s', (engine) => {
   let database: TestDatabase;
@@ -34,25 +33,10 @@ describe.each(testEngines)('what is kept for a time on %s', (engine) => {
     await db.insertInto('runEvents').values(event).execute();
     return runId;
   };
-  const insertEntry = (days: number): Promise<string> =>
-    insertActivity(database.db, {
-      workspaceId: agent.workspaceId,
-      agentId: agent.agentId,
-      type: 'start',
-      status: 'success',
-      at: daysAgo(days),
-      taskId: null,
-      output: null,
-      error: null,
-      durationMs: null,
-      project: '',
-      intent: 'testing',
-      reason: '',
-      details: null,
-      sender,
-      address: null,
-      places: [],
-    });
+  const insertEntry = (days: number): Promise<string> => {
+    const { workspaceId, agentId } = agent;
+    return insertTestActivity(database, { workspaceId, agentId, at: daysAgo(days) });
+  };
   const keep = (change: Parameters<typeof updateWorkspaceSettings>[1]['change']): Promise<void> =>
     updateWorkspaceSettings(database.db, { workspaceId: agent.workspaceId, at: now.toISOString(), change });
   const idsOf = async (table: 'runs' | 'activity'): Promise<string[]> => {
