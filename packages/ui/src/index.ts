@@ -36,6 +36,7 @@ export { RunStatusBadge, RunStatusIcon, type RunStatus } from './run-status.tsx'
 export { SearchField } from './search-field.tsx';
 export { SegmentedControl } from './segmented-control.tsx';
 export { Select } from './select.tsx';
+export { seriesColors } from './series-colors.ts';
 export { Sheet } from './sheet.tsx';
 export { SidePanel } from './side-panel.tsx';
 export { Skeleton } from './skeleton.tsx';

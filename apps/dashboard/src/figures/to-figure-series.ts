@@ -1,7 +1,5 @@
 import type { MetricSeries, Metrics, ModelUsage } from '@signalbox/contracts';
-import type { ChartSeries } from '@signalbox/ui';
-
-import { toSeriesColor } from './series-colors.ts';
+import { type ChartSeries, seriesColors } from '@signalbox/ui';
 
 const statuses = [
   { key: 'failed', label: 'failed', color: 'text-danger' },
@@ -54,6 +52,10 @@ export const toTokenSeries = (points: readonly Metrics[]): ChartSeries[] =>
     })
     .filter(({ values }) => values.some((value) => value > 0));
 
+/** What the longest lines leave is neutral. */
+const toColor = (key: string | null, rank: number): string =>
+  key === 'other' ? 'text-neutral' : (seriesColors[rank] ?? 'text-neutral');
+
 /** A figure of each line of an answer, in the colours of their rank. */
 export const toRankedSeries = (
   series: readonly MetricSeries[],
@@ -62,6 +64,6 @@ export const toRankedSeries = (
   series.map(({ key, label, points }, rank) => ({
     key: key ?? 'all',
     label: label === '' ? 'none' : label,
-    color: toSeriesColor(key, rank),
+    color: toColor(key, rank),
     values: points.map(read),
   }));

@@ -1,5 +1,6 @@
 import { Chart } from '../chart.tsx';
 import { cn } from '../cn.ts';
+import { seriesColors } from '../series-colors.ts';
 import { Sparkline } from '../sparkline.tsx';
 import { StatCard } from '../stat-card.tsx';
 import { GalleryGroup, GalleryRow } from './gallery-group.tsx';
@@ -34,17 +35,6 @@ const latency = [
   { key: 'p50', label: 'p50', color: 'text-series-1', values: toLatency(1) },
   { key: 'p95', label: 'p95', color: 'text-series-1', line: 'thin', values: toLatency(3) },
   { key: 'p99', label: 'p99', color: 'text-series-1', line: 'dashed', values: toLatency(4) },
-] as const;
-
-const colors = [
-  'text-series-1',
-  'text-series-2',
-  'text-series-3',
-  'text-series-4',
-  'text-series-5',
-  'text-series-6',
-  'text-series-7',
-  'text-series-8',
 ] as const;
 
 const toCourse = (color: string, at: number) => ({
@@ -95,7 +85,13 @@ export const ChartGallery = () => (
         unit="s"
         marks={[{ label: 'v14', share: 0.4 }]}
       />
-      <Chart form="lines" label="Cost by agent" parts={parts} series={colors.map(toCourse)} formatValue={String} />
+      <Chart
+        form="lines"
+        label="Cost by agent"
+        parts={parts}
+        series={seriesColors.map(toCourse)}
+        formatValue={String}
+      />
       <Chart
         form="lines"
         label="A single value"
@@ -106,7 +102,7 @@ export const ChartGallery = () => (
       />
     </div>
     <GalleryRow title="Series">
-      {colors.map((color) => (
+      {seriesColors.map((color) => (
         <span key={color} className={cn('rounded-badge size-8 bg-current', color)} />
       ))}
       <div className="w-40">
