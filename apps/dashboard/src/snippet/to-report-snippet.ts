@@ -1,15 +1,11 @@
 import { quoteForCode } from './quote-for-code.ts';
+import { toClientLines } from './to-client-lines.ts';
 import type { ReportCall } from './to-report-curl.ts';
 
 /** A program that reports a run with the typed client; the key comes from the environment. */
 export const toReportSnippet = ({ origin, agent, version }: Omit<ReportCall, 'key'>): string =>
   [
-    "import { createSignalboxClient } from '@signalbox/client';",
-    '',
-    'const client = createSignalboxClient({',
-    `  url: ${quoteForCode(origin)},`,
-    "  apiKey: process.env['SIGNALBOX_API_KEY'] ?? '',",
-    '});',
+    ...toClientLines(origin),
     'const { accepted, rejected } = await client.runs.report.mutate({',
     `  agent: ${quoteForCode(agent)},`,
     `  version: ${quoteForCode(version || '1.0.0')},`,

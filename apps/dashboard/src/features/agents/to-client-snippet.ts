@@ -1,4 +1,5 @@
 import { quoteForCode } from '../../snippet/quote-for-code.ts';
+import { toClientLines } from '../../snippet/to-client-lines.ts';
 
 interface ClientCall {
   /** Where the server is reached. */
@@ -12,12 +13,7 @@ interface ClientCall {
 export const toClientSnippet = ({ origin, agent, message, variables }: ClientCall): string => {
   const entries = Object.entries(variables).map(([name, text]) => `${name}: ${quoteForCode(text)}`);
   return [
-    "import { createSignalboxClient } from '@signalbox/client';",
-    '',
-    'const client = createSignalboxClient({',
-    `  url: ${quoteForCode(origin)},`,
-    "  apiKey: process.env['SIGNALBOX_API_KEY'] ?? '',",
-    '});',
+    ...toClientLines(origin),
     'const run = await client.runs.startAndWait({',
     `  agent: ${quoteForCode(agent)},`,
     `  message: ${quoteForCode(message)},`,

@@ -1,5 +1,6 @@
 import type { CreatedApiKey } from '@signalbox/contracts';
 
+import { toClientLines } from '../../../snippet/to-client-lines.ts';
 import { toReportCurl } from '../../../snippet/to-report-curl.ts';
 import { toReportSnippet } from '../../../snippet/to-report-snippet.ts';
 import { toWidestScope } from './scopes.ts';
@@ -35,11 +36,5 @@ export const toTypeScript = ({ scopes }: Key, url: string): string => {
           `const run = await client.runs.startAndWait({ message: '${message}' });`,
           "if (run.status === 'completed') console.log(run.text);",
         ];
-  return [
-    "import { createSignalboxClient } from '@signalbox/client';",
-    '',
-    "const apiKey = process.env['SIGNALBOX_API_KEY'] ?? '';",
-    `const client = createSignalboxClient({ url: '${url}', apiKey });`,
-    ...call,
-  ].join('\n');
+  return [...toClientLines(url), ...call].join('\n');
 };
