@@ -1,7 +1,9 @@
-import { Button, Icon, SearchField, Select } from '@signalbox/ui';
+import { Button, Icon, SearchField } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
+import { FilterSelect } from '../../filters/filter-select.tsx';
+import { toSortedWords } from '../../filters/to-sorted-words.ts';
 import { formatTime } from '../../formats/format-time.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useNow } from '../../use-now.ts';
@@ -15,47 +17,29 @@ interface ActivityToolbarProps {
 
 const agentsKeptMs = 60_000;
 
-const toOptions = (none: string, words: readonly string[], chosen: string | undefined) => {
-  const all = new Set([...words, ...(chosen === undefined ? [] : [chosen])]);
-  return [{ value: '', label: none }, ...[...all].map((word) => ({ value: word, label: word }))];
-};
-
-const statusOptions = toOptions('Any status', activityStatuses, undefined);
-const intentOptions = toOptions('Any intent', activityIntents, undefined);
-
-const AgentFilters = ({ search, onChange }: ActivityToolbarProps) => {
+const AgentFilters = ({ search: { agent = '', project = '' }, onChange }: ActivityToolbarProps) => {
   const trpc = useTRPC();
   const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }, { staleTime: agentsKeptMs }));
   const items = agents.data?.items ?? [];
-  const isListed = items.some(({ slug }) => slug === search.agent);
-  const unlisted = search.agent === undefined || isListed ? [] : [{ value: search.agent, label: search.agent }];
-  const projects = toOptions(
-    'Any project',
-    items.map(({ project }) => project).filter((project) => project !== ''),
-    search.project,
-  );
+  const projects = toSortedWords([...items.map((one) => one.project), project]);
   return (
     <>
-      <Select
+      <FilterSelect
         label="Agent"
-        isLabelHidden
         className="w-44"
-        value={search.agent ?? ''}
-        options={[
-          { value: '', label: 'Any agent' },
-          ...items.map(({ slug, name }) => ({ value: slug, label: name })),
-          ...unlisted,
-        ]}
-        onChange={(agent) => onChange({ agent })}
+        all="Any agent"
+        options={items.map(({ slug, name }) => ({ value: slug, label: name }))}
+        value={agent}
+        onChange={(next) => onChange({ agent: next })}
       />
-      {projects.length > 1 && (
-        <Select
+      {projects.length > 0 && (
+        <FilterSelect
           label="Project"
-          isLabelHidden
           className="w-40"
-          value={search.project ?? ''}
+          all="Any project"
           options={projects}
-          onChange={(project) => onChange({ project })}
+          value={project}
+          onChange={(next) => onChange({ project: next })}
         />
       )}
     </>
@@ -92,20 +76,20 @@ export const ActivityToolbar = ({ search, onChange }: ActivityToolbarProps) => (
       className="w-full sm:w-64"
     />
     <AgentFilters search={search} onChange={onChange} />
-    <Select
+    <FilterSelect
       label="Status"
-      isLabelHidden
       className="w-36"
+      all="Any status"
+      options={activityStatuses}
       value={search.status ?? ''}
-      options={statusOptions}
       onChange={(status) => onChange({ status })}
     />
-    <Select
+    <FilterSelect
       label="Intent"
-      isLabelHidden
       className="w-40"
+      all="Any intent"
+      options={activityIntents}
       value={search.intent ?? ''}
-      options={intentOptions}
       onChange={(intent) => onChange({ intent })}
     />
     <AddressFilters search={search} onChange={onChange} />

@@ -1,6 +1,8 @@
-import { SearchField, SegmentedControl, Select } from '@signalbox/ui';
+import { SearchField, SegmentedControl } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 
+import { FilterSelect } from '../../filters/filter-select.tsx';
+import { toSortedWords } from '../../filters/to-sorted-words.ts';
 import { useTRPC } from '../../trpc.ts';
 import { agentStatuses, type AgentsChoice } from './read-agents-search.ts';
 
@@ -9,11 +11,6 @@ interface AgentsToolbarProps {
   readonly onChange: (change: Partial<AgentsChoice>) => void;
 }
 
-const statusOptions = [
-  { value: '', label: 'Any status' },
-  ...agentStatuses.map((status) => ({ value: status, label: status })),
-] as const;
-
 const places = [
   { value: 'used', label: 'In use' },
   { value: 'archived', label: 'Archived' },
@@ -21,48 +18,35 @@ const places = [
 
 const agentsKeptMs = 60_000;
 
-/** The words that agents are grouped by, each once, and the one that is chosen. */
-const toOptions = (none: string, words: readonly string[], chosen: string | null) => {
-  const all = [...new Set([...words, ...(chosen === null ? [] : [chosen])])].filter((word) => word !== '');
-  const sorted = all.toSorted((left, right) => left.localeCompare(right));
-  return [{ value: '', label: none }, ...sorted.map((word) => ({ value: word, label: word }))];
-};
-
 /** Choices that only some workspaces have: projects and capabilities. */
 const WordFilters = ({ choice, onChange }: AgentsToolbarProps) => {
   const trpc = useTRPC();
   const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }, { staleTime: agentsKeptMs }));
   const items = agents.data?.items ?? [];
-  const projects = toOptions(
-    'Any project',
-    items.map(({ project }) => project),
-    choice.project,
-  );
-  const capabilities = toOptions(
-    'Any capability',
-    items.flatMap((agent) => agent.capabilities),
-    choice.capability,
-  );
+  const project = choice.project ?? '';
+  const capability = choice.capability ?? '';
+  const projects = toSortedWords([...items.map((agent) => agent.project), project]);
+  const capabilities = toSortedWords([...items.flatMap((agent) => agent.capabilities), capability]);
   return (
     <>
-      {projects.length > 1 && (
-        <Select
+      {projects.length > 0 && (
+        <FilterSelect
           label="Project"
-          isLabelHidden
           className="w-40"
-          value={choice.project ?? ''}
+          all="Any project"
           options={projects}
-          onChange={(project) => onChange({ project: project === '' ? null : project })}
+          value={project}
+          onChange={(next) => onChange({ project: next })}
         />
       )}
-      {capabilities.length > 1 && (
-        <Select
+      {capabilities.length > 0 && (
+        <FilterSelect
           label="Capability"
-          isLabelHidden
           className="w-40"
-          value={choice.capability ?? ''}
+          all="Any capability"
           options={capabilities}
-          onChange={(capability) => onChange({ capability: capability === '' ? null : capability })}
+          value={capability}
+          onChange={(next) => onChange({ capability: next })}
         />
       )}
     </>
@@ -78,12 +62,12 @@ export const AgentsToolbar = ({ choice, onChange }: AgentsToolbarProps) => (
       onChange={(q) => onChange({ q })}
       className="w-full sm:w-64"
     />
-    <Select
+    <FilterSelect
       label="Status"
-      isLabelHidden
       className="w-36"
+      all="Any status"
+      options={agentStatuses}
       value={choice.status ?? ''}
-      options={statusOptions}
       onChange={(status) => onChange({ status: status === '' ? null : status })}
     />
     <WordFilters choice={choice} onChange={onChange} />

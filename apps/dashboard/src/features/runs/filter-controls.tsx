@@ -1,7 +1,8 @@
-import { Button, Checkbox, CountBadge, Icon, Popover, Select } from '@signalbox/ui';
+import { Button, Checkbox, CountBadge, Icon, Popover } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 
+import { FilterSelect } from '../../filters/filter-select.tsx';
 import { timeRanges } from '../../time-range/time-ranges.ts';
 import { useTRPC } from '../../trpc.ts';
 import type { ReadSearch } from './read-runs-search.ts';
@@ -13,32 +14,11 @@ interface FilterControlsProps {
   readonly onChange: ChangeSearch;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly label: string;
-}
-
 const toText = ({ filters }: ReadSearch, key: string): string => filters.find((one) => one.key === key)?.text ?? '';
 
-const rangeChoices: readonly Choice[] = [
-  { value: '', label: 'Any time' },
-  ...[...timeRanges].map(([value, { label }]) => ({ value, label })),
-];
-
-const sourceChoices: readonly Choice[] = [
-  { value: '', label: 'Any source' },
-  ...runSources.map((value) => ({ value, label: value })),
-];
+const rangeOptions = [...timeRanges].map(([value, { label }]) => ({ value, label }));
 
 const agentsKeptMs = 60_000;
-
-const useAgentChoices = (chosen: string): readonly Choice[] => {
-  const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 100 }, { staleTime: agentsKeptMs }));
-  const known = agents.data?.items.map(({ slug, name }) => ({ value: slug, label: name })) ?? [];
-  const isKnown = chosen === '' || known.some(({ value }) => value === chosen);
-  return [{ value: '', label: 'Any agent' }, ...known, ...(isKnown ? [] : [{ value: chosen, label: chosen }])];
-};
 
 /** The boxes of the statuses, any of which a run may have. */
 export const StatusBoxes = ({ search, onChange }: FilterControlsProps) => {
@@ -78,25 +58,30 @@ export const StatusFilter = (props: FilterControlsProps) => {
 
 /** Agent, source and time, one of each. */
 export const FilterSelects = ({ search, onChange }: FilterControlsProps) => {
-  const agent = toText(search, 'agent');
-  const agentChoices = useAgentChoices(agent);
-  const choose = (key: string) => (value: string) => onChange({ [key]: value === '' ? undefined : value });
+  const trpc = useTRPC();
+  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 100 }, { staleTime: agentsKeptMs }));
   return (
     <>
-      <Select label="Agent" isLabelHidden value={agent} options={agentChoices} onChange={choose('agent')} />
-      <Select
-        label="Source"
-        isLabelHidden
-        value={toText(search, 'source')}
-        options={sourceChoices}
-        onChange={choose('source')}
+      <FilterSelect
+        label="Agent"
+        all="Any agent"
+        options={agents.data?.items.map(({ slug, name }) => ({ value: slug, label: name })) ?? []}
+        value={toText(search, 'agent')}
+        onChange={(agent) => onChange({ agent: agent || undefined })}
       />
-      <Select
+      <FilterSelect
+        label="Source"
+        all="Any source"
+        options={runSources}
+        value={toText(search, 'source')}
+        onChange={(source) => onChange({ source: source || undefined })}
+      />
+      <FilterSelect
         label="Time"
-        isLabelHidden
+        all="Any time"
+        options={rangeOptions}
         value={toText(search, 'range')}
-        options={rangeChoices}
-        onChange={(value) => onChange({ range: value === '' ? undefined : value, from: undefined, until: undefined })}
+        onChange={(range) => onChange({ range: range || undefined, from: undefined, until: undefined })}
       />
     </>
   );

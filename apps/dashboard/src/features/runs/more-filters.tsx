@@ -1,8 +1,9 @@
 import type { MetricDimension } from '@signalbox/contracts';
-import { Button, CountBadge, Icon, Popover, Select } from '@signalbox/ui';
+import { Button, CountBadge, Icon, Popover } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 
+import { FilterSelect } from '../../filters/filter-select.tsx';
 import { formatLargeCount } from '../../formats/format-count.ts';
 import { toSpan } from '../../time-range/to-span.ts';
 import { useTRPC } from '../../trpc.ts';
@@ -43,13 +44,14 @@ const FacetSelect = ({ facet: { by, label, all }, search, onChange }: FacetProps
     value: key,
     label: `${name} (${formatLargeCount(current.count)})`,
   }));
-  const isKnown = chosen === '' || known.some(({ key }) => key === chosen);
   return (
-    <Select
+    <FilterSelect
       label={label}
+      isLabelHidden={false}
+      all={all}
+      options={options}
       value={chosen}
-      options={[{ value: '', label: all }, ...options, ...(isKnown ? [] : [{ value: chosen, label: chosen }])]}
-      onChange={(value) => onChange({ [by]: value === '' ? undefined : value })}
+      onChange={(value) => onChange({ [by]: value || undefined })}
     />
   );
 };
