@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
 
+import { FoldButton } from './fold-button.tsx';
+
 const shownLines = 12;
 
 interface FoldedTextProps {
@@ -20,14 +22,9 @@ export const FoldedText = ({ text, className = '', children = (shown) => shown }
         {children(isLong && !isOpen ? lines.slice(0, shownLines).join('\n') : text)}
       </div>
       {isLong && (
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
-        >
+        <FoldButton isOpen={isOpen} onChange={setIsOpen}>
           {isOpen ? 'Show less' : `Show all ${lines.length} lines`}
-        </button>
+        </FoldButton>
       )}
     </>
   );

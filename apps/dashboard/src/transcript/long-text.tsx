@@ -1,4 +1,4 @@
-import { cn } from '@signalbox/ui';
+import { cn, FoldButton } from '@signalbox/ui';
 
 import { formatCount } from '../formats/format-count.ts';
 import { useFold } from './fold-context.ts';
@@ -22,16 +22,11 @@ export const LongText = ({ text, part = 'text', className }: LongTextProps) => {
         {isOpen ? text : shown}
       </div>
       {isLong && (
-        <button
-          type="button"
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen(!isOpen)}
-          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
-        >
+        <FoldButton isOpen={isOpen} onChange={setIsOpen}>
           {isOpen
             ? 'Show less'
             : `Show all ${lines > 12 ? `${formatCount(lines)} lines` : `${formatCount(text.length)} characters`}`}
-        </button>
+        </FoldButton>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { FoldButton } from '@signalbox/ui';
 import { lazy, Suspense, useMemo } from 'react';
 
 import { useFold } from './fold-context.ts';
@@ -24,13 +25,9 @@ export const Markdown = ({ text }: { readonly text: string }) => {
         ))}
       </div>
       {blocks.length > shown.length && (
-        <button
-          type="button"
-          onClick={() => setIsOpen(true)}
-          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
-        >
+        <FoldButton isOpen={isOpen} onChange={setIsOpen}>
           Show the rest
-        </button>
+        </FoldButton>
       )}
     </Suspense>
   );

@@ -1,5 +1,5 @@
 import type { RunEventPayload, ToolOutcome } from '@signalbox/contracts';
-import { EdgeCard, Icon } from '@signalbox/ui';
+import { EdgeCard, FoldButton, Icon } from '@signalbox/ui';
 import {
   CircleCheck,
   CircleQuestionMark,
@@ -62,14 +62,9 @@ export const ToolResultCard = ({ tool, result }: ToolResultCardProps) => {
     >
       {shown !== '' && <PayloadText key={String(isWhole)} text={shown} part={isWhole ? 'whole' : 'result'} />}
       {fullText !== undefined && seenBytes < result.bytes && (
-        <button
-          type="button"
-          aria-expanded={isWhole}
-          onClick={() => setIsWhole(!isWhole)}
-          className="rounded-badge text-meta text-accent-text mt-1 font-medium hover:underline pointer-coarse:h-11"
-        >
+        <FoldButton isOpen={isWhole} onChange={setIsWhole}>
           {isWhole ? 'Show what the model saw' : 'Show the whole result'}
-        </button>
+        </FoldButton>
       )}
     </EdgeCard>
   );

@@ -1,5 +1,5 @@
 import type { RejectedRun } from '@signalbox/contracts';
-import { Button, CodeBlock, EmptyState, FaultBox, Skeleton } from '@signalbox/ui';
+import { Button, CodeBlock, EmptyState, FaultBox, FoldButton, Skeleton } from '@signalbox/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 
@@ -33,14 +33,9 @@ const Rejected = ({ row }: { readonly row: RejectedRun }) => {
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
-        className="rounded-badge text-meta text-accent-text self-start hover:underline pointer-coarse:h-11"
-      >
+      <FoldButton isOpen={isOpen} onChange={setIsOpen} className="self-start">
         {isOpen ? 'Hide the row' : 'Show the row'}
-      </button>
+      </FoldButton>
       {isOpen && <CodeBlock text={row.preview} />}
     </li>
   );
