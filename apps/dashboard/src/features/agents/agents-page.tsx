@@ -1,7 +1,8 @@
-import { Button, FaultBox, PageHeader, ProgressLine, Skeleton } from '@signalbox/ui';
+import { Button, FaultBox, PageHeader, ProgressLine } from '@signalbox/ui';
 import { useNavigate } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
+import { LoadingRows } from '../../loading-rows.tsx';
 import { useTitle } from '../../use-title.ts';
 import { AgentsEmpty } from './agents-empty.tsx';
 import { AgentsTable } from './agents-table.tsx';
@@ -21,22 +22,11 @@ interface ListedProps {
   readonly onClear: () => void;
 }
 
-const Loading = () => (
-  <div aria-busy className="rounded-card border-border bg-surface border">
-    {Array.from({ length: 5 }, (_, at) => (
-      <div key={at} className="border-border flex h-14 items-center gap-4 border-b px-4 last:border-b-0 md:h-9">
-        <Skeleton className="h-4 w-48 shrink" />
-        <Skeleton className="ml-auto h-4 w-10 shrink-0" />
-      </div>
-    ))}
-  </div>
-);
-
 const Listed = ({ choice, onClear }: ListedProps) => {
   const list = useAgents(choice);
   const figures = useAgentsFigures();
   const agents = list.data?.pages.flatMap(({ items }) => items) ?? [];
-  if (list.isPending) return <Loading />;
+  if (list.isPending) return <LoadingRows />;
   if (!list.data) return <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />;
   return (
     <>

@@ -1,11 +1,12 @@
 import type { BrokenTool, Tool } from '@signalbox/contracts';
-import { Button, EmptyState, FaultBox, PageHeader, ProgressLine, SearchField, Skeleton } from '@signalbox/ui';
+import { Button, EmptyState, FaultBox, PageHeader, ProgressLine, SearchField } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { SearchX, Wrench } from 'lucide-react';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
 import { useGatheredChanges } from '../../live/use-gathered-changes.ts';
+import { LoadingRows } from '../../loading-rows.tsx';
 import { findTools } from '../../tool-row/find-tools.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
@@ -20,17 +21,6 @@ interface ListedToolsProps {
   readonly search: string;
   readonly onClear: () => void;
 }
-
-const Loading = () => (
-  <div aria-busy className="rounded-card border-border bg-surface border">
-    {Array.from({ length: 6 }, (_, at) => (
-      <div key={at} className="border-border flex h-14 items-center gap-4 border-b px-4 last:border-b-0 md:h-9">
-        <Skeleton className="h-4 w-48 shrink" />
-        <Skeleton className="ml-auto h-4 w-10 shrink-0" />
-      </div>
-    ))}
-  </div>
-);
 
 const ListedTools = ({ items, broken, search, onClear }: ListedToolsProps) => {
   const found = findTools(items, search);
@@ -88,7 +78,7 @@ export const ToolsPage = () => {
           }
         />
         {tools.data && <ListedTools {...tools.data} search={search} onClear={() => setSearch('')} />}
-        {!tools.data && tools.isPending && <Loading />}
+        {!tools.data && tools.isPending && <LoadingRows />}
         {!tools.data && tools.error && <FaultBox fault={toFault(tools.error)} onRetry={() => void tools.refetch()} />}
       </div>
     </div>
