@@ -1,26 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import { Failure } from './failure.mjs';
-import { packageFolders } from './packages.mjs';
+import { findPrograms } from './packages.mjs';
 import { prepare } from './prepare.mjs';
 import { runProcess } from './run-process.mjs';
 
-const ending = '.bench.ts';
-
-/** Benchmarks by name: `engine` is the file engine.bench.ts, in whatever package. */
-const findBenches = () => {
-  const folders = packageFolders().flatMap((folder) => ['src', 'prove', 'browser'].map((name) => join(folder, name)));
-  const files = folders
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((file) => join(folder, file)))
-    .filter((file) => file.endsWith(ending));
-  return new Map(files.map((file) => [basename(file, ending), file]));
-};
-
 /** Runs the benchmarks that are named, or all, one after another, so that none disturbs the next. */
 export const bench = async (names) => {
-  const benches = findBenches();
+  const benches = findPrograms('.bench.ts');
   const unknown = names.find((name) => !benches.has(name));
   if (unknown !== undefined) {
     throw new Failure(`there is no benchmark named ${unknown}. There are: ${[...benches.keys()].join(', ')}.`, 2);

@@ -3,10 +3,11 @@ import { bench } from './bench.mjs';
 import { check } from './check.mjs';
 import { dev } from './dev.mjs';
 import { Failure, say } from './failure.mjs';
+import { prove } from './prove.mjs';
 import { signalbox, start } from './start.mjs';
 import { test } from './test.mjs';
 
-const commands = { start, dev, test, check, bench, signalbox };
+const commands = { start, dev, test, check, bench, prove, signalbox };
 
 const [name, ...given] = process.argv.slice(2);
 const args = given[0] === '--' ? given.slice(1) : given;

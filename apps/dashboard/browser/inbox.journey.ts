@@ -31,7 +31,7 @@ const test = base.extend<{ crashed: Crashed }>({
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-inbox-'));
     const ledger = join(folder, 'ledger.jsonl');
     const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-    const server = await startServer({ program: 'prove/crash-server.ts', env });
+    const server = await startServer({ program: 'prove/servers/scripted-server.ts', env });
     const page = await openPage(browser, server);
     const readLines = (): string[] => (existsSync(ledger) ? readFileSync(ledger, 'utf8').trimEnd().split('\n') : []);
     const cutOff = async (...values: string[]): Promise<void> => {

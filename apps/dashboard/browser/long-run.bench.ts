@@ -9,7 +9,7 @@ import { ServerProcess } from '@signalbox/testing/server-process';
 import { stepsOf } from './journey.ts';
 import { signIn } from './sign-in.ts';
 
-const insertProgram = join(import.meta.dirname, '../../server/prove/insert-long-runs.main.ts');
+const insertProgram = join(import.meta.dirname, '../../server/bench/insert-long-runs.main.ts');
 const rounds = 3;
 /** Opening, and the longest task while somebody scrolls or something new arrives. */
 const bounds = { openMs: 2000, taskMs: 100 } as const;

@@ -32,7 +32,7 @@ const test = base.extend<{ home: Page }, { place: Place }>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'signalbox-run-'));
       const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-      const server = await startServer({ program: 'prove/crash-server.ts', env });
+      const server = await startServer({ program: 'prove/servers/scripted-server.ts', env });
       await use({ server, ledger: join(folder, 'ledger.jsonl'), session: await signIn(server) });
       await server.dispose();
       rmSync(folder, { recursive: true, force: true });

@@ -102,7 +102,7 @@ const measure = async (page: Page, { start, waitForEnd }: Stream) => {
 const measureAll = async (): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const env = { PROVIDER_LEDGER: join(folder, 'provider.jsonl'), PROVIDER_TOKENS_PER_SECOND: '200' };
-  const server = new ServerProcess({ program: 'prove/crash-server.ts', env });
+  const server = new ServerProcess({ program: 'prove/servers/scripted-server.ts', env });
   await server.start();
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',

@@ -2,7 +2,7 @@ import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { PostgresServer } from '@signalbox/testing/postgres-server';
 import { expect, test } from 'vitest';
 
-import { crashReports } from '../prove/crash-reports.ts';
+import { crashReports } from '../prove/crash/crash-reports.ts';
 
 /** Kills in this test; `prove/crash-reports.main.ts --count 20` makes any number. */
 const kills = 4;

@@ -1,7 +1,7 @@
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { expect, test } from 'vitest';
 
-import { crashRuns } from '../prove/crash-runs.ts';
+import { crashRuns } from '../prove/crash/crash-runs.ts';
 
 /** Kills in this test; `prove/crash-runs.main.ts --count 100` makes any number. */
 const kills = 5;

@@ -1,7 +1,7 @@
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { expect, test } from 'vitest';
 
-import { hostileCorpus } from '../prove/hostile-corpus.ts';
+import { hostileCorpus } from '../prove/hostile/hostile-corpus.ts';
 import { findCorpus, readCorpus } from '../prove/hostile/read-corpus.ts';
 
 test.each(testEngines)(

@@ -8,10 +8,10 @@ import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { takePort } from '@signalbox/testing/take-port';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { countWholeTexts, judgeLiveText } from '../prove/judge-live-text.ts';
-import { watchLiveText } from '../prove/live-viewer.ts';
+import { countWholeTexts, judgeLiveText } from '../prove/live/judge-live-text.ts';
+import { watchLiveText } from '../prove/live/live-viewer.ts';
 import { createRandom } from '../prove/random-numbers.ts';
-import { ServerProcess } from '../prove/server-process.ts';
+import { ServerProcess } from '../prove/servers/server-process.ts';
 
 const message = `1 + 1${Array.from({ length: 11 }, (_, index) => `, then add ${index + 2}`).join('')}`;
 

@@ -9,9 +9,9 @@ import { takePort } from '@signalbox/testing/take-port';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 
+import { watchWithCuts } from '../prove/live/watch-viewer.ts';
 import { createRandom } from '../prove/random-numbers.ts';
-import { ServerProcess } from '../prove/server-process.ts';
-import { watchWithCuts } from '../prove/watch-viewer.ts';
+import { ServerProcess } from '../prove/servers/server-process.ts';
 import { readConfig } from './config.ts';
 import { startServer } from './start-server.ts';
 

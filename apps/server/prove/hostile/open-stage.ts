@@ -7,8 +7,8 @@ import { isFinalRunStatus, Run, RunDetail, StartedRun } from '@signalbox/contrac
 import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
-import { judgeLog } from '../judge-runs.ts';
-import { ServerProcess } from '../server-process.ts';
+import { judgeLog } from '../crash/judge-runs.ts';
+import { ServerProcess } from '../servers/server-process.ts';
 import { HostileClient } from './hostile-client.ts';
 import { allowedHost, openWorld, type World } from './open-world.ts';
 import { toVendorEnvironment, vendorKey } from './vendor-environment.ts';

@@ -32,7 +32,7 @@ describe.each(testEngines)('on %s', (engine) => {
   beforeAll(async () => void (database = await openTestDatabase({ engine })), 30_000);
   afterAll(() => database.close());
 
-  const read = async (numbers: readonly (number | null)[]) => {
+  const readHistogram = async (numbers: readonly (number | null)[]) => {
     const { rows } = await sql<{ histogram: Uint8Array | null }>`
       select string_agg(${sql.raw(toHistogramSql('ms', '1'))}, '') as histogram
       from unnest(${[...numbers]}::float8[]) as ms`.execute(database.db);
@@ -41,18 +41,18 @@ describe.each(testEngines)('on %s', (engine) => {
 
   test('percentiles are within 2 % of the numbers, from a microsecond to years', async () => {
     const numbers = Array.from({ length: 2000 }, (_, index) => 0.001 * 1.017 ** index);
-    const histogram = await read(numbers.toReversed());
+    const histogram = await readHistogram(numbers.toReversed());
     const shares = [0, 0.01, 0.5, 0.95, 0.99, 1];
-    for (const read of [toPercentiles(histogram, shares), toPercentiles(packHistogram(histogram), shares)]) {
+    for (const found of [toPercentiles(histogram, shares), toPercentiles(packHistogram(histogram), shares)]) {
       for (const [index, share] of shares.entries()) {
         const exact = numbers[Math.max(0, Math.ceil(share * numbers.length) - 1)] ?? 0;
-        expect(Math.abs((read[index] ?? 0) / exact - 1)).toBeLessThan(0.0201);
+        expect(Math.abs((found[index] ?? 0) / exact - 1)).toBeLessThan(0.0201);
       }
     }
   });
 
   test('what took no time is nothing, and of nothing there are no percentiles', async () => {
-    expect(toPercentiles(await read([0, 0, 0, 5]), [0.5, 0.75])).toEqual([0, 0]);
-    expect(toPercentiles(await read([null]), [0.5, 0.95])).toEqual([null, null]);
+    expect(toPercentiles(await readHistogram([0, 0, 0, 5]), [0.5, 0.75])).toEqual([0, 0]);
+    expect(toPercentiles(await readHistogram([null]), [0.5, 0.95])).toEqual([null, null]);
   });
 });

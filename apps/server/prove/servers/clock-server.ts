@@ -4,8 +4,8 @@ import { emptyUsage } from '@signalbox/contracts';
 import { type ModelEvent, type ModelProvider, oneByOne } from '@signalbox/models';
 import { z } from 'zod';
 
-import { readConfig } from '../src/config.ts';
-import { runServer } from '../src/run-server.ts';
+import { readConfig } from '../../src/config.ts';
+import { runServer } from '../../src/run-server.ts';
 
 /** Time between two pieces: 100 tokens a second. */
 const pieceMs = 10;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 
 import { hostileCorpus } from './hostile-corpus.ts';
-import { findCorpus, hostileKinds } from './hostile/read-corpus.ts';
+import { findCorpus, hostileKinds } from './read-corpus.ts';
 
 const { values } = parseArgs({
   options: {

@@ -6,8 +6,8 @@ import { CreatedApiKey, ReportedRuns } from '@signalbox/contracts';
 import { copyReportedRuns, openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { takePort } from '@signalbox/testing/take-port';
 
+import { ServerProcess } from '../prove/servers/server-process.ts';
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
-import { ServerProcess } from './server-process.ts';
 
 /** Promised of reports over HTTP, as shares of a bare COPY of the same rows, and the slowest but one in a hundred. */
 const bounds = { 500: 0.45, 100: 0.35, p99Ms: 100 } as const;

@@ -7,9 +7,9 @@ import { createTestContext, scanTools, type Tool } from '@signalbox/tool-sdk';
 import { builtInToolsFolder } from '@signalbox/tools';
 import OpenAI from 'openai';
 
+import { startModelServer } from '../prove/servers/model-server.ts';
 import { createRunLog } from '../src/create-run-log.ts';
 import { createLiveTextSink } from '../src/live-text/create-live-text-sink.ts';
-import { startModelServer } from './model-server.ts';
 
 const runsAtOnce = 50;
 const rounds = 5;

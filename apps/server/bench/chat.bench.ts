@@ -7,9 +7,9 @@ import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
+import { startModelServer } from '../prove/servers/model-server.ts';
+import { ServerProcess } from '../prove/servers/server-process.ts';
 import { readCpuMs, toPercentile } from './figures.ts';
-import { startModelServer } from './model-server.ts';
-import { ServerProcess } from './server-process.ts';
 
 /** Promised for a chat with two tool calls over HTTP, on a model that answers at once. */
 const bounds = { p50Ms: 15, perSecond: 120 } as const;

@@ -8,10 +8,10 @@ import { ledgerToolsFolder } from '@signalbox/testing';
 import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
+import { createRandom } from '../random-numbers.ts';
+import { ServerProcess } from '../servers/server-process.ts';
 import { judgeRun, type ToolLine } from './judge-runs.ts';
-import { createRandom } from './random-numbers.ts';
 import { randomScript } from './random-script.ts';
-import { ServerProcess } from './server-process.ts';
 
 /** Unfinished runs kept under way while the server is being killed. */
 const runsUnderWay = 8;

@@ -7,8 +7,8 @@ import { ReportedRuns, Run, toPageSchema } from '@signalbox/contracts';
 import type { PostgresServer } from '@signalbox/testing/postgres-server';
 import { takePort } from '@signalbox/testing/take-port';
 
-import { createRandom } from './random-numbers.ts';
-import { ServerProcess } from './server-process.ts';
+import { createRandom } from '../random-numbers.ts';
+import { ServerProcess } from '../servers/server-process.ts';
 
 /** Programs that report at once, each its next report when its last is answered. */
 const senders = 4;

@@ -39,6 +39,6 @@ loop.enable();
 process.once('exit', () => appendFileSync(ledgerFile, `loop ${Math.round(loop.max / 1e6)}\n`));
 
 // after the resolver was replaced
-const { readConfig } = await import('../src/config.ts');
-const { runServer } = await import('../src/run-server.ts');
+const { readConfig } = await import('../../src/config.ts');
+const { runServer } = await import('../../src/run-server.ts');
 await runServer(readConfig(process.argv.slice(2)));

@@ -6,8 +6,8 @@ import { findFirstWorkspace, foldRuns } from '@signalbox/database';
 import { fillMonth, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
 import { takePort } from '@signalbox/testing/take-port';
 
+import { ServerProcess } from '../prove/servers/server-process.ts';
 import { toPercentile } from './figures.ts';
-import { ServerProcess } from './server-process.ts';
 
 /** Promised of each answer over HTTP, and of the larger amount against the smaller one. */
 const bounds = { p95Ms: 50, ratio: 2 } as const;

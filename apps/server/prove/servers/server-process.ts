@@ -65,7 +65,7 @@ export class ServerProcess {
   /** Resolves when the server is ready to take runs. */
   async start(): Promise<void> {
     const { dataDir, port, toolsDir, databaseUrl, providerLedger, role = 'all', demoTokensPerSecond } = this.#settings;
-    const { program = 'crash-server.ts', environment } = this.#settings;
+    const { program = 'scripted-server.ts', environment } = this.#settings;
     const env = {
       ...ownEnv,
       PORT: String(port),

@@ -9,9 +9,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LiveFrame } from '@signalbox/contracts';
 import { z } from 'zod';
 
+import { readMessages } from '../prove/read-messages.ts';
 import { readCpuMs, toPercentile } from './figures.ts';
 import { ServerAnswer, type ServerOrder, ViewerAnswer, type ViewerOrder } from './live-messages.ts';
-import { readMessages } from './read-messages.ts';
 
 /** Promised for 5,000 viewers at 10 frames a second on one process. */
 const bounds = { idleKb: 30, cpuUs: 12, p99Ms: 150, screenMs: 250 } as const;

@@ -3,8 +3,8 @@ import { env } from 'node:process';
 
 import { createScriptedProvider } from '@signalbox/testing';
 
-import { readConfig } from '../src/config.ts';
-import { runServer } from '../src/run-server.ts';
+import { readConfig } from '../../src/config.ts';
+import { runServer } from '../../src/run-server.ts';
 
 /** The product's own program with one more model provider, which notes every request it gets before it answers. */
 const ledgerFile = env['PROVIDER_LEDGER'] ?? '';

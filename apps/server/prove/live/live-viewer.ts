@@ -7,7 +7,7 @@ import {
   type ToolProgress,
 } from '@signalbox/contracts';
 
-import { readMessages } from './read-messages.ts';
+import { readMessages } from '../read-messages.ts';
 
 /** The text of an attempt as a viewer had it when the attempt's end came. */
 export interface SeenAttempt {

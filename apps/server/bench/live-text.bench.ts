@@ -7,9 +7,9 @@ import { StartedRun, TextDelta } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { takePort } from '@signalbox/testing/take-port';
 
+import { readMessages } from '../prove/read-messages.ts';
+import { ServerProcess } from '../prove/servers/server-process.ts';
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
-import { readMessages } from './read-messages.ts';
-import { ServerProcess } from './server-process.ts';
 
 const seconds = 6;
 

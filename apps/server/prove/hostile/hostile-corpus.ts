@@ -1,18 +1,18 @@
-import { toHostileTools } from './hostile/hostile-tools.ts';
-import { openStage, type Stage } from './hostile/open-stage.ts';
-import { playBatchIngest } from './hostile/play-batch-ingest.ts';
-import { playCalculator } from './hostile/play-calculator.ts';
-import { playDates } from './hostile/play-dates.ts';
-import { playFileIo } from './hostile/play-file-io.ts';
-import { playHttpTool } from './hostile/play-http-tool.ts';
-import { playLiveStream } from './hostile/play-live-stream.ts';
-import { playLlmStream } from './hostile/play-llm-stream.ts';
-import { playNumbers } from './hostile/play-numbers.ts';
-import { playToolDefinitions } from './hostile/play-tool-definitions.ts';
-import { playToolResults } from './hostile/play-tool-results.ts';
-import { playUnicode } from './hostile/play-unicode.ts';
-import { type CorpusCase, type HostileKind, hostileKinds, readCorpus } from './hostile/read-corpus.ts';
-import type { Verdict } from './hostile/verdict.ts';
+import { toHostileTools } from './hostile-tools.ts';
+import { openStage, type Stage } from './open-stage.ts';
+import { playBatchIngest } from './play-batch-ingest.ts';
+import { playCalculator } from './play-calculator.ts';
+import { playDates } from './play-dates.ts';
+import { playFileIo } from './play-file-io.ts';
+import { playHttpTool } from './play-http-tool.ts';
+import { playLiveStream } from './play-live-stream.ts';
+import { playLlmStream } from './play-llm-stream.ts';
+import { playNumbers } from './play-numbers.ts';
+import { playToolDefinitions } from './play-tool-definitions.ts';
+import { playToolResults } from './play-tool-results.ts';
+import { playUnicode } from './play-unicode.ts';
+import { type CorpusCase, type HostileKind, hostileKinds, readCorpus } from './read-corpus.ts';
+import type { Verdict } from './verdict.ts';
 
 type Play = (stage: Stage, one: CorpusCase) => Promise<Verdict>;
 
