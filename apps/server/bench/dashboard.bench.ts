@@ -28,8 +28,9 @@ const foldAll = async ({ db }: TestDatabase, runs: number): Promise<number> => {
 const toQuestions = (): Readonly<Record<string, readonly [name: string, input: object]>> => {
   const now = new Date();
   const until = now.toISOString();
-  const today = { from: `${until.slice(0, 10)}T00:00:00.000Z`, until };
-  const since = (days: number) => ({ from: new Date(now.getTime() - days * dayMs).toISOString(), until });
+  const midnightMs = Math.floor(now.getTime() / dayMs) * dayMs;
+  const since = (days: number) => ({ from: new Date(midnightMs - (days - 1) * dayMs).toISOString(), until });
+  const today = since(1);
   const agent = { agent: 'agent-7' };
   return {
     'overview: cards of today': ['metrics.getSummary', today],

@@ -12,6 +12,8 @@ test('a range ends with the running minute and begins so long before', () => {
 
 test('days and months begin by the clocks of the zone, also when those were put back meanwhile', () => {
   expect(toSpan({ word: 'today' }, now, 'Asia/Kolkata')).toEqual({ from: '2026-11-20T18:30:00.000Z', until });
+  expect(toSpan({ word: '7d' }, now, 'Asia/Kolkata')).toEqual({ from: '2026-11-14T18:30:00.000Z', until });
+  expect(toSpan({ word: '30d' }, now, 'America/New_York')).toEqual({ from: '2026-10-23T04:00:00.000Z', until });
   expect(toSpan({ word: 'month' }, now, 'America/New_York')).toEqual({ from: '2026-11-01T04:00:00.000Z', until });
 });
 

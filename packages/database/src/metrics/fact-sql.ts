@@ -3,7 +3,15 @@ import { type RawBuilder, sql } from 'kysely';
 import { toSmallestId } from '../queries/to-smallest-id.ts';
 import type { FigureQuery, Series } from './figure-query.ts';
 import { toHistogramSql } from './histogram.ts';
-import { bucketColumns, figureColumns, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
+import {
+  bucketColumns,
+  figureColumns,
+  histogramColumns,
+  maxNameLength,
+  nobody,
+  otherName,
+  usageColumns,
+} from './series-columns.ts';
 import { toPieces } from './to-pieces.ts';
 
 /** Ids are made at most so much before the time that their run has, or after. */
@@ -118,56 +126,105 @@ const toName = ({ query, series, isFull }: FactSource, table: string): RawBuilde
     and metric_names.name = ${name}) then ${name} else ${otherName} end`;
 };
 
-const none = (count: number): string => Array.from({ length: count }, () => '0').join(', ');
+/** Columns of facts that are sums over runs or calls; those that are not named are nothing. */
+type Sums = Readonly<Partial<Record<(typeof bucketColumns)[number] | 'unfinished', string>>>;
 
-const runFactSql = (source: FactSource): RawBuilder<unknown> => {
+/** The facts of rows that are read one by one, those of one place and name together: no more than they must be. */
+const toFactSql = (source: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
   const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
+  const columns = ['unfinished', ...figureColumns, ...usageColumns] as const;
   return sql`
-    select part, ${place}, ${toName(source, 'run')}, 0, ${sql.raw(`
-      sign * (status in ('queued', 'running', 'waiting'))::int, sign, sign * (status = 'completed')::int,
-      sign * (status = 'failed')::int, sign * (status = 'cancelled')::int, sign * (duration_ms is not null)::int,
-      sign * coalesce(round(duration_ms * 1000), 0)::bigint, sign * input_tokens, sign * output_tokens,
-      sign * cost_nano_usd, case when status = 'failed' then sign * cost_nano_usd else 0 end, sign * unpriced_calls,
-      ${none(usageColumns.length)}, ${toHistogramSql('duration_ms', 'sign')}, ${toHistogramSql('first_token_ms', 'sign')}`)}
-    from raw_run as run`;
+    select part, ${place}, ${name}, 0, ${sql.raw(
+      [
+        ...columns.map((column) => (sums[column] === undefined ? '0' : `sum(sign * (${sums[column]}))`)),
+        ...histogramColumns.map((column) =>
+          sums[column] === undefined ? 'null' : `string_agg(${toHistogramSql(sums[column], 'sign')}, '')`,
+        ),
+      ].join(', '),
+    )}
+    from ${from} group by 1, 2, 3, 4`;
 };
 
-const usageFactSql = (source: FactSource, isOwn: boolean): RawBuilder<unknown> => {
-  const { workspaceId } = source.query;
-  const name = toName(source, isOwn ? 'used' : 'run');
-  const conditions = isOwn ? toConditions(source, { agent: 'run', name }) : nothing;
-  const figures = `sign * used.calls, 0, 0, 0, 0, 0, sign * (used.input_fresh + used.input_cache_read
-      + used.input_cache_write5m + used.input_cache_write1h + used.input_tool_use),
-    sign * (used.output_text + used.output_reasoning), sign * used.cost_nano_usd, 0, sign * used.unpriced_calls`;
-  const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
-  return sql`
-    select part, ${place}, ${name}, 0, 0, ${sql.raw(isOwn ? figures : none(figureColumns.length))},
-      ${sql.raw(usageColumns.map((column) => `sign * used.${column}`).join(', '))}, null, null
-    from raw_run as run cross join lateral (
-      select * from run_models where run_models.workspace_id = ${workspaceId} and run_models.run_id = run.id ${oneByOne}
-    ) as used
-    ${isOwn ? sql`where true ${conditions}` : nothing}`;
+interface FactParts {
+  readonly name: RawBuilder<unknown>;
+  readonly sums: Sums;
+  readonly from: RawBuilder<unknown>;
+}
+
+const usageSums: Sums = Object.fromEntries(usageColumns.map((column) => [column, `used.${column}`]));
+
+const runFactSql = (source: FactSource): RawBuilder<unknown> =>
+  toFactSql(source, {
+    name: toName(source, 'run'),
+    sums: {
+      unfinished: `(status in ('queued', 'running', 'waiting'))::int`,
+      count: '1',
+      completed: `(status = 'completed')::int`,
+      failed: `(status = 'failed')::int`,
+      cancelled: `(status = 'cancelled')::int`,
+      timed: '(duration_ms is not null)::int',
+      duration_us: 'coalesce(round(duration_ms * 1000), 0)::bigint',
+      input_tokens: 'input_tokens',
+      output_tokens: 'output_tokens',
+      cost_nano_usd: 'cost_nano_usd',
+      failed_cost_nano_usd: `case when status = 'failed' then cost_nano_usd else 0 end`,
+      unpriced_calls: 'unpriced_calls',
+      duration_histogram: 'duration_ms',
+      first_token_histogram: 'first_token_ms',
+    },
+    from: sql`raw_run as run`,
+  });
+
+const usedSql = (workspaceId: string): RawBuilder<unknown> => sql`
+  raw_run as run cross join lateral (
+    select * from run_models where run_models.workspace_id = ${workspaceId} and run_models.run_id = run.id ${oneByOne}
+  ) as used`;
+
+/** The tokens of runs by class, which their model calls have. */
+const usageFactSql = (source: FactSource): RawBuilder<unknown> =>
+  toFactSql(source, { name: toName(source, 'run'), sums: usageSums, from: usedSql(source.query.workspaceId) });
+
+const modelFactSql = (source: FactSource): RawBuilder<unknown> => {
+  const name = toName(source, 'used');
+  return toFactSql(source, {
+    name,
+    sums: {
+      count: 'used.calls',
+      input_tokens: `used.input_fresh + used.input_cache_read + used.input_cache_write5m + used.input_cache_write1h
+        + used.input_tool_use`,
+      output_tokens: 'used.output_text + used.output_reasoning',
+      cost_nano_usd: 'used.cost_nano_usd',
+      unpriced_calls: 'used.unpriced_calls',
+      ...usageSums,
+    },
+    from: sql`${usedSql(source.query.workspaceId)} where true ${toConditions(source, { agent: 'run', name })}`,
+  });
 };
 
 const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
   const name = toName(source, 'call');
-  return sql`
-    select part, run.agent_id, run.version, ${name}, 0, 0, ${sql.raw(`
-      sign, sign * coalesce(call.outcome = 'ok', false)::int,
-      sign * coalesce(call.outcome in ('error', 'timeout', 'unknown'), false)::int,
-      sign * coalesce(call.outcome in ('cancelled', 'denied'), false)::int, sign * (call.duration_ms is not null)::int,
-      sign * coalesce(round(call.duration_ms * 1000), 0)::bigint, ${none(figureColumns.length - 6 + usageColumns.length)},
-      ${toHistogramSql('call.duration_ms', 'sign')}, null`)}
-    from raw_run as run cross join lateral (
-      -- by the run alone: of a new table a planner may think that its workspace says more
+  return toFactSql(source, {
+    name,
+    sums: {
+      count: '1',
+      completed: `coalesce(call.outcome = 'ok', false)::int`,
+      failed: `coalesce(call.outcome in ('error', 'timeout', 'unknown'), false)::int`,
+      cancelled: `coalesce(call.outcome in ('cancelled', 'denied'), false)::int`,
+      timed: '(call.duration_ms is not null)::int',
+      duration_us: 'coalesce(round(call.duration_ms * 1000), 0)::bigint',
+      duration_histogram: 'call.duration_ms',
+    },
+    // by the run alone: of a new table a planner may think that its workspace says more
+    from: sql`raw_run as run cross join lateral (
       select * from tool_calls where tool_calls.run_id = run.id ${oneByOne}) as call
-    where true ${toConditions(source, { agent: 'run', name })}`;
+      where true ${toConditions(source, { agent: 'run', name })}`,
+  });
 };
 
 const toRawFacts = (source: FactSource, hasUsage: boolean): RawBuilder<unknown> => {
   if (source.series === 'tool') return toolFactSql(source);
-  if (source.series === 'model') return usageFactSql(source, true);
-  return hasUsage ? sql`${runFactSql(source)} union all ${usageFactSql(source, false)}` : runFactSql(source);
+  if (source.series === 'model') return modelFactSql(source);
+  return hasUsage ? sql`${runFactSql(source)} union all ${usageFactSql(source)}` : runFactSql(source);
 };
 
 const keySql = (by: FigureQuery['by']): string => {
@@ -193,7 +250,7 @@ export const factSql = (source: FactSource, { hasUsage }: { readonly hasUsage: b
   return sql`
     with raw_run as (${rawRunSql(source)}), placed as (
       ${bucketSql(source)} union all ${toRawFacts(source, hasUsage)}
-    ), fact as materialized (
+    ), fact as (
       select ${asked} as key, fact.* from placed as fact ${agents} ${wanted && !hasOther ? sql`where ${wanted}` : nothing}
     )`;
 };
