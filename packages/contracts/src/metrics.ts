@@ -69,7 +69,7 @@ const Span = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
 
 /**
  * Figures of a span beside those of the one before it: as many days before, at the same times of the workspace's clocks,
- * when it begins with a day; else the span of the same length that ends where it begins. Both have their usage.
+ * when it begins with a day; else the span of the same length that ends where it begins. Only the figures of the span itself have usage.
  */
 export const MetricsSummary = z.object({
   current: Metrics,

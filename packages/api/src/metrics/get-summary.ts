@@ -1,11 +1,11 @@
 import { MetricsInput, MetricsSummary } from '@signalbox/contracts';
-import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce } from '@signalbox/database';
+import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce, type Span } from '@signalbox/database';
 
 import { protectedProcedure } from '../procedure.ts';
 import { findMetrics, fromSpan, toFilters, toSpan } from './to-figure-query.ts';
 import { toSpanBefore } from './to-spans.ts';
 
-/** Figures of a span beside those of the span before it; they equal the lists of the same conditions. */
+/** Figures of a span, with tokens by class, beside those of the span before it; they equal the lists of the same conditions. */
 export const getSummary = protectedProcedure
   .meta({ permission: 'runs:read', rateLimit: 'read' })
   .input(MetricsInput)
@@ -16,13 +16,14 @@ export const getSummary = protectedProcedure
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const before = toSpanBefore(toSpan(input), timeZone);
-      const query = { ...filters, spans: [toSpan(input), before] };
-      const figures = await listFigures(tx, query, { hasUsage: true });
+      const figuresOf = (span: Span) => listFigures(tx, { ...filters, spans: [span] }, { hasUsage: span !== before });
       const [active = null, activeBefore = null] =
-        input.initiator === undefined ? await countActiveAgents(tx, query) : [];
+        input.initiator === undefined
+          ? await countActiveAgents(tx, { ...filters, spans: [toSpan(input), before] })
+          : [];
       return {
-        current: findMetrics(figures, 0),
-        before: findMetrics(figures, 1),
+        current: findMetrics(await figuresOf(toSpan(input)), 0),
+        before: findMetrics(await figuresOf(before), 0),
         activeAgents: active,
         activeAgentsBefore: activeBefore,
         beforeSpan: fromSpan(before),

@@ -68,7 +68,7 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       const summary = await api.caller.metrics.getSummary(day);
       expect(summary).toMatchObject({
         current: { count: 6, completed: 2, failed: 2, cancelled: 1, unfinished: 1, gone: 0, unpricedCalls: 3 },
-        before: { count: 1, completed: 1, costNanoUsd: 700, usage: { inputFresh: 40, outputText: 2 } },
+        before: { count: 1, completed: 1, costNanoUsd: 700, inputTokens: 40, outputTokens: 2, usage: null },
         activeAgents: 1,
         activeAgentsBefore: 1,
         beforeSpan: { from: '2026-03-01T00:00:00.000Z', until: '2026-03-01T12:00:00.000Z' },

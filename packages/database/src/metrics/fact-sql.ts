@@ -3,15 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { toSmallestId } from '../queries/to-smallest-id.ts';
 import type { FigureQuery, Series } from './figure-query.ts';
 import { toHistogramSql } from './histogram.ts';
-import {
-  bucketColumns,
-  figureColumns,
-  histogramColumns,
-  maxNameLength,
-  nobody,
-  otherName,
-  usageColumns,
-} from './series-columns.ts';
+import { type BucketColumn, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
 import { toPieces } from './to-pieces.ts';
 
 /** Ids are made at most so much before the time that their run has, or after. */
@@ -25,7 +17,12 @@ export interface FactSource {
   /** Whether new names are counted under `other`. */
   readonly isFull: boolean;
   readonly now: Date;
+  /** What is asked for: the fewer, the faster. */
+  readonly columns: readonly FactColumn[];
 }
+
+/** What a fact has: the columns of buckets, and how many of the runs were deleted or have not ended. */
+export type FactColumn = BucketColumn | 'gone' | 'unfinished';
 
 const nothing = sql``;
 
@@ -55,8 +52,14 @@ const toConditions = (
   );
 };
 
+/** What a bucket has no column for. */
+const ofBucket: Readonly<Partial<Record<FactColumn, string>>> = {
+  gone: 'case when is_gone then count else 0 end as gone',
+  unfinished: '0 as unfinished',
+};
+
 const bucketSql = (source: FactSource): RawBuilder<unknown> => {
-  const { query, series, now } = source;
+  const { query, series, now, columns } = source;
   const { cells } = toPieces(query.spans, now);
   const conditions = toConditions(source, { agent: 'metric_buckets', name: sql`name` });
   return sql`
@@ -67,8 +70,7 @@ const bucketSql = (source: FactSource): RawBuilder<unknown> => {
       ${cells.map(({ hasLive }) => hasLive)}::boolean[], ${cells.map(({ hasGone }) => hasGone)}::boolean[])
       as cell (part, grain, since, until, has_live, has_gone)
     cross join lateral (
-      select agent_id, version, name, case when is_gone then count else 0 end as gone, 0 as unfinished,
-        ${sql.raw(bucketColumns.join(', '))}
+      select agent_id, version, name, ${sql.raw(columns.map((column) => ofBucket[column] ?? column).join(', '))}
       from metric_buckets
       where workspace_id = ${query.workspaceId} and series = ${series} and grain = cell.grain
         and at >= cell.since and at < cell.until and case when is_gone then has_gone else has_live end ${conditions}
@@ -126,30 +128,27 @@ const toName = ({ query, series, isFull }: FactSource, table: string): RawBuilde
     and metric_names.name = ${name}) then ${name} else ${otherName} end`;
 };
 
-/** Columns of facts that are sums over runs or calls; those that are not named are nothing. */
-type Sums = Readonly<Partial<Record<(typeof bucketColumns)[number] | 'unfinished', string>>>;
-
-/** The facts of rows that are read one by one, those of one place and name together: no more than they must be. */
-const toFactSql = (source: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
-  const place = source.series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
-  const columns = ['unfinished', ...figureColumns, ...usageColumns] as const;
-  return sql`
-    select part, ${place}, ${name}, 0, ${sql.raw(
-      [
-        ...columns.map((column) => (sums[column] === undefined ? '0' : `sum(sign * (${sums[column]}))`)),
-        ...histogramColumns.map((column) =>
-          sums[column] === undefined ? 'null' : `string_agg(${toHistogramSql(sums[column], 'sign')}, '')`,
-        ),
-      ].join(', '),
-    )}
-    from ${from} group by 1, 2, 3, 4`;
-};
+/** What the columns are sums of, over runs or calls; those that are not named are nothing. */
+type Sums = Readonly<Partial<Record<FactColumn, string>>>;
 
 interface FactParts {
   readonly name: RawBuilder<unknown>;
   readonly sums: Sums;
   readonly from: RawBuilder<unknown>;
 }
+
+const toColumnSql = (column: FactColumn, { [column]: summed }: Sums): string => {
+  const isHistogram = column === 'duration_histogram' || column === 'first_token_histogram';
+  if (summed === undefined) return isHistogram ? 'null' : '0';
+  return isHistogram ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sum(sign * (${summed}))`;
+};
+
+/** The facts of rows that are read one by one, those of one place and name together: no more than they must be. */
+const toFactSql = ({ series, columns }: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
+  const place = series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
+  const columnsSql = sql.raw(columns.map((column) => toColumnSql(column, sums)).join(', '));
+  return sql`select part, ${place}, ${name}, ${columnsSql} from ${from} group by 1, 2, 3, 4`;
+};
 
 const usageSums: Sums = Object.fromEntries(usageColumns.map((column) => [column, `used.${column}`]));
 
@@ -221,7 +220,8 @@ const toolFactSql = (source: FactSource): RawBuilder<unknown> => {
   });
 };
 
-const toRawFacts = (source: FactSource, hasUsage: boolean): RawBuilder<unknown> => {
+const toRawFacts = (source: FactSource): RawBuilder<unknown> => {
+  const hasUsage = source.columns.some((column) => column in usageSums);
   if (source.series === 'tool') return toolFactSql(source);
   if (source.series === 'model') return modelFactSql(source);
   return hasUsage ? sql`${runFactSql(source)} union all ${usageFactSql(source)}` : runFactSql(source);
@@ -238,7 +238,7 @@ const keySql = (by: FigureQuery['by']): string => {
  * The beginning of a statement: `fact` has what the figures are sums of, each with the number of its span and its key.
  * Buckets, less or more the runs of parts of hours, and the runs that are in no bucket yet: no run is in two of them.
  */
-export const factSql = (source: FactSource, { hasUsage }: { readonly hasUsage: boolean }): RawBuilder<unknown> => {
+export const factSql = (source: FactSource): RawBuilder<unknown> => {
   const { workspaceId, by, keys, hasOther = false } = source.query;
   const key = sql.raw(keySql(by));
   const wanted = keys && sql`${key} = any(${[...keys]}::text[])`;
@@ -249,7 +249,7 @@ export const factSql = (source: FactSource, { hasUsage }: { readonly hasUsage: b
       : nothing;
   return sql`
     with raw_run as (${rawRunSql(source)}), placed as (
-      ${bucketSql(source)} union all ${toRawFacts(source, hasUsage)}
+      ${bucketSql(source)} union all ${toRawFacts(source)}
     ), fact as (
       select ${asked} as key, fact.* from placed as fact ${agents} ${wanted && !hasOther ? sql`where ${wanted}` : nothing}
     )`;

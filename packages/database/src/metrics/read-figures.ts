@@ -2,10 +2,10 @@ import type { MetricOrder, Metrics, ModelUsage } from '@signalbox/contracts';
 import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
-import { factSql, type FactSource } from './fact-sql.ts';
+import { type FactColumn, factSql, type FactSource } from './fact-sql.ts';
 import { type FigureQuery, toSeries } from './figure-query.ts';
 import { toPercentiles } from './histogram.ts';
-import { figureColumns, histogramColumns, maxNames, usageColumns } from './series-columns.ts';
+import { figureColumns, histogramColumns, maxNames, toHistogramSumSql, usageColumns } from './series-columns.ts';
 
 /** Figures of a span and a key; of nothing there are none. */
 export interface Figures extends Metrics {
@@ -23,7 +23,11 @@ export const readAtOnce = <Result>(
     ? read(db)
     : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 
-const openSource = async (tx: Kysely<Tables>, query: FigureQuery): Promise<FactSource> => {
+const openSource = async (
+  tx: Kysely<Tables>,
+  query: FigureQuery,
+  columns: readonly FactColumn[],
+): Promise<FactSource> => {
   const series = toSeries(query);
   const { workspaceId } = query;
   const { rows } = await sql<{ foldedSeq: number; names: number }>`
@@ -31,18 +35,16 @@ const openSource = async (tx: Kysely<Tables>, query: FigureQuery): Promise<FactS
       select count(*) from metric_names where workspace_id = ${workspaceId} and series = ${series}) as names
     from metric_state`.execute(tx);
   const { foldedSeq = 0, names = 0 } = rows[0] ?? {};
-  return { query, series, foldedSeq, isFull: names >= maxNames, now: new Date() };
+  return { query, series, foldedSeq, isFull: names >= maxNames, now: new Date(), columns };
 };
 
+const numbers = ['gone', 'unfinished', ...figureColumns] as const;
+
 /** Sums are cut to what a number holds. */
-const sumsSql = sql.raw(
-  ['gone', 'unfinished', ...figureColumns, ...usageColumns]
-    .map((column) => `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`)
-    .join(', '),
-);
+const toNumberSql = (column: string): string =>
+  `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`;
 
-const histogramsSql = sql.raw(histogramColumns.map((column) => `string_agg(${column}, '') as ${column}`).join(', '));
-
+/** Those of usage only when they were asked for. */
 type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
   ModelUsage & {
     readonly part: number;
@@ -88,19 +90,22 @@ export const listFigures = (
   { hasUsage = false }: { readonly hasUsage?: boolean } = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
-    const facts = factSql(await openSource(tx, query), { hasUsage });
+    const sums = [...numbers, ...(hasUsage ? usageColumns : [])];
+    const columnsSql = sql.raw([...sums.map(toNumberSql), ...histogramColumns.map(toHistogramSumSql)].join(', '));
     const { rows } = await sql<Row>`
-      ${facts} select part, key, ${sumsSql}, ${histogramsSql} from fact group by part, key
+      ${factSql(await openSource(tx, query, [...sums, ...histogramColumns]))}
+      select part, key, ${columnsSql} from fact group by part, key
     `.execute(tx);
     return rows.map((row) => toFigures(row, hasUsage));
   });
 
-const orderSql: Record<MetricOrder, string> = {
-  count: 'sum(count)',
-  failed: 'sum(failed)',
-  cost: 'sum(cost_nano_usd)',
-  'failed-cost': 'sum(failed_cost_nano_usd)',
-  duration: 'sum(duration_us) / nullif(sum(timed), 0)',
+/** What keys are ordered by, and the columns that it is made of. */
+const orders: Record<MetricOrder, readonly [amount: string, ...columns: FactColumn[]]> = {
+  count: ['sum(count)', 'count'],
+  failed: ['sum(failed)', 'failed'],
+  cost: ['sum(cost_nano_usd)', 'cost_nano_usd'],
+  'failed-cost': ['sum(failed_cost_nano_usd)', 'failed_cost_nano_usd'],
+  duration: ['sum(duration_us) / nullif(sum(timed), 0)', 'duration_us', 'timed'],
 };
 
 /** The keys that have the most of it in the spans together, the most first; those without any are left out. */
@@ -110,9 +115,10 @@ export const listTopKeys = (
   { order, limit }: { readonly order: MetricOrder; readonly limit: number },
 ): Promise<string[]> =>
   readAtOnce(db, async (tx) => {
-    const amount = sql.raw(orderSql[order]);
+    const [amountSql, ...columns] = orders[order];
+    const amount = sql.raw(amountSql);
     const { rows } = await sql<{ key: string }>`
-      ${factSql(await openSource(tx, query), { hasUsage: false })}
+      ${factSql(await openSource(tx, query, columns))}
       select key from fact group by key having ${amount} > 0 order by ${amount} desc, key limit ${limit}
     `.execute(tx);
     return rows.map(({ key }) => key);
@@ -122,7 +128,7 @@ export const listTopKeys = (
 export const countActiveAgents = (db: Kysely<Tables>, query: FigureQuery): Promise<number[]> =>
   readAtOnce(db, async (tx) => {
     const { rows } = await sql<{ part: number; agents: number }>`
-      ${factSql(await openSource(tx, { ...query, by: 'agent' }), { hasUsage: false })}
+      ${factSql(await openSource(tx, { ...query, by: 'agent' }, ['count']))}
       select part, count(*) as agents from (
         select part, key from fact group by part, key having sum(count) > 0) as active
       group by part

@@ -30,10 +30,15 @@ export const histogramColumns = ['duration_histogram', 'first_token_histogram'] 
 /** All that a bucket has of the runs or calls that are counted in it. */
 export const bucketColumns = [...figureColumns, ...usageColumns, ...histogramColumns] as const;
 
-/** SQL: what buckets, or whatever has their columns, come to together; each by its own name. */
+export type BucketColumn = (typeof bucketColumns)[number];
+
+/** SQL: a histogram column of several buckets as one. */
+export const toHistogramSumSql = (column: string): string => `string_agg(${column}, '') as ${column}`;
+
+/** SQL: all columns of several buckets summed up, each by its own name. */
 export const summedSql: string = [
   ...[...figureColumns, ...usageColumns].map((column) => `sum(${column}) as ${column}`),
-  ...histogramColumns.map((column) => `string_agg(${column}, '') as ${column}`),
+  ...histogramColumns.map(toHistogramSumSql),
 ].join(', ');
 
 /** What a bucket's agent is where it is of no agent. */
