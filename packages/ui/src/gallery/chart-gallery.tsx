@@ -37,12 +37,12 @@ const latency = [
   { key: 'p99', label: 'p99', color: 'text-series-1', line: 'dashed', values: toLatency(4) },
 ] as const;
 
-const toCourse = (color: string, at: number) => ({
+const byAgent = seriesColors.map((color, at) => ({
   key: color,
   label: `agent ${at + 1}`,
   color,
   values: hours.map((runs) => runs && (runs * (9 - at)) / 4),
-});
+}));
 
 /** Figures and charts. */
 export const ChartGallery = () => (
@@ -85,13 +85,7 @@ export const ChartGallery = () => (
         unit="s"
         marks={[{ label: 'v14', share: 0.4 }]}
       />
-      <Chart
-        form="lines"
-        label="Cost by agent"
-        parts={parts}
-        series={seriesColors.map(toCourse)}
-        formatValue={String}
-      />
+      <Chart form="lines" label="Cost by agent" parts={parts} series={byAgent} formatValue={String} />
       <Chart
         form="lines"
         label="A single value"
