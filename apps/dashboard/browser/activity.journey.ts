@@ -45,6 +45,8 @@ test('filters stand in the address, and say when nothing matches', async ({ home
   await expect(home.getByText('No activity matches these 2 filters')).toBeVisible();
   await home.getByRole('button', { name: 'Clear filters' }).click();
   await expect(home).toHaveURL(/\/activity$/);
+  await home.goto('/activity?status=strange');
+  await expect(home.getByRole('combobox', { name: 'Status' })).toHaveText('Any status');
 });
 
 test('what one agent does again and again is one line of the overview, which leads to just that', async ({

@@ -67,31 +67,34 @@ const AddressFilters = ({ search, onChange }: ActivityToolbarProps) => {
 };
 
 /** How the feed is narrowed. */
-export const ActivityToolbar = ({ search, onChange }: ActivityToolbarProps) => (
-  <div className="flex flex-wrap items-center gap-2">
-    <SearchField
-      label="Search activity"
-      value={search.q ?? ''}
-      onChange={(q) => onChange({ q })}
-      className="w-full sm:w-64"
-    />
-    <AgentFilters search={search} onChange={onChange} />
-    <FilterSelect
-      label="Status"
-      className="w-36"
-      all="Any status"
-      options={activityStatuses}
-      value={search.status ?? ''}
-      onChange={(status) => onChange({ status })}
-    />
-    <FilterSelect
-      label="Intent"
-      className="w-40"
-      all="Any intent"
-      options={activityIntents}
-      value={search.intent ?? ''}
-      onChange={(intent) => onChange({ intent })}
-    />
-    <AddressFilters search={search} onChange={onChange} />
-  </div>
-);
+export const ActivityToolbar = ({ search, onChange }: ActivityToolbarProps) => {
+  const { status = '', intent = '' } = readActivitySearch(search);
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <SearchField
+        label="Search activity"
+        value={search.q ?? ''}
+        onChange={(q) => onChange({ q })}
+        className="w-full sm:w-64"
+      />
+      <AgentFilters search={search} onChange={onChange} />
+      <FilterSelect
+        label="Status"
+        className="w-36"
+        all="Any status"
+        options={activityStatuses}
+        value={status}
+        onChange={(next) => onChange({ status: next })}
+      />
+      <FilterSelect
+        label="Intent"
+        className="w-40"
+        all="Any intent"
+        options={activityIntents}
+        value={intent}
+        onChange={(next) => onChange({ intent: next })}
+      />
+      <AddressFilters search={search} onChange={onChange} />
+    </div>
+  );
+};
