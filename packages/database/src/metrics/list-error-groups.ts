@@ -54,18 +54,21 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
   const { rows } = await sql<Row>`
     with failed as materialized (
       select id, agent_id, version, created_at, coalesce(error_code, '') as code,
-        coalesce(error_message, '') as message, error_shape(error_message) as shape
+        coalesce(error_message, '') as message
       from runs
       where workspace_id = ${workspaceId} and status = 'failed'
         and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}
         and id < ${toSmallestId(new Date(span.until.getTime() + clockSlackMs))}
         and created_at >= ${span.from} and created_at < ${span.until} ${conditionsOf(query)}
       order by id desc limit ${maxRuns}
+    ), shaped as materialized (
+      -- most messages are there many times, and their shape takes longest
+      select message, error_shape(message) as shape from (select distinct message from failed) as different
     ), grouped as (
       select code, shape, count(*) as runs, min(created_at) as first_at, max(created_at) as last_at,
         (array_agg(id order by id desc))[1] as last_run_id, (array_agg(message order by id desc))[1] as message,
         array_agg(distinct (agent_id, version)) as places
-      from failed group by code, shape order by runs desc, last_run_id desc limit ${limit}
+      from failed join shaped using (message) group by code, shape order by runs desc, last_run_id desc limit ${limit}
     )
     select code, message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
       select coalesce(array_agg(name), '{}') from (

@@ -44,7 +44,7 @@ const numbers = ['gone', 'unfinished', ...figureColumns] as const;
 const toNumberSql = (column: string): string =>
   `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`;
 
-/** Those of usage only when they were asked for. */
+/** Those of usage and the histograms only when they were asked for. */
 type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
   ModelUsage & {
     readonly part: number;
@@ -52,8 +52,8 @@ type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
     readonly unfinished: number;
     readonly timed: number;
     readonly durationUs: number;
-    readonly durationHistogram: Uint8Array | null;
-    readonly firstTokenHistogram: Uint8Array | null;
+    readonly durationHistogram?: Uint8Array | null;
+    readonly firstTokenHistogram?: Uint8Array | null;
   };
 
 const nothing = new Uint8Array();
@@ -80,6 +80,13 @@ const toFigures = (row: Row, hasUsage: boolean): Figures => {
   };
 };
 
+interface FigureOptions {
+  /** Also tokens by class. */
+  readonly hasUsage?: boolean;
+  /** Also percentiles, which take longest; without them they are null. */
+  readonly hasPercentiles?: boolean;
+}
+
 /**
  * What the runs or calls come to that began in each span, of each key. They equal the rows at the moment they are read,
  * however far the buckets go. Throws `request.invalid` for conditions that no series has together.
@@ -87,13 +94,14 @@ const toFigures = (row: Row, hasUsage: boolean): Figures => {
 export const listFigures = (
   db: Kysely<Tables>,
   query: FigureQuery,
-  { hasUsage = false }: { readonly hasUsage?: boolean } = {},
+  { hasUsage = false, hasPercentiles = true }: FigureOptions = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
     const sums = [...numbers, ...(hasUsage ? usageColumns : [])];
-    const columnsSql = sql.raw([...sums.map(toNumberSql), ...histogramColumns.map(toHistogramSumSql)].join(', '));
+    const histograms = hasPercentiles ? histogramColumns : [];
+    const columnsSql = sql.raw([...sums.map(toNumberSql), ...histograms.map(toHistogramSumSql)].join(', '));
     const { rows } = await sql<Row>`
-      ${factSql(await openSource(tx, query, [...sums, ...histogramColumns]))}
+      ${factSql(await openSource(tx, query, [...sums, ...histograms]))}
       select part, key, ${columnsSql} from fact group by part, key
     `.execute(tx);
     return rows.map((row) => toFigures(row, hasUsage));

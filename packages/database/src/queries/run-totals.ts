@@ -5,6 +5,7 @@ import { type Figures, listFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
 
 const dayMs = 86_400_000;
+const noPercentiles = { hasPercentiles: false };
 
 const noRuns: RunTotals = { runs: 0, inputTokens: 0, outputTokens: 0, costNanoUsd: 0, unpricedCalls: 0 };
 
@@ -52,7 +53,7 @@ export const sumAgents = async (
 ): Promise<FindTotals> => {
   const until = new Date(at.getTime() + 1);
   const spans = [{ from: new Date(until.getTime() - dayMs), until }];
-  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans });
+  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans }, noPercentiles);
   return toFindTotals(figures.map((row) => ({ id: row.key, ...toTotals(row) })));
 };
 
@@ -64,7 +65,7 @@ export const countCompletedRuns = async (
   if (ids.length === 0) return () => 0;
   // runs that are reported may begin a day ahead of our clock
   const spans = [{ from: new Date(0), until: new Date(Math.ceil(Date.now() / dayMs + 2) * dayMs) }];
-  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans });
+  const figures = await listFigures(db, { workspaceId, agentIds: ids, by: 'agent', spans }, noPercentiles);
   const byId = new Map(figures.map(({ key, completed }) => [key, completed]));
   return (agentId) => byId.get(agentId) ?? 0;
 };
@@ -107,7 +108,11 @@ export const sumVersions = async (
   const until = new Date(at.getTime() + 1);
   const spans = [{ from: new Date(until.getTime() - totalsDays * dayMs), until }];
   const keys = key.numbers.map((number) => `${agentId} ${number}`);
-  const figures = await listFigures(db, { workspaceId, agentIds: [agentId], by: 'version', keys, spans });
+  const figures = await listFigures(
+    db,
+    { workspaceId, agentIds: [agentId], by: 'version', keys, spans },
+    noPercentiles,
+  );
   const times = await listRunTimes(db, key);
   return (number) => {
     const own = figures.find((row) => row.key === `${agentId} ${number}`);
