@@ -61,7 +61,8 @@ export const packHistogram = (histogram: Uint8Array): Uint8Array => {
  */
 export const toPercentiles = (histogram: Uint8Array, shares: readonly number[]): (number | null)[] => {
   const { firstBin, counts } = toBins(histogram);
-  const total = counts.reduce((sum, count) => sum + Math.max(0, count), 0);
+  let total = 0;
+  for (const count of counts) total += Math.max(0, count);
   let [index, passed] = [-1, 0];
   return shares.map((share) => {
     if (total === 0) return null;
