@@ -119,6 +119,13 @@ test('failed runs stand together by how they failed; runs are found by who had t
   await expect(home.locator('tr[data-run]')).toHaveCount(4);
 });
 
+test('each agent in the list has the course of its runs', async ({ home, change }) => {
+  const runs = [{ createdAt: new Date().toISOString(), status: 'completed' }];
+  for (let at = 0; at < 12; at += 1) await change('runs.report', { agent: `worker-${at}`, version: '1.0', runs });
+  await home.goto('/agents?q=worker');
+  await expect(home.getByRole('img', { name: 'Runs of each hour' })).toHaveCount(12);
+});
+
 test('agents appear when they are seen; one under a second name is merged into the other', async ({ home, change }) => {
   await home.goto('/agents');
   await change('activity.log', { agent: 'clerk', status: 'running' });

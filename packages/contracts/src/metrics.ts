@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { IdOrSlug } from './ids.ts';
+import { Id, IdOrSlug } from './ids.ts';
 import { ModelUsage } from './usage.ts';
 
 const count = z.int().nonnegative();
@@ -13,25 +13,27 @@ export type MetricDimension = z.infer<typeof MetricDimension>;
 /** Longest span that figures are asked for. */
 const maxSpanMs = 400 * 86_400_000;
 
+const Span = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
+
+const AskedSpan = Span.refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+  path: ['until'],
+  message: 'must be after from',
+}).refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= maxSpanMs, {
+  path: ['until'],
+  message: 'must be at most 400 days after from',
+});
+
 /** Which runs figures are about: those that began in the span and for which all of the conditions hold. */
-export const MetricsInput = z
-  .object({
-    from: z.iso.datetime(),
-    until: z.iso.datetime(),
-    agent: IdOrSlug.optional(),
-    /** Number of the agent's version; only with `agent`. */
-    version: z.int().positive().optional(),
-    project: z.string().max(100).optional(),
-    /** Calls of this model, as `provider/model`; of this tool; runs of this initiator: one of them at most. */
-    model: z.string().min(1).max(200).optional(),
-    tool: z.string().min(1).max(200).optional(),
-    initiator: z.string().max(200).optional(),
-  })
-  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), { path: ['until'], message: 'must be after from' })
-  .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= maxSpanMs, {
-    path: ['until'],
-    message: 'must be at most 400 days after from',
-  });
+export const MetricsInput = AskedSpan.safeExtend({
+  agent: IdOrSlug.optional(),
+  /** Number of the agent's version; only with `agent`. */
+  version: z.int().positive().optional(),
+  project: z.string().max(100).optional(),
+  /** Calls of this model, as `provider/model`; of this tool; runs of this initiator: one of them at most. */
+  model: z.string().min(1).max(200).optional(),
+  tool: z.string().min(1).max(200).optional(),
+  initiator: z.string().max(200).optional(),
+});
 export type MetricsInput = z.infer<typeof MetricsInput>;
 
 /** Figures of runs; of a model or a tool, of its calls. */
@@ -65,8 +67,6 @@ export const Metrics = z.object({
 });
 export type Metrics = z.infer<typeof Metrics>;
 
-const Span = z.object({ from: z.iso.datetime(), until: z.iso.datetime() });
-
 /**
  * Figures of a span beside those of the one before it: as many days before, at the same times of the workspace's clocks,
  * when it begins with a day; else the span of the same length that ends where it begins. Only the figures of the span itself have usage.
@@ -93,19 +93,22 @@ const hasUsage = z.boolean().default(false);
 /** Most parts of a span that figures are told apart by: 31 days of hours. */
 export const maxMetricParts = 744;
 
+interface SteppedSpan extends z.infer<typeof Span> {
+  readonly step: MetricStep;
+}
+
+const isToldApart = ({ from, until, step }: SteppedSpan): boolean =>
+  step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000;
+
+const tooManyHours = { path: ['step'], message: `must be day: at most ${maxMetricParts} hours are told apart` };
+
 export const ListMetricSeriesInput = MetricsInput.safeExtend({
   step: MetricStep,
   /** A line each, the ones with the most runs or calls first; without it, one line of all. */
   by: MetricDimension.optional(),
   limit: z.int().min(1).max(8).default(8),
   hasUsage,
-}).refine(
-  ({ from, until, step }) => step === 'day' || Date.parse(until) - Date.parse(from) <= maxMetricParts * 3_600_000,
-  {
-    path: ['step'],
-    message: `must be day: at most ${maxMetricParts} hours are told apart`,
-  },
-);
+}).refine(isToldApart, tooManyHours);
 export type ListMetricSeriesInput = z.infer<typeof ListMetricSeriesInput>;
 
 /** A line of a chart: its figures in each part of the span, oldest first. */
@@ -127,6 +130,22 @@ export const MetricSeriesAnswer = z.object({
   ),
 });
 export type MetricSeriesAnswer = z.infer<typeof MetricSeriesAnswer>;
+
+export const ListRunCountsInput = AskedSpan.safeExtend({
+  step: MetricStep,
+  /** Their ids. */
+  agents: z.array(Id).min(1).max(100),
+}).refine(isToldApart, tooManyHours);
+export type ListRunCountsInput = z.infer<typeof ListRunCountsInput>;
+
+/** How many runs of each agent began in each part of a span. */
+export const RunCounts = z.object({
+  /** The parts of the span: the last one may be unfinished. */
+  parts: z.array(Span),
+  /** In the order in which they were asked for; those without a run in the span are left out. */
+  agents: z.array(z.object({ agentId: z.string(), counts: z.array(count) })),
+});
+export type RunCounts = z.infer<typeof RunCounts>;
 
 /** What a breakdown's rows are ordered by, the most first. */
 export const MetricOrder = z.enum(['count', 'failed', 'cost', 'failed-cost', 'duration']);

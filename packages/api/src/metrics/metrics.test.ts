@@ -1,4 +1,4 @@
-import type { MetricsInput } from '@signalbox/contracts';
+import { type MetricsInput, newId } from '@signalbox/contracts';
 import { insertVersion } from '@signalbox/database';
 import { foldAllRuns, insertPastRun, type PastRun, testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -107,6 +107,27 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       ]);
     });
 
+    test('listRunCounts: of each agent that ran what getSummary counts, part by part', async () => {
+      const { agent } = api;
+      const until = '2026-03-02T11:30:00Z';
+      const asked = { agents: [agent.id, newId(), agent.id], until };
+      const spans = [
+        { from: '2026-03-02T08:30:00Z', step: 'hour', expected: [0, 2, 1, 1] },
+        { from: '2026-03-01T09:30:00Z', step: 'day', expected: [2, 5] },
+      ] as const;
+      for (const { expected, ...span } of spans) {
+        const { parts, agents } = await api.caller.metrics.listRunCounts({ ...asked, ...span });
+        expect(agents).toEqual([{ agentId: agent.id, counts: expected }]);
+        const counts = [];
+        for (const part of parts) {
+          counts.push((await api.caller.metrics.getSummary({ ...part, agent: agent.slug })).current.count);
+        }
+        expect(counts).toEqual(expected);
+      }
+      const { agents } = await api.foreign.metrics.listRunCounts({ ...asked, ...spans[0] });
+      expect(agents).toEqual([]);
+    });
+
     test('tokens by what is billed come where they are asked for', async () => {
       const usage = { inputFresh: 59, inputCacheRead: 30, outputText: 4 };
       const { series } = await api.caller.metrics.listSeries({ ...day, step: 'day', hasUsage: true });
@@ -184,7 +205,7 @@ describe.each(testEngines)('metrics on %s', (engine) => {
   });
 
   test('what no series has together is refused by name, and so are spans that are none', async () => {
-    const { getSummary, listGroups, listSeries } = api.caller.metrics;
+    const { getSummary, listGroups, listRunCounts, listSeries } = api.caller.metrics;
     const issuesOf = async (call: Promise<unknown>) => (await failureOf(call)).issues;
     expect(await issuesOf(getSummary({ ...day, initiator: 'Ann', model: 'demo/large' }))).toMatchObject([
       { path: 'model', message: 'figures of one model are not told apart by initiator' },
@@ -197,6 +218,8 @@ describe.each(testEngines)('metrics on %s', (engine) => {
     expect(await issuesOf(listSeries({ ...day, from: '2026-01-01T00:00:00Z', step: 'hour' }))).toMatchObject([
       { path: 'step' },
     ]);
+    const tooMany = { ...day, agents: Array.from({ length: 101 }, () => newId()), step: 'hour' } as const;
+    expect(await issuesOf(listRunCounts(tooMany))).toMatchObject([{ path: 'agents' }]);
     expect(await codeOf(getSummary({ ...day, agent: 'nobody' }))).toBe('agent.not-found');
     const none = api.callAs({ ...api.principal, permissions: new Set(['agents:read']) });
     expect(await codeOf(none.metrics.getSummary(day))).toBe('auth.forbidden');

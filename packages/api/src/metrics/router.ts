@@ -2,6 +2,7 @@ import { router } from '../procedure.ts';
 import { getSummary } from './get-summary.ts';
 import { listErrors } from './list-errors.ts';
 import { listGroups } from './list-groups.ts';
+import { listRunCounts } from './list-run-counts.ts';
 import { listSeries } from './list-series.ts';
 import { listVersions } from './list-versions.ts';
 import { updateBuckets } from './update-buckets.ts';
@@ -10,6 +11,7 @@ import { updateBuckets } from './update-buckets.ts';
 export const metricsRouter = router({
   getSummary,
   listSeries,
+  listRunCounts,
   listGroups,
   listErrors,
   listVersions,

@@ -16,7 +16,7 @@ import { openTestDatabase, type TestDatabase, testEngines } from '../testing/ope
 import { changeFigures } from './change-figures.ts';
 import { findFrontier, foldRuns, foldUpTo } from './fold-runs.ts';
 import { packHistogram } from './histogram.ts';
-import { countActiveAgents, listFigures } from './read-figures.ts';
+import { countActiveAgents, countAgentRuns, listFigures } from './read-figures.ts';
 import { rebuildFigures } from './rebuild-figures.ts';
 
 const start = Date.parse('2026-03-01T00:00:00Z');
@@ -245,8 +245,15 @@ describe.each(testEngines)('figures on %s', (engine) => {
                 expect({ by, rows: toExpected(runs, { span: each, by }, own) }).toEqual({ by, rows: own });
               }
             }
-            const active = spans.map((each) => toExpected(runs, { span: each, by: 'agent' }, []).length);
+            const agents = spans.map((each) => toExpected(runs, { span: each, by: 'agent' }, []));
+            const active = agents.map(({ length }) => length);
             expect(await countActiveAgents(database.db, { workspaceId, spans })).toEqual(active);
+            const counts = world.agentIds.map((agentId) => {
+              const own = agents.map((rows) => rows.find(({ key }) => key === agentId)?.count ?? 0);
+              return [agentId, own] as const;
+            });
+            const ran = counts.filter(([, own]) => own.some((count) => count > 0));
+            expect(await countAgentRuns(database.db, { workspaceId, spans })).toEqual(new Map(ran));
           };
           await check();
           await foldAllRuns(database.db);

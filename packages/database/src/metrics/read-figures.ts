@@ -143,3 +143,19 @@ export const countActiveAgents = (db: Kysely<Tables>, query: FigureQuery): Promi
     `.execute(tx);
     return query.spans.map((_, part) => rows.find((row) => row.part === part)?.agents ?? 0);
   });
+
+/** How many runs of each agent began in each span, by its id; agents without any are left out. */
+export const countAgentRuns = (db: Kysely<Tables>, query: FigureQuery): Promise<ReadonlyMap<string, number[]>> =>
+  readAtOnce(db, async (tx) => {
+    const { rows } = await sql<{ part: number; key: string; count: number }>`
+      ${factSql(await openSource(tx, { ...query, by: 'agent' }, ['count']))}
+      select part, key, ${sql.raw(toNumberSql('count'))} from fact group by part, key having sum(count) > 0
+    `.execute(tx);
+    const counts = new Map<string, number[]>();
+    for (const { part, key, count } of rows) {
+      const own = counts.get(key) ?? query.spans.map(() => 0);
+      own[part] = count;
+      counts.set(key, own);
+    }
+    return counts;
+  });

@@ -1,3 +1,4 @@
+import type { Metrics } from '@signalbox/contracts';
 import { Badge, Cell, Row, Sparkline } from '@signalbox/ui';
 import { Link, useNavigate } from '@tanstack/react-router';
 
@@ -12,7 +13,6 @@ import type { AgentAnswer } from './agent-answer.ts';
 import { AgentFaults } from './agent-faults.tsx';
 import { AgentMenu } from './agent-menu.tsx';
 import { AgentStatusWord } from './agent-status-word.tsx';
-import type { AgentFigures } from './use-agents-figures.ts';
 
 interface AgentRowProps {
   readonly agent: AgentAnswer;
@@ -67,17 +67,19 @@ const Facts = ({ agent }: AgentRowProps) => {
 
 interface AgentRowFigures extends AgentRowProps {
   /** Of the last 24 hours; undefined without runs in them. */
-  readonly figures: AgentFigures | undefined;
+  readonly figures: Metrics | undefined;
+  /** Runs of each hour of them. */
+  readonly course: readonly number[] | undefined;
 }
 
-const Runs = ({ agent, figures }: AgentRowFigures) => {
+const Runs = ({ agent, course }: Omit<AgentRowFigures, 'figures'>) => {
   const { runs } = agent.last24h;
   const words = formatCount(runs);
   return (
     <span className="flex items-center justify-end gap-2">
-      {figures?.course && (
+      {course && (
         <span className="w-16 shrink-0">
-          <Sparkline values={figures.course} label="Runs of each hour" />
+          <Sparkline values={course} label="Runs of each hour" />
         </span>
       )}
       {runs === 0 ? (
@@ -93,8 +95,8 @@ const Runs = ({ agent, figures }: AgentRowFigures) => {
 
 /** Success and response time of its runs. */
 const Quality = ({ figures }: Pick<AgentRowFigures, 'figures'>) => {
-  const success = figures ? toSuccess(figures.metrics) : null;
-  const p95Ms = figures?.metrics.p95DurationMs ?? null;
+  const success = figures ? toSuccess(figures) : null;
+  const p95Ms = figures?.p95DurationMs ?? null;
   return (
     <>
       <Cell isNumeric className={wider}>
@@ -108,7 +110,7 @@ const Quality = ({ figures }: Pick<AgentRowFigures, 'figures'>) => {
 };
 
 /** An agent in the list: its name leads to its page. */
-export const AgentRow = ({ agent, figures }: AgentRowFigures) => {
+export const AgentRow = ({ agent, figures, course }: AgentRowFigures) => {
   const navigate = useNavigate();
   const { costNanoUsd, unpricedCalls } = agent.last24h;
   return (
@@ -127,7 +129,7 @@ export const AgentRow = ({ agent, figures }: AgentRowFigures) => {
         <Models agent={agent} />
       </Cell>
       <Cell isNumeric className={wide}>
-        <Runs agent={agent} figures={figures} />
+        <Runs agent={agent} course={course} />
       </Cell>
       <Quality figures={figures} />
       <Cell isNumeric className={wide}>

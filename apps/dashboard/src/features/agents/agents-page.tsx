@@ -25,17 +25,17 @@ interface ListedProps {
 const Listed = ({ choice, onClear }: ListedProps) => {
   const list = useAgents(choice);
   const figures = useAgentsFigures();
-  const agents = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const pages = list.data?.pages.map(({ items }) => items).filter((items) => items.length > 0) ?? [];
   if (list.isPending) return <LoadingRows />;
   if (!list.data) return <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />;
   return (
     <>
       <div>
         <ProgressLine isActive={list.isFetching} />
-        {agents.length === 0 ? (
+        {pages.length === 0 ? (
           <AgentsEmpty choice={choice} onClear={onClear} />
         ) : (
-          <AgentsTable agents={agents} figures={figures} />
+          <AgentsTable pages={pages} figures={figures} />
         )}
       </div>
       {list.hasNextPage && (

@@ -1,19 +1,19 @@
+import type { Metrics } from '@signalbox/contracts';
 import { HeadCell, Table, TableBody, TableHead } from '@signalbox/ui';
 
 import type { AgentAnswer } from './agent-answer.ts';
-import { AgentRow } from './agent-row.tsx';
-import type { AgentFigures } from './use-agents-figures.ts';
+import { AgentRows } from './agent-rows.tsx';
 
 interface AgentsTableProps {
-  readonly agents: readonly AgentAnswer[];
-  readonly figures: ReadonlyMap<string, AgentFigures>;
+  readonly pages: readonly (readonly AgentAnswer[])[];
+  readonly figures: ReadonlyMap<string, Metrics>;
 }
 
 const wide = 'hidden md:table-cell';
 const wider = 'hidden lg:table-cell';
 
 /** Agents, one row each; two lines each on a phone. */
-export const AgentsTable = ({ agents, figures }: AgentsTableProps) => (
+export const AgentsTable = ({ pages, figures }: AgentsTableProps) => (
   <div className="rounded-card border-border bg-surface overflow-clip border">
     <Table label="Agents">
       <TableHead>
@@ -41,8 +41,8 @@ export const AgentsTable = ({ agents, figures }: AgentsTableProps) => (
         </HeadCell>
       </TableHead>
       <TableBody>
-        {agents.map((agent) => (
-          <AgentRow key={agent.id} agent={agent} figures={figures.get(agent.id)} />
+        {pages.map((agents, at) => (
+          <AgentRows key={at} agents={agents} figures={figures} />
         ))}
       </TableBody>
     </Table>
