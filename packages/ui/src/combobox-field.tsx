@@ -16,6 +16,8 @@ export interface ComboboxFieldProps {
   readonly options: readonly GroupedOption[];
   readonly onChoose: (value: string) => void;
   readonly toTyped: ((text: string) => GroupedOption | null) | undefined;
+  readonly onType: ((text: string) => void) | undefined;
+  readonly isSearching: boolean;
   readonly placeholder?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly isOpenAtFirst: boolean;
@@ -53,32 +55,37 @@ const useInputFor = (id: string) => {
 };
 
 /** What was typed since it opened; null is nothing, so all options show. */
-const useQuery = (isOpenAtFirst: boolean) => {
+const useQuery = ({ isOpenAtFirst, onType }: ComboboxFieldProps) => {
   const [query, setQuery] = useState<string | null>(null);
+  const type = (text: string | null): void => {
+    setQuery(text);
+    onType?.(text ?? '');
+  };
   const [isOpen, setIsOpen] = useState(isOpenAtFirst);
   const actions = useRef<BaseCombobox.Root.Actions>(null);
   const change = (next: boolean): void => {
     setIsOpen(next);
     if (next) return;
-    setQuery(null);
+    type(null);
     // Base UI waits for the end of its own popup's animation.
     actions.current?.unmount();
   };
-  return { query, setQuery, isOpen, change, actions };
+  return { query, type, isOpen, change, actions };
 };
 
 /** The options that fit what is typed, and that itself where it may be chosen and is none of them. */
-const listOffered = ({ options, toTyped }: ComboboxFieldProps, query: string): readonly GroupedOption[] => {
-  const fitting = filterOptions(options, query);
+const listOffered = (props: ComboboxFieldProps, query: string): readonly GroupedOption[] => {
+  const { options, toTyped, onType, isSearching } = props;
+  const fitting = onType && !isSearching ? options : filterOptions(options, query);
   const typed = toTyped?.(query.trim()) ?? null;
   return typed === null || options.some((one) => isSame(one, typed)) ? fitting : [...fitting, typed];
 };
 
 /** The input of a combobox and its list. */
 export const ComboboxField = (props: ComboboxFieldProps) => {
-  const { label, control, chosen, options, onChoose, placeholder, disabled, isOpenAtFirst, className } = props;
+  const { label, control, chosen, options, onChoose, isSearching, placeholder, disabled, className } = props;
   const [input, setInput] = useInputFor(control.id);
-  const { query, setQuery, isOpen, change, actions } = useQuery(isOpenAtFirst);
+  const { query, type, isOpen, change, actions } = useQuery(props);
   const groups = toOptionGroups(listOffered(props, query ?? ''));
   return (
     <BaseCombobox.Root<GroupedOption>
@@ -91,9 +98,13 @@ export const ComboboxField = (props: ComboboxFieldProps) => {
       value={chosen}
       onValueChange={(next) => next && onChoose(next.value)}
       inputValue={query ?? chosen?.label ?? ''}
-      onInputValueChange={(text, { reason }) => reason === 'input-change' && setQuery(text)}
+      onInputValueChange={(text, { reason }) => reason === 'input-change' && type(text)}
       open={isOpen}
-      onOpenChange={change}
+      onOpenChange={(next, details) => {
+        // Enter while there is nothing to choose yet
+        if (isSearching && details.reason === 'none') details.cancel();
+        else change(next);
+      }}
       actionsRef={actions}
     >
       <BaseCombobox.Input
@@ -113,7 +124,9 @@ export const ComboboxField = (props: ComboboxFieldProps) => {
             onMouseDown={(event) => event.preventDefault()}
             className={cn(layerLook, optionListLook)}
           >
-            <BaseCombobox.Empty className="text-text-muted px-2 py-1 empty:hidden">Nothing matches.</BaseCombobox.Empty>
+            <BaseCombobox.Empty className="text-text-muted px-2 py-1 empty:hidden">
+              {isSearching ? 'Searching…' : 'Nothing matches.'}
+            </BaseCombobox.Empty>
             <BaseCombobox.List aria-label={label}>
               {groups.map((group) => (
                 <OptionRows key={group.name} {...group} />

@@ -79,3 +79,40 @@ test('typed text can be chosen where it may be', async () => {
   await userEvent.keyboard('{Enter}{Escape}');
   await expect.element(box).toHaveValue('house/small');
 });
+
+test('options may be found elsewhere: those of before are narrowed until the answer is there', async () => {
+  const answers = {
+    '': [{ value: 'porter', label: 'Night porter' }],
+    kitchen: [{ value: 'cook', label: 'Cook' }],
+  };
+  const Finding = ({ answered }: { readonly answered: keyof typeof answers }) => {
+    const [typed, setTyped] = useState('');
+    const [agent, setAgent] = useState<string | null>(null);
+    return (
+      <>
+        <Combobox
+          label="Agent"
+          value={agent}
+          options={answers[answered]}
+          onType={setTyped}
+          isSearching={typed !== answered}
+          onChange={setAgent}
+        />
+        <p>Typed: “{typed}”</p>
+      </>
+    );
+  };
+  const { getByRole, getByText, rerender } = await render(<Finding answered="" />);
+  const box = getByRole('combobox', { name: 'Agent' });
+  await box.fill('night');
+  await expect.element(getByRole('option', { name: 'Night porter' })).toBeVisible();
+  await box.fill('kitchen');
+  await expect.element(getByRole('status')).toHaveTextContent('Searching…');
+  await userEvent.keyboard('{Enter}');
+  await rerender(<Finding answered="kitchen" />);
+  await expect.element(getByRole('option', { name: 'Cook' })).toBeVisible();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(getByRole('listbox')).not.toBeInTheDocument();
+  await expect.element(box).toHaveValue('Cook');
+  await expect.element(getByText('Typed: “”')).toBeVisible();
+});

@@ -16,6 +16,10 @@ interface ComboboxProps<Value extends string> extends FieldProps {
   readonly disabled?: boolean | undefined;
   /** What typed text may be chosen as beside the options; null when it may not. */
   readonly toTyped?: ((text: string) => GroupedOption<Value> | null) | undefined;
+  /** Hears what is typed, and nothing once the list is closed: the options are those that somebody else finds for it. */
+  readonly onType?: ((text: string) => void) | undefined;
+  /** They are still of what was typed before. */
+  readonly isSearching?: boolean | undefined;
 }
 
 const comboboxField = createLazyLayer<ComboboxFieldProps>(
@@ -26,10 +30,11 @@ const inputLook = cn(fieldLook, 'h-8 truncate pr-8 pl-3 pointer-coarse:h-11');
 
 /**
  * One of a long list of values: type to narrow it, arrow keys and Enter choose, leaving it keeps the old value. What is
- * typed can be chosen itself where `toTyped` makes an option of it, whose value must be that text.
+ * typed can be chosen itself where `toTyped` makes an option of it, whose value must be that text. With `onType` the
+ * options may be a few of more than a page holds; the chosen one has to be among them while nothing is typed.
  */
 export const Combobox = <Value extends string>(props: ComboboxProps<Value>) => {
-  const { value, options, onChange, placeholder, disabled, toTyped, ...field } = props;
+  const { value, options, onChange, placeholder, disabled, toTyped, onType, isSearching = false, ...field } = props;
   // By a press that came before its code.
   const [isPressed, setIsPressed] = useState(false);
   const chosen = options.find((option) => option.value === value) ?? null;
@@ -48,6 +53,8 @@ export const Combobox = <Value extends string>(props: ComboboxProps<Value>) => {
             options={options}
             onChoose={choose}
             toTyped={toTyped}
+            onType={onType}
+            isSearching={isSearching}
             placeholder={placeholder}
             disabled={disabled}
             className={inputLook}

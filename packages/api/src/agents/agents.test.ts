@@ -26,6 +26,8 @@ describe.each(testEngines)('agents on %s', (engine) => {
     expect(slugsOf(await api.caller.agents.list({ cursor: page.nextCursor ?? '' }))).toEqual(['assistant']);
     expect(slugsOf(await api.caller.agents.list({ offset: 1 }))).toEqual(['second', 'assistant']);
     expect(await api.caller.agents.list({ search: 'THE', limit: 1 })).toMatchObject({ items: { length: 1 }, total: 2 });
+    expect(slugsOf(await api.caller.agents.list({ slug: 'second' }))).toEqual(['second']);
+    expect(slugsOf(await api.caller.agents.list({ slug: 'the' }))).toEqual([]);
     expect(await api.caller.agents.list({ status: 'draft' })).toEqual({ items: [], nextCursor: null, total: 0 });
     for (const input of [{ cursor: 'AAAA' }, { search: '\0' }, { limit: 1001 }]) {
       expect(await codeOf(api.caller.agents.list(input))).toBe('request.invalid');

@@ -20,6 +20,7 @@ const ListAgentsInput = IdPageInput.extend({
   isArchived: z.boolean().default(false),
   /** Those that have a run that has not ended, or with false those that have none. */
   isRunning: z.boolean().optional(),
+  slug: Words.optional(),
   type: Words.optional(),
   project: Words.optional(),
   /** Those that have all of them. */

@@ -110,6 +110,7 @@ export interface AgentFilters {
   readonly isRunning?: boolean | undefined;
   readonly ids?: readonly string[] | undefined;
   readonly exceptIds?: readonly string[] | undefined;
+  readonly slug?: string | undefined;
   readonly type?: string | undefined;
   readonly project?: string | undefined;
   /** Those that have all of them. */
@@ -126,13 +127,14 @@ export interface ListAgentsOptions extends AgentFilters {
 }
 
 const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
-  const { workspaceId, kind, status, isArchived, isRunning, ids, exceptIds = [] } = filters;
-  const { type, project, capabilities = [], search } = filters;
+  const { workspaceId, isArchived, isRunning, ids, exceptIds = [], capabilities = [], search } = filters;
   let query = selectAgents(db, workspaceId)
     .where('agents.archivedAt', isArchived ? 'is not' : 'is', null)
     .where('agents.mergedInto', 'is', null);
-  if (kind !== undefined) query = query.where('agents.kind', '=', kind);
-  if (status !== undefined) query = query.where('agents.status', '=', status);
+  for (const column of ['kind', 'status', 'slug', 'type', 'project'] as const) {
+    const value = filters[column];
+    if (value !== undefined) query = query.where(`agents.${column}`, '=', value);
+  }
   if (isRunning !== undefined) {
     query = query.where((eb) => {
       const open = eb
@@ -146,8 +148,6 @@ const filterAgents = (db: Kysely<Tables>, filters: AgentFilters) => {
   }
   if (ids !== undefined) query = query.where('agents.id', 'in', ids.length > 0 ? ids : [newId()]);
   if (exceptIds.length > 0) query = query.where('agents.id', 'not in', exceptIds);
-  if (type !== undefined) query = query.where('agents.type', '=', type);
-  if (project !== undefined) query = query.where('agents.project', '=', project);
   if (capabilities.length > 0) query = query.where(sql<boolean>`agents.capabilities @> ${[...capabilities]}::text[]`);
   if (search === undefined) return query;
   const pattern = toContainsPattern(search);

@@ -23,6 +23,29 @@ const models = [
   { value: 'claude-haiku-4-5', label: 'claude-haiku-4-5', group: 'Anthropic', hint: '$1 / $5' },
 ];
 
+const rooms = Array.from({ length: 4000 }, (_, at) => ({ value: `${at + 1}`, label: `Room ${at + 1}` }));
+
+/** As where a server finds them. */
+const findRooms = (typed: string, chosen: string | null) => {
+  const found = rooms.filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase())).slice(0, 8);
+  return typed === '' ? [...found, ...rooms.filter(({ value }) => value === chosen && Number(value) > 8)] : found;
+};
+
+const Finding = () => {
+  const [room, setRoom] = useState<string | null>(null);
+  const [typed, setTyped] = useState('');
+  return (
+    <Combobox
+      label="Room, one of many"
+      value={room}
+      options={findRooms(typed, room)}
+      onType={setTyped}
+      onChange={setRoom}
+      placeholder="Find a room"
+    />
+  );
+};
+
 const Choosing = () => {
   const [range, setRange] = useState<Range>('day');
   const [model, setModel] = useState<string | null>(null);
@@ -45,6 +68,7 @@ const Choosing = () => {
         onChange={setModel}
         fault="The fallback must be another model."
       />
+      <Finding />
     </>
   );
 };

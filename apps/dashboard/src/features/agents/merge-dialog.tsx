@@ -7,14 +7,13 @@ import { toFault } from '../../fault.ts';
 import { formatNoun } from '../../formats/format-count.ts';
 import { useTRPC } from '../../trpc.ts';
 import type { AgentAnswer } from './agent-answer.ts';
+import { useOtherAgents } from './use-other-agents.ts';
 
 export interface MergeDialogProps {
   readonly agent: Pick<AgentAnswer, 'id' | 'name' | 'slug' | 'latestVersion'>;
   readonly onClose: () => void;
 }
 
-/** More agents that run elsewhere than a list of them is searched for. */
-const mostOffered = 1000;
 const mostCounted = 100;
 
 /** How many runs go with it, as far as they are counted. */
@@ -47,14 +46,15 @@ const useMerge = ({ agent, onClose }: MergeDialogProps) => {
 
 /** Gives all that was reported of an agent to another, once somebody chose which and confirmed. */
 export const MergeDialog = ({ agent, onClose }: MergeDialogProps) => {
-  const trpc = useTRPC();
-  const [chosen, setChosen] = useState<string | null>(null);
-  const agents = useQuery(trpc.agents.list.queryOptions({ kind: 'external', limit: mostOffered }));
+  const [typed, setTyped] = useState('');
+  const [into, setInto] = useState<AgentAnswer | null>(null);
+  const others = useOtherAgents(agent.id, typed);
   const runs = useRunWords(agent.id);
   const merge = useMerge({ agent, onClose });
-  const others = agents.data?.items.filter(({ id }) => id !== agent.id) ?? [];
-  const into = others.find(({ id }) => id === chosen) ?? null;
-  const fault = agents.error ?? merge.error;
+  // the chosen one stays, whatever was typed to find it
+  const isGone = into !== null && typed === '' && !others.agents.some(({ id }) => id === into.id);
+  const offered = isGone ? [...others.agents, into] : others.agents;
+  const fault = others.error ?? merge.error;
   return (
     <Dialog
       title={`Merge ${agent.name} into another agent`}
@@ -77,11 +77,13 @@ export const MergeDialog = ({ agent, onClose }: MergeDialogProps) => {
       <div className="flex flex-col gap-4">
         <Combobox
           label="Into"
-          value={chosen}
-          options={others.map(({ id, slug, name }) => ({ value: id, label: name, hint: slug }))}
-          placeholder={agents.data && others.length === 0 ? 'No other agent runs elsewhere' : 'Find an agent'}
-          disabled={agents.data !== undefined && others.length === 0}
-          onChange={setChosen}
+          value={into?.id ?? null}
+          options={offered.map(({ id, slug, name }) => ({ value: id, label: name, hint: slug }))}
+          onType={setTyped}
+          isSearching={others.isSearching}
+          placeholder={others.hasNone ? 'No other agent runs elsewhere' : 'Find an agent'}
+          disabled={others.hasNone}
+          onChange={(id) => setInto(offered.find((one) => one.id === id) ?? null)}
         />
         <ul className="text-text-muted list-disc pl-5">
           <li>

@@ -2,7 +2,7 @@ import type { Run } from '@signalbox/contracts';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 
 import { useTRPC } from '../../../trpc.ts';
-import { useSettled } from './use-settled.ts';
+import { useSettled } from '../../../use-settled.ts';
 
 export interface FoundRuns {
   readonly runs: readonly Run[];
