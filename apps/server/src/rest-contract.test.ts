@@ -116,6 +116,7 @@ test('every answer is what /openapi.json says, of success and of failure', async
   for (const path of ['', '/executions', '/runs', '/versions', '/versions/1.0.2', '/versions/1.0.2/runs']) {
     expect((await ask('GET', `/api/v1/agents/elsewhere${path}`)).status).toBe(200);
   }
+  expect((await ask('GET', '/api/v1/runs?agent_id=elsewhere&version=1.0.2&model=m&tool=t')).body).toHaveLength(2);
   await ask('PUT', '/api/v1/tools/calculator', { description: 'Calculates.' });
   await ask('DELETE', `/api/v1/agents/${id}`);
   await ask('POST', '/v1/chat/completions', { model: 'assistant', messages });

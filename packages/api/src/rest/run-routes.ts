@@ -1,19 +1,10 @@
-import { AppError, Id, IdOrSlug, isId, RunStatus } from '@signalbox/contracts';
+import { AppError, isId, RunStatus } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { errorAnswers, type RestScope, security } from './rest-app.ts';
 import { restExamples } from './rest-examples.ts';
 import { RestRun, RestRunDetail, RestStep, toRestRun, toRestRunDetail, toRestSteps } from './rest-shapes.ts';
-import { StatusWord } from './status-word.ts';
-
-const ListQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(50).describe('Most runs.'),
-  offset: z.coerce.number().int().min(0).max(10_000).default(0).describe('Runs passed over.'),
-  cursor: Id.optional().describe('Id of the last run of the page before: faster than an offset.'),
-  status: StatusWord.optional(),
-  agent_id: IdOrSlug.optional().describe('Id or slug.'),
-  q: z.string().optional().describe('Words of the request, the answer or the error, in any case.'),
-});
+import { listByQuery, RunQuery } from './run-query.ts';
 
 const Params = z.strictObject({ id: z.string().describe('Id of the run.') });
 
@@ -41,16 +32,18 @@ const registerReads = ({ app, open }: RestScope): void => {
   const response = { 200: z.array(RestRun).meta({ examples: [[restExamples.run]] }), ...errorAnswers };
   app.get(
     '/runs',
-    { schema: { summary: 'List runs, newest first', tags, security, querystring: ListQuery, response } },
+    {
+      schema: {
+        summary: 'List runs, newest first',
+        description: 'All of the filters hold.',
+        tags,
+        security,
+        querystring: RunQuery,
+        response,
+      },
+    },
     async (request) => {
-      const { agent_id: agent, q: search, cursor, status, ...page } = request.query;
-      const { items } = await open(request).caller.runs.list({
-        ...page,
-        ...(agent !== undefined && { agent }),
-        ...(search !== undefined && { search }),
-        ...(cursor !== undefined && { cursor }),
-        ...(status !== undefined && { statuses: [status] }),
-      });
+      const { items } = await listByQuery(open(request), request.query);
       return items.map(toRestRun);
     },
   );
