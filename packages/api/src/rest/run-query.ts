@@ -6,20 +6,7 @@ import { VersionParams } from './agent-shapes.ts';
 import type { RestCall } from './rest-app.ts';
 import { StatusWord } from './status-word.ts';
 
-const {
-  source,
-  project,
-  initiator,
-  model,
-  tool,
-  taskId,
-  conversationId,
-  from,
-  until,
-  errorCode,
-  errorMessage,
-  search,
-} = RunFilters.shape;
+const { shape } = RunFilters;
 
 /** What `GET /runs` is asked with: a page, and the filters of all lists of runs by the names that the API has for them. */
 export const RunQuery = z
@@ -30,18 +17,18 @@ export const RunQuery = z
     status: StatusWord.optional(),
     agent_id: IdOrSlug.optional().describe('Id or slug.'),
     version: VersionParams.shape.version.optional().describe('Number or name of a version of `agent_id`.'),
-    project: project.describe('Runs of agents of this project.'),
-    source: source.describe('Where they were started from.'),
-    initiator: initiator.describe('Who or what had them run.'),
-    model: model.describe('Runs that called this model: `provider/model`, or as it was reported.'),
-    tool: tool.describe('Runs that called this tool.'),
-    task_id: taskId.describe('What their sender says that they belong to.'),
-    conversation_id: conversationId.describe('Runs of this conversation.'),
-    from: from.describe('Began then or later.'),
-    until: until.describe('Began before.'),
-    error_code: errorCode.describe('Code of the error that they ended with.'),
-    error_message: errorMessage.describe('Message of that error, whatever its numbers, ids and spaces.'),
-    q: search.describe('Words of the request, the answer or the error, in any case.'),
+    project: shape.project.describe('Runs of agents of this project.'),
+    source: shape.source.describe('Where they were started from.'),
+    initiator: shape.initiator.describe('Who or what had them run.'),
+    model: shape.model.describe('Runs that called this model: `provider/model`, or as it was reported.'),
+    tool: shape.tool.describe('Runs that called this tool.'),
+    task_id: shape.taskId.describe('What their sender says that they belong to.'),
+    conversation_id: shape.conversationId.describe('Runs of this conversation.'),
+    from: shape.from.describe('Began then or later.'),
+    until: shape.until.describe('Began before.'),
+    error_code: shape.errorCode.describe('Code of the error that they ended with.'),
+    error_message: shape.errorMessage.describe('Message of that error, whatever its numbers, ids and spaces.'),
+    q: shape.search.describe('Words of the request, the answer or the error, in any case.'),
   })
   .refine(({ agent_id, version }) => version === undefined || agent_id !== undefined, {
     path: ['version'],
