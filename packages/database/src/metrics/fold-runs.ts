@@ -6,7 +6,7 @@ import type { Tables } from '../tables.ts';
 import { bookRuns } from './book-runs.ts';
 import { holdMetricState } from './metric-state.ts';
 
-/** Most runs of one transaction: the embedded database does nothing else meanwhile. */
+/** Most runs of one transaction. */
 const batchSize = 1000;
 
 /** Longest wait for transactions under way, and the time between two looks at them. */
@@ -48,30 +48,30 @@ const isOver = async (db: Kysely<Tables>, { xid }: Frontier): Promise<boolean> =
 };
 
 /** Adds runs up to a frontier, if all of them that will ever be there are there: when all older transactions are over. */
-export const foldUpTo = async (tx: Kysely<Tables>, frontier: Frontier): Promise<Folded> => {
+export const foldUpTo = async (tx: Kysely<Tables>, frontier: Frontier, most = batchSize): Promise<Folded> => {
   const state = await holdMetricState(tx, { waits: false });
   if (!state) return nothing;
   if (!(await isOver(tx, frontier))) return nothing;
   const where = sql`
-    where finish_seq > ${state.foldedSeq} and finish_seq <= ${frontier.seq} order by finish_seq limit ${batchSize}`;
+    where finish_seq > ${state.foldedSeq} and finish_seq <= ${frontier.seq} order by finish_seq limit ${most}`;
   const booked = await bookRuns(tx, { where, sign: 1, isGone: false });
-  const hasMore = booked.runs === batchSize;
+  const hasMore = booked.runs === most;
   const foldedSeq = Math.max(state.foldedSeq, hasMore ? (booked.lastSeq ?? frontier.seq) : frontier.seq);
   await tx.updateTable('metricState').set({ foldedSeq, foldedAt: new Date() }).execute();
   return { runs: booked.runs, workspaceIds: booked.workspaceIds, hasMore };
 };
 
 /**
- * Adds the runs that ended since to the buckets, in the order of ending, at most 1,000. Every run once: the watermark
+ * Adds the runs that ended since to the buckets, in the order of ending, at most 1,000 or as many. Every run once: the watermark
  * moves in the same transaction, and never past a place in the order whose transaction may still commit. Does nothing
  * while another process is at it.
  */
-export const foldRuns = async (db: Kysely<Tables>): Promise<Folded> => {
+export const foldRuns = async (db: Kysely<Tables>, most = batchSize): Promise<Folded> => {
   const frontier = await findFrontier(db);
   if (!frontier) return nothing;
   // under load there is always somebody who began before: they are waited for, since the next frontier would have others
   for (const until = performance.now() + patienceMs; performance.now() < until && !(await isOver(db, frontier));) {
     await delay(lookMs);
   }
-  return db.transaction().execute((tx) => foldUpTo(tx, frontier));
+  return db.transaction().execute((tx) => foldUpTo(tx, frontier, most));
 };
