@@ -20,7 +20,7 @@ test('an address becomes what the server is asked', () => {
     errorCode: 'model.failed',
   });
   expect(filtersOf({ range: '1h', conversation: runId, q: 12 })).toEqual({
-    from: '2026-11-21T13:00:00.000Z',
+    from: '2026-11-21T13:01:00.000Z',
     conversationId: runId,
     search: '12',
   });

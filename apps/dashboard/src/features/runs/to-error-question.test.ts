@@ -19,5 +19,5 @@ test('the filters that groups know narrow them; the others are named', () => {
 });
 
 test('without a time they are of the last 30 days', () => {
-  expect(toErrorQuestion([], now).input.from).toBe('2026-10-22T14:02:11.300Z');
+  expect(toErrorQuestion([], now).input.from).toBe('2026-10-23T00:00:00.000Z');
 });

@@ -1,5 +1,6 @@
 import type { MetricsInput } from '@signalbox/contracts';
 
+import { toMinuteEnd } from '../../time-range/time-ranges.ts';
 import type { ReadFilter } from './read-runs-search.ts';
 import { toRunFilters } from './to-run-filters.ts';
 
@@ -16,8 +17,6 @@ interface ErrorQuestion {
 
 const isKnown = ({ key }: ReadFilter): boolean => known.some((one) => one === key);
 
-const minuteMs = 60_000;
-
 /** Which errors the filters are about; of the last 30 days without a time. */
 export const toErrorQuestion = (
   filters: readonly ReadFilter[],
@@ -27,7 +26,7 @@ export const toErrorQuestion = (
   const { from: usualFrom = '' } = toRunFilters([{ key: 'range', text: usualRange }], now);
   const { from = usualFrom, until, agent, version, project, model, tool, initiator } = toRunFilters(used, now);
   // to the running minute, so that the same question is asked once
-  const end = new Date((Math.floor(now.nowMs / minuteMs) + 1) * minuteMs).toISOString();
+  const end = new Date(toMinuteEnd(now.nowMs)).toISOString();
   return {
     input: { from, until: until ?? end, agent, version, project, model, tool, initiator },
     ignored: filters.filter((filter) => !isKnown(filter) && !(filter.key === 'status' && filter.text === 'failed')),
