@@ -26,7 +26,7 @@ test('the top level explains the system and holds nothing else', () => {
 });
 
 test('files and folders are kebab-case', () => {
-  const proper = ['README.md', 'LICENSE', 'ARCHITECTURE.md'];
+  const proper = ['README.md', 'LICENSE', 'ARCHITECTURE.md', 'PROMISES.md'];
   const kebab = /^\.?[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
   // The file routes of the dashboard: __root, _layout, runs.$runId, playground.{-$conversationId}.
   const routePart = String.raw`(?:[a-z0-9]+(?:-[a-z0-9]+)*|\$[a-z][A-Za-z]*|\{-\$[a-z][A-Za-z]*\})`;
