@@ -121,3 +121,23 @@ test('with the database away it asks to come back, and can be stopped', async ()
   await server.stop();
   await expect(server.ready).rejects.toThrow('does not answer');
 });
+
+test('a request that had begun when the server was told to stop is answered as any other', async () => {
+  const server = await start(newDataDir(), {});
+  const { host, port } = new URL(server.url);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write('GET /healthz HTTP/1.1\r\n');
+  // asked later and answered: the beginning has been read
+  expect(await statusOf(server, '/healthz')).toBe(200);
+  const stopped = server.stop();
+  const isRefused = (): Promise<boolean> =>
+    statusOf(server, '/healthz').then(
+      () => false,
+      () => true,
+    );
+  await expect.poll(isRefused).toBe(true);
+  socket.write(`Host: ${host}\r\n\r\n`);
+  const [answer] = z.tuple([z.instanceof(Buffer)]).parse(await once(socket, 'data'));
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
+  await stopped;
+}, 30_000);

@@ -97,6 +97,8 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     frameworkErrors: answerError,
     routerOptions: { maxParamLength },
     forceCloseConnections: 'idle',
+    // what has begun when the process stops gets its answer, in place of a 503 that is none of ours
+    return503OnClosing: false,
     genReqId: () => newId(),
     trustProxy: 'loopback',
     http: { shouldUpgradeCallback: isSocketRequest },
