@@ -12,6 +12,8 @@ import { z } from 'zod';
 import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 
+const absentDatabase = 'postgres://nobody@127.0.0.1:1/none';
+
 const newDataDir = (): string => makeTestFolder('start');
 
 const start = (dataDir: string, environment: Record<string, string>): Promise<RunningServer> => {
@@ -66,12 +68,15 @@ describe.each(testEngines.filter((engine) => engine === 'postgres'))('on %s', (e
     const worker = await start(dataDir, { DATABASE_URL: databaseUrl, SIGNALBOX_ROLE: 'worker' });
     await Promise.all([web.ready, worker.ready]);
     const authorization = `Bearer ${readFileSync(join(dataDir, 'cli-token'), 'utf8').trim()}`;
-    const answer = await fetch(`${web.url}/api/v1/chat`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({ message: '2 + 3' }),
-    });
-    expect(await answer.json()).toMatchObject({ status: 'completed' });
+    const chat = async (): Promise<unknown> => {
+      const answer = await fetch(`${web.url}/api/v1/chat`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify({ message: '2 + 3' }),
+      });
+      return answer.json();
+    };
+    expect(await chat()).toMatchObject({ status: 'completed' });
     const scrape = async ({ url }: RunningServer): Promise<string> =>
       (await fetch(`${url}/metrics`, { headers: { authorization } })).text();
     expect(await scrape(worker)).toContain('signalbox_runs_ended_total{status="completed"} 1');
@@ -82,7 +87,11 @@ describe.each(testEngines.filter((engine) => engine === 'postgres'))('on %s', (e
     expect(z.object({ error: z.object({ code: z.string() }) }).parse(await elsewhere.json()).error.code).toBe(
       'request.not-found',
     );
-    await Promise.all([web.stop(), worker.stop()]);
+    const webStopped = web.stop();
+    // whoever stands before it looks here, and meanwhile still sends requests
+    expect(await statusOf(web, '/readyz')).toBe(503);
+    expect(await chat()).toMatchObject({ status: 'completed' });
+    await Promise.all([webStopped, worker.stop()]);
   }, 30_000);
 
   test('a database that is away at the start, and again later, is found when it is back (D7)', async () => {
@@ -114,7 +123,7 @@ describe.each(testEngines.filter((engine) => engine === 'postgres'))('on %s', (e
 });
 
 test('with the database away it asks to come back, and can be stopped', async () => {
-  const server = await start(newDataDir(), { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
+  const server = await start(newDataDir(), { DATABASE_URL: absentDatabase });
   const response = await fetch(`${server.url}/api/v1/runs`);
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1']);
   expect(await response.json()).toMatchObject({ error: { code: 'database.unavailable' } });
@@ -123,7 +132,7 @@ test('with the database away it asks to come back, and can be stopped', async ()
 });
 
 test('a request that had begun when the server was told to stop is answered as any other', async () => {
-  const server = await start(newDataDir(), {});
+  const server = await start(newDataDir(), { DATABASE_URL: absentDatabase });
   const { host, port } = new URL(server.url);
   const socket = connect(Number(port), '127.0.0.1');
   socket.write('GET /healthz HTTP/1.1\r\n');
@@ -140,4 +149,4 @@ test('a request that had begun when the server was told to stop is answered as a
   const [answer] = z.tuple([z.instanceof(Buffer)]).parse(await once(socket, 'data'));
   expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
   await stopped;
-}, 30_000);
+});

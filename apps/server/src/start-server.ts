@@ -33,6 +33,11 @@ export interface StartOptions {
   readonly onFatal?: (error: Error) => void;
 }
 
+/**
+ * Time that a web process goes on after it was told to stop, saying at /readyz that it is not ready: what stands before
+ * several of them sends requests elsewhere by the time the port closes, which cuts off who is just connecting.
+ */
+const farewellMs = 1500;
 /** Time that requests under way get when the process stops. */
 const drainMs = 2000;
 
@@ -105,6 +110,7 @@ const prepareFolders = ({ dataDir, toolsDir, masterKey }: Config): void => {
 export const startServer = async (config: Config, options: StartOptions = {}): Promise<RunningServer> => {
   const { providers = [], log = createLog(config.logLevel), onFatal = () => undefined } = options;
   prepareFolders(config);
+  const leaver = new AbortController();
   const stopper = new AbortController();
   const stopping = stopper.signal;
   const origins = createAllowedOrigins(config);
@@ -113,7 +119,8 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   const metrics = createMetrics(() => runtime?.worker?.activeRuns() ?? 0);
   const { publicUrl, role } = config;
   const isProbesOnly = role === 'worker';
-  const server = await createHttpServer({ publicUrl, origins, findRuntime, stopping, log, metrics, isProbesOnly });
+  const leaving = leaver.signal;
+  const server = await createHttpServer({ publicUrl, origins, findRuntime, leaving, log, metrics, isProbesOnly });
 
   let url = config.publicUrl ?? toUrl(config.host, config.port);
   const open = async (): Promise<Runtime> => {
@@ -139,6 +146,8 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   // whoever waits for it is told; nobody has to
   ready.catch(() => undefined);
   const stop = async (): Promise<void> => {
+    leaver.abort();
+    if (role === 'web' && runtime) await delay(farewellMs);
     stopper.abort();
     await ready.catch(() => undefined);
     await drain(server);

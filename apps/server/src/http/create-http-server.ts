@@ -41,7 +41,8 @@ export interface HttpOptions {
   readonly origins: AllowedOrigins;
   /** Undefined while the database is not there. */
   readonly findRuntime: () => Runtime | undefined;
-  readonly stopping: AbortSignal;
+  /** The process was told to stop: it is not ready from then on. */
+  readonly leaving: AbortSignal;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Probes and metrics only, for a worker. */

@@ -22,11 +22,11 @@ export const registerHealthRoutes = (
   server: FastifyInstance,
   options: {
     readonly findRuntime: () => Runtime | undefined;
-    readonly stopping: AbortSignal;
+    readonly leaving: AbortSignal;
     readonly metrics: Metrics;
   },
 ): void => {
-  const { findRuntime, stopping, metrics } = options;
+  const { findRuntime, leaving, metrics } = options;
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     const labels = { method: request.method, route, status: reply.statusCode };
@@ -34,7 +34,7 @@ export const registerHealthRoutes = (
   });
   server.get('/healthz', { schema: { hide: true } }, async () => ({ status: 'ok' }));
   server.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
-    const ready = !stopping.aborted && (await isReady(findRuntime()));
+    const ready = !leaving.aborted && (await isReady(findRuntime()));
     if (ready) return { status: 'ready' };
     return reply.status(503).header('retry-after', '1').send({ status: 'unavailable' });
   });
