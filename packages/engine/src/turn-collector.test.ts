@@ -1,7 +1,7 @@
 import { emptyUsage } from '@signalbox/contracts';
 import { expect, test } from 'vitest';
 
-import { TurnCollector } from './turn-collector.ts';
+import { maxTurnTextLength, TurnCollector } from './turn-collector.ts';
 
 test('blocks that arrive interleaved come out whole and in the order they began', () => {
   const collector = new TurnCollector();
@@ -56,4 +56,15 @@ test('usage that was not told stays untold', () => {
   const collector = new TurnCollector();
   collector.add({ type: 'finish', reason: 'stop', usage: null });
   expect(collector.turn().usage).toBeNull();
+});
+
+test('text over two million characters is cut off, and what came before can still be read', () => {
+  const collector = new TurnCollector();
+  collector.add({ type: 'block-start', block: 0, kind: 'thinking' });
+  collector.add({ type: 'block-delta', block: 0, text: 'a'.repeat(maxTurnTextLength) });
+  collector.add({ type: 'block-start', block: 1, kind: 'tool-call', callId: 'c1', tool: 'write' });
+  collector.add({ type: 'block-delta', block: 1, text: '{}' });
+  collector.add({ type: 'block-start', block: 2, kind: 'text' });
+  expect(() => collector.add({ type: 'block-delta', block: 2, text: 'b' })).toThrow('longer than 2 million characters');
+  expect(collector.blocks()).toEqual([{ type: 'thinking', text: 'a'.repeat(maxTurnTextLength) }]);
 });

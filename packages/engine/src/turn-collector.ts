@@ -40,6 +40,8 @@ interface OpenBlock {
 export const maxArgumentsLength = 2 ** 20;
 /** What is kept of longer ones, to see what they were. */
 const keptLength = 200;
+/** Longest text of one turn, thoughts included: several times what models answer, and however it is written less than an event holds. */
+export const maxTurnTextLength = 2_000_000;
 
 const toArguments = (pieces: readonly string[]): Pick<RequestedCall, 'arguments' | 'leftOutLength'> => {
   const text = pieces.join('');
@@ -58,14 +60,16 @@ const toArguments = (pieces: readonly string[]): Pick<RequestedCall, 'arguments'
 export class TurnCollector {
   readonly #blocks = new Map<number, OpenBlock>();
   #finish: Extract<ModelEvent, { type: 'finish' }> | undefined;
+  #textLength = 0;
 
+  /** Throws `ModelError` (protocol) for a piece of no block, and when the text is longer than a turn's may be. */
   add(event: ModelEvent): void {
     switch (event.type) {
       case 'block-start':
         this.#blocks.set(event.block, { start: event, pieces: [] });
         break;
       case 'block-delta':
-        this.#open(event.block).pieces.push(event.text);
+        this.#addPiece(event);
         break;
       case 'block-end':
         if (event.opaque) this.#open(event.block).opaque = event.opaque;
@@ -100,6 +104,16 @@ export class TurnCollector {
     });
     const { reason: finish, usage, rawUsage, responseId, model: answeredBy } = this.#finish;
     return { blocks: this.blocks(), calls, finish, usage, rawUsage, responseId, answeredBy };
+  }
+
+  #addPiece({ block, text }: Extract<ModelEvent, { type: 'block-delta' }>): void {
+    const { start, pieces } = this.#open(block);
+    if (start.kind !== 'tool-call') this.#textLength += text.length;
+    if (this.#textLength > maxTurnTextLength) {
+      const message = `The model’s answer is longer than ${maxTurnTextLength / 1e6} million characters and was cut off.`;
+      throw new ModelError('protocol', message);
+    }
+    pieces.push(text);
   }
 
   #open(block: number): OpenBlock {
