@@ -91,12 +91,18 @@ export const toLlmScene = (input: unknown): LlmScene | undefined => {
   return undefined;
 };
 
-const refuse = ({ response }: RawExchange, status: number, headers: Readonly<Record<string, string>> = {}): void =>
+/** Refuses as a model's server does. */
+export const refuse = (
+  { response }: RawExchange,
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): void =>
   void response
     .writeHead(status, { 'content-type': 'application/json', ...headers })
     .end(JSON.stringify({ error: { message: 'Not now.', type: 'server_error' } }));
 
-const startPartly = (vendor: Vendor, exchange: RawExchange): void => {
+/** Begins an answer with `partialText`. */
+export const startPartly = (vendor: Vendor, exchange: RawExchange): void => {
   const { head, body } = vendor.write({ text: [partialText] });
   startStream(exchange);
   // without the end of the text where the vendor sends one
