@@ -87,6 +87,7 @@ export const storeReport = async (
 ): Promise<ReportedRuns> => {
   const { agent, version, rows } = report;
   const { workspaceId, actor } = principal;
+  services.reports.assertRoom();
   await takeRows(services, principal, rows.length);
   const { good, rejected } = await checkRows(report, await services.models.readPrices(workspaceId));
   const stored = await services.reports.write({ workspaceId, agent, version }, good);

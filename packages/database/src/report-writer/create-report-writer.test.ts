@@ -1,4 +1,4 @@
-import { type AppError, newId } from '@signalbox/contracts';
+import { AppError, newId } from '@signalbox/contracts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -180,6 +180,36 @@ describe.each(testEngines)('a report writer on %s', (engine) => {
     expect(taken).toBeLessThan(12);
     expect(await count('runs')).toBe(1 + taken * 1000);
     expect(await codeOf(writer.write(address, [toReportRow()]))).toBe('none');
+  }, 60_000);
+
+  test('takes nothing more while what waits is late, and stores that', async () => {
+    const address = await open();
+    const isBehind = (): boolean => {
+      try {
+        writer.assertRoom();
+        return false;
+      } catch (error) {
+        return error instanceof AppError && error.code === 'report.behind';
+      }
+    };
+    await writer.write(address, [toReportRow()]);
+    const given: Promise<unknown>[] = [];
+    const oneByOne = async (): Promise<void> => {
+      // more than are written at once
+      for (let index = 0; index < 4; index += 1) {
+        given.push(writer.write(address, [toReportRow()]));
+        await new Promise(setImmediate);
+        await new Promise(setImmediate);
+      }
+    };
+    await database.db.transaction().execute(async (tx) => {
+      await sql`lock table runs in access exclusive mode`.execute(tx);
+      await oneByOne();
+      await expect.poll(isBehind, { timeout: 4000 }).toBe(true);
+    });
+    await Promise.all(given);
+    expect(await count('runs')).toBe(5);
+    expect(isBehind()).toBe(false);
   }, 60_000);
 
   test('waits for what was given when it is closed, and takes no more', async () => {

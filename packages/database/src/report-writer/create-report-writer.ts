@@ -17,6 +17,8 @@ export interface ReportWriter {
    * `database.unavailable`.
    */
   write(address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport>;
+  /** Throws `report.behind` when what waits already is late: for callers who have not read their rows yet. */
+  assertRoom(): void;
   /** Waits for what was given; later reports are refused with `server.stopping`. */
   close(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export const createReportWriter = (
       if (again) return again;
       throw new AppError('agent.not-found', `The agent ${address.agent} is being deleted.`);
     },
+    assertRoom: () => queue.assertRoom(),
     close: async () => {
       isClosed = true;
       await queue.drain();

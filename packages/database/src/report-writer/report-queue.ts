@@ -11,16 +11,27 @@ import { type StoredReport, storeGroup } from './store-group.ts';
 /** More groups at once keep more of PostgreSQL's processors busy; PGlite has one session. */
 const writerCounts: Record<Database['engine'], number> = { pglite: 1, postgres: 2 };
 
-/** What may wait: about half a second of work, so that what is accepted is answered soon. */
+/** What may wait, and how long the oldest of it before others are refused, so that what is accepted is answered soon. */
+const maxWaitMs = 500;
 const maxWaitingRows = 24_000;
 const maxWaitingBytes = 32 * 1024 * 1024;
 const retryAfterMs = 1000;
 
 interface Waiting {
   readonly report: PreparedReport;
+  readonly sinceMs: number;
   readonly resolve: (stored: StoredReport | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const toBehind = (): AppError =>
+  new AppError(
+    'report.behind',
+    'More is reported than can be stored at once. Nothing of this was taken: send it again.',
+    {
+      retryAfterMs,
+    },
+  );
 
 /** Writes reports in groups: what arrives while groups are written goes into the next. */
 export class ReportQueue {
@@ -36,6 +47,12 @@ export class ReportQueue {
     this.#database = database;
   }
 
+  /** Throws `report.behind` when what waits already is late. */
+  assertRoom(): void {
+    const [oldest] = this.#waiting;
+    if (oldest && performance.now() - oldest.sinceMs > maxWaitMs) throw toBehind();
+  }
+
   /** What became of the runs of these reports, once that is stored. Throws `report.behind`, and nothing is taken then. */
   add(reports: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
     let rows = 0;
@@ -45,15 +62,14 @@ export class ReportQueue {
       bytes += report.bytes;
     }
     const isFull = this.#rows + rows > maxWaitingRows || this.#bytes + bytes > maxWaitingBytes;
-    if (isFull && this.#rows > 0) {
-      const message = 'More is reported than can be stored at once. Nothing of this was taken: send it again.';
-      throw new AppError('report.behind', message, { retryAfterMs });
-    }
+    if (isFull && this.#rows > 0) throw toBehind();
+    this.assertRoom();
     this.#rows += rows;
     this.#bytes += bytes;
+    const sinceMs = performance.now();
     const answers = reports.map((report) => {
       const { promise, resolve, reject } = Promise.withResolvers<StoredReport | undefined>();
-      this.#waiting.push({ report, resolve, reject });
+      this.#waiting.push({ report, sinceMs, resolve, reject });
       return promise;
     });
     this.#start();
