@@ -9,6 +9,8 @@ import {
   createLiveTextHub,
   createRateLimits,
   OpenStreams,
+  RunQueue,
+  WorkGate,
 } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
 import { createReportWriter, type Database, expireLeases, openDatabase } from '@signalbox/database';
@@ -26,6 +28,7 @@ import {
   toWorkspaceTopic,
 } from '@signalbox/events';
 import { createDemoProvider, createModelRegistry, type ModelProvider } from '@signalbox/models';
+import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 
 import manifest from '../package.json' with { type: 'json' };
@@ -182,6 +185,13 @@ const openReports = (database: Database, events: EventBus) =>
     onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
   });
 
+/** What keeps this process from taking more than it can do. */
+const openLimits = (database: Database, redis: Redis | undefined) => ({
+  rateLimits: createRateLimits({ redis }),
+  workGate: new WorkGate(),
+  runQueue: new RunQueue(database),
+});
+
 const openLive = (database: Database, events: EventBus) => {
   const hub = createLiveHub(events);
   const liveText = createLiveTextHub({ database, events });
@@ -221,7 +231,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       models,
       connections,
       tools: tools.shelf.catalog,
-      rateLimits: createRateLimits({ redis }),
+      ...openLimits(database, redis),
       activityPlaces,
       reports: openReports(database, events),
       machine,

@@ -8,6 +8,7 @@ export { createLiveTextHub, type LiveTextHub } from './live/live-text-hub.ts';
 export { OpenStreams } from './live/open-streams.ts';
 export { createRateLimits } from './rate-limits.ts';
 export { errorAdvice } from './rest/error-advice.ts';
+export { RunQueue } from './runs/run-queue.ts';
 export { followRun } from './runs/follow-run.ts';
 export type {
   ActivityPlaces,
@@ -29,3 +30,4 @@ export { registerOpenaiRoutes } from './openai/register-openai-routes.ts';
 export { registerRestRoutes } from './rest/register-rest-routes.ts';
 export { isSocketRequest, registerSockets } from './sockets/register-sockets.ts';
 export { toTransportError } from './procedure.ts';
+export { WorkGate } from './work-gate.ts';

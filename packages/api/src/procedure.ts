@@ -3,7 +3,7 @@ import { getTRPCErrorShape, initTRPC, TRPCError } from '@trpc/server';
 import { z } from 'zod';
 
 import { authenticate, authorize } from './authenticate.ts';
-import { type RateLimitClass, takeTurn } from './rate-limits.ts';
+import { type RateLimitClass, takeTurn, toCallerName } from './rate-limits.ts';
 import type { RequestContext } from './services.ts';
 import { findAppError, toAppError, toInvalidInput } from './to-app-error.ts';
 
@@ -13,6 +13,8 @@ type ProcedureMeta = {
   readonly rateLimit: RateLimitClass;
   /** Set by each change: true writes its audit entry in its own transaction; false changes what only its caller sees. */
   readonly audit?: boolean;
+  /** Most of its time goes by outside of this process: it takes no place of those that work here. */
+  readonly waitsForOthers?: boolean;
 };
 
 const codeOfStatus = {
@@ -101,12 +103,14 @@ const convertErrors = t.middleware(async ({ ctx, next, path }) => {
   return { ...result, data: convertStream(result.data, (error) => toFailure(error, ctx, path)) };
 });
 
-const checkRights = t.middleware(async ({ ctx, meta, next }) => {
+const checkRights = t.middleware(async ({ ctx, meta, next, type }) => {
   if (!meta) throw new Error('the procedure declares no permission');
   const principal = authenticate(ctx.principal);
   authorize(principal, meta.permission);
   await takeTurn(ctx.services, principal, meta.rateLimit);
-  return next({ ctx: { ...ctx, principal } });
+  const work = () => next({ ctx: { ...ctx, principal } });
+  if (type === 'subscription' || meta.waitsForOthers === true) return work();
+  return ctx.services.workGate.pass(toCallerName(principal), work);
 });
 
 /** The base of every procedure: a known caller with the permission that the procedure's meta names, within its limits. */

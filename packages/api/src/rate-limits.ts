@@ -54,12 +54,18 @@ export const createRateLimits = ({ redis }: { readonly redis?: Redis | undefined
   };
 };
 
+/** Who calls, as limits count them. */
+export const toCallerName = ({ actor }: Principal): string => `${actor.kind} ${actor.id}`;
+
 /** Counts a request of the caller. Throws `request.rate-limited`. */
 export const takeTurn = (
   { rateLimits }: { readonly rateLimits: RateLimits },
-  { actor, requestsPerMinute }: Principal,
+  principal: Principal,
   limitClass: RateLimitClass,
-): Promise<void> => rateLimits.take({ limitClass, principalId: `${actor.kind} ${actor.id}`, requestsPerMinute });
+): Promise<void> => {
+  const { requestsPerMinute } = principal;
+  return rateLimits.take({ limitClass, principalId: toCallerName(principal), requestsPerMinute });
+};
 
 /** Rows that a key with a limit of its own may report for each request that it may send: as many as by default. */
 const rowsPerRequest = defaultRequestsPerMinute['report-rows'] / defaultRequestsPerMinute.report;
@@ -67,13 +73,14 @@ const rowsPerRequest = defaultRequestsPerMinute['report-rows'] / defaultRequests
 /** Counts rows of a report of the caller. Throws `request.rate-limited`. */
 export const takeRows = async (
   { rateLimits }: { readonly rateLimits: RateLimits },
-  { actor, requestsPerMinute }: Principal,
+  principal: Principal,
   rows: number,
 ): Promise<void> => {
   if (rows === 0) return;
+  const { requestsPerMinute } = principal;
   await rateLimits.take({
     limitClass: 'report-rows',
-    principalId: `${actor.kind} ${actor.id}`,
+    principalId: toCallerName(principal),
     requestsPerMinute: requestsPerMinute === null ? null : requestsPerMinute * rowsPerRequest,
     points: rows,
   });

@@ -29,6 +29,8 @@ import type { LiveHub } from './live/live-hub.ts';
 import type { LiveTextHub } from './live/live-text-hub.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { RunQueue } from './runs/run-queue.ts';
+import type { WorkGate } from './work-gate.ts';
 
 /** Who calls, in which workspace, with which rights. */
 export interface Principal {
@@ -147,6 +149,8 @@ export interface ApiServices {
   readonly models: ModelCatalog;
   readonly connections: ConnectionShelf;
   readonly rateLimits: RateLimits;
+  readonly workGate: WorkGate;
+  readonly runQueue: RunQueue;
   readonly activityPlaces: ActivityPlaces;
   readonly reports: ReportWriter;
   readonly machine: Machine;

@@ -53,6 +53,7 @@ export const errorCatalog = {
   'database.conflict': { status: 409 },
   'database.unavailable': { status: 503 },
   'snapshot.unavailable': { status: 409 },
+  'server.busy': { status: 503 },
   'server.stopping': { status: 503 },
   'server.internal': { status: 500 },
 } as const satisfies Record<string, ErrorEntry>;

@@ -10,6 +10,7 @@ export { appendInTransaction } from './run-log/append-in-transaction.ts';
 export { claimRuns, type ClaimRunsOptions } from './run-log/claim-runs.ts';
 export { createRunLoader } from './run-log/create-run-loader.ts';
 export { createStepWriter, type StepWriter } from './run-log/create-step-writer.ts';
+export { getClaimDelay } from './run-log/get-claim-delay.ts';
 export { handOnFollowers } from './run-log/hand-on-followers.ts';
 export { insertDecision, type NewDecision } from './run-log/insert-decision.ts';
 export { insertRun, type NewRun } from './run-log/insert-run.ts';

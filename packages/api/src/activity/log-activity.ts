@@ -21,7 +21,7 @@ const Input = LogActivityInput.refine(({ at }) => at === undefined || Date.parse
  * unknown id.
  */
 export const logActivity = protectedProcedure
-  .meta({ permission: 'runs:report', rateLimit: 'activity', audit: false })
+  .meta({ permission: 'runs:report', rateLimit: 'activity', audit: false, waitsForOthers: true })
   .input(Input)
   .output(LoggedActivity)
   .mutation(async ({ ctx: { services, principal, address = null }, input }) => {

@@ -8,7 +8,7 @@ import { protectedProcedure } from '../procedure.ts';
  * audit entry, which names no key, is there before it begins.
  */
 export const testConnection = protectedProcedure
-  .meta({ permission: 'models:update', rateLimit: 'change', audit: true })
+  .meta({ permission: 'models:update', rateLimit: 'change', audit: true, waitsForOthers: true })
   .input(TestConnectionInput)
   .output(TestedConnection)
   .mutation(async ({ ctx: { services, principal }, input, signal }) => {

@@ -88,7 +88,8 @@ const registerChat = ({ app, open }: RestScope): void => {
       const { body } = request;
       const { 'idempotency-key': idempotencyKey } = request.headers;
       const input = { ...toStartInput(body), ...(idempotencyKey !== undefined && { idempotencyKey }) };
-      const run = await withPaths(call.caller.runs.start(input), toBodyPath);
+      const starting = call.services.runQueue.startPromptly(() => call.caller.runs.start(input));
+      const run = await withPaths(starting, toBodyPath);
       // the run was accepted: whatever becomes of it, the client should not begin another one by itself
       void reply.headers({ 'x-should-retry': 'false', 'x-run-id': run.runId });
       const gone = new AbortController();

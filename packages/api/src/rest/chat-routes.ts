@@ -113,10 +113,9 @@ export const registerChatRoutes = ({ app, open }: RestScope): void => {
     async (request, reply) => {
       const { caller, principal, services } = open(request);
       const { 'idempotency-key': idempotencyKey } = request.headers;
-      const { runId, conversationId: conversation_id } = await caller.runs.start({
-        ...toStartInput(request.body),
-        ...(idempotencyKey !== undefined && { idempotencyKey }),
-      });
+      const input = { ...toStartInput(request.body), ...(idempotencyKey !== undefined && { idempotencyKey }) };
+      const started = await services.runQueue.startPromptly(() => caller.runs.start(input));
+      const { runId, conversationId: conversation_id } = started;
       const gone = new AbortController();
       reply.raw.once('close', () => gone.abort());
       const signal = AbortSignal.any([gone.signal, services.stopping]);

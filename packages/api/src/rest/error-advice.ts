@@ -48,6 +48,7 @@ export const errorAdvice: Readonly<Record<ErrorCode, string>> = {
   'database.conflict': 'Try again.',
   'database.unavailable': 'Try again in a moment.',
   'snapshot.unavailable': 'PostgreSQL is backed up by `pg_dump`; otherwise make room on the server’s disk.',
+  'server.busy': 'Wait as many seconds as `Retry-After` says, and send the same again.',
   'server.stopping': 'Try again in a moment.',
   'server.internal': 'Give the `requestId` to the operator: the server’s log has the cause under it.',
 };

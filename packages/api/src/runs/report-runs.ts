@@ -14,7 +14,7 @@ const read: ReadRow = (value) => {
  * registered as seen. Throws `agent.not-found` for an unknown id, `agent.not-external`, and `report.behind`.
  */
 export const reportRuns = protectedProcedure
-  .meta({ permission: 'runs:report', rateLimit: 'report', audit: false })
+  .meta({ permission: 'runs:report', rateLimit: 'report', audit: false, waitsForOthers: true })
   .input(ReportRunsInput.strict())
   .output(ReportedRuns)
   .mutation(({ ctx: { services, principal }, input: { runs, ...place } }) =>

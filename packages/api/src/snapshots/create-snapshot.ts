@@ -9,7 +9,7 @@ import { protectedProcedure } from '../procedure.ts';
  * archives and removes them. Throws `snapshot.unavailable` on PostgreSQL and when the disk is full.
  */
 export const createSnapshot = protectedProcedure
-  .meta({ permission: 'snapshots:create', rateLimit: 'change', audit: true })
+  .meta({ permission: 'snapshots:create', rateLimit: 'change', audit: true, waitsForOthers: true })
   .input(z.strictObject({}))
   .output(Snapshot)
   .mutation(async ({ ctx: { services, principal } }) => {

@@ -43,7 +43,8 @@ export const openChatSocket = (call: RestCall, socket: JsonSocket): SocketProtoc
         throw new AppError('conversation.busy', 'A socket takes one message. Open another one for the next.');
       isAsked = true;
       try {
-        const started = await call.caller.runs.start(toStartInput(parseMessage(bytes, ChatRequest)));
+        const input = toStartInput(parseMessage(bytes, ChatRequest));
+        const started = await call.services.runQueue.startPromptly(() => call.caller.runs.start(input));
         void socket.work(() => sendSteps(call, socket, started)).finally(end);
       } catch (error) {
         void socket.work(() => Promise.reject(error)).finally(end);

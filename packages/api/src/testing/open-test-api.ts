@@ -28,6 +28,7 @@ import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { OpenStreams } from '../live/open-streams.ts';
 import { createRateLimits } from '../rate-limits.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
+import { RunQueue } from '../runs/run-queue.ts';
 import type {
   ActivityPlaces,
   ApiServices,
@@ -39,6 +40,7 @@ import type {
   ToolCatalog,
 } from '../services.ts';
 import { toInvalidField } from '../to-app-error.ts';
+import { WorkGate } from '../work-gate.ts';
 import { createTestShelf } from './create-test-shelf.ts';
 
 const spec = AgentSpec.parse({ instructions: 'Be brief.', tools: 'all' });
@@ -242,6 +244,8 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     },
     connections,
     rateLimits: createRateLimits(),
+    workGate: new WorkGate(),
+    runQueue: new RunQueue(database),
     reports: createReportWriter(database, {
       onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
     }),

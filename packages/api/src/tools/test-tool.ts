@@ -9,7 +9,7 @@ import { getCatalogTool } from './read-tools.ts';
  * off can be tested too. The audit entry, which names the tool and not the arguments, is there before it begins.
  */
 export const testTool = protectedProcedure
-  .meta({ permission: 'tools:update', rateLimit: 'change', audit: true })
+  .meta({ permission: 'tools:update', rateLimit: 'change', audit: true, waitsForOthers: true })
   .input(TestToolInput.strict())
   .output(TestedTool)
   .mutation(async ({ ctx: { services, principal }, input, signal }) => {

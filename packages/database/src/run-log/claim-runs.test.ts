@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { claimRuns } from './claim-runs.ts';
+import { getClaimDelay } from './get-claim-delay.ts';
 import { expireLeases, releaseLeases, renewLeases } from './keep-leases.ts';
 import { takeRun } from './take-run.ts';
 
@@ -44,6 +45,18 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     expect(idsOf(await claim())).toEqual([first]);
     await sql`delete from run_heads where run_id = ${first}`.execute(database.db);
     expect(idsOf(await claim())).toEqual([next]);
+  });
+
+  test('the oldest run that nobody has taken tells how long runs wait; one that follows another does not', async () => {
+    expect(await getClaimDelay(database.db)).toBe(0);
+    const first = await insert();
+    await insertTestRun(database, agent, { previousRunId: first });
+    await sql`update run_heads set wake_at = now() - interval '5 seconds'`.execute(database.db);
+    const delayMs = await getClaimDelay(database.db);
+    expect(delayMs).toBeGreaterThanOrEqual(5000);
+    expect(delayMs).toBeLessThan(60_000);
+    expect(idsOf(await claim())).toEqual([first]);
+    expect(await getClaimDelay(database.db)).toBe(0);
   });
 
   test('two claimers at once share nothing', async () => {
