@@ -7,7 +7,7 @@ import { partialText, refuse, startPartly, wholeText } from '../hostile/llm-scen
 import { answerWhole, type Scene } from '../hostile/vendor-server.ts';
 
 /** Seconds of silence after which the server under test gives a model call up. */
-export const silenceSeconds = 1;
+export const silenceSeconds = 3;
 /** A run's time, where nothing else would end it. */
 const endlessWallTimeMs = 5000;
 const usualWallTimeMs = 120_000;
