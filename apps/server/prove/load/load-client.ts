@@ -26,10 +26,12 @@ export const isRefused = ({ status, retryAfter }: LoadAnswer): boolean =>
 /** Sends requests with a key over connections that are kept: cheaper than `fetch`, since it shares the machine with the server. */
 export class LoadClient {
   readonly #url: string;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent: Agent;
 
-  constructor(url: string) {
+  /** With as many connections as there are requests under way, unless told. */
+  constructor(url: string, maxConnections = Infinity) {
     this.#url = url;
+    this.#agent = new Agent({ keepAlive: true, maxSockets: maxConnections });
   }
 
   send(key: string, { method, path, body }: LoadRequest): Promise<LoadAnswer> {

@@ -11,6 +11,8 @@ import { readMetric, readRssMb } from './server-watch.ts';
 import { withServer } from './with-server.ts';
 
 const sampleMs = 2000;
+/** Of the load: kept, so that the server's open files are not what its clients happen to need. */
+const connections = 32;
 /** Sizes on the disk are flat once what was deleted has been cleared away a few times, which happens every minute. */
 const leastMinutesForSizes = 10;
 
@@ -120,7 +122,7 @@ export const runLong = async (options: {
 }): Promise<LongRunReport> => {
   const { minutes, databaseUrl, log = () => undefined } = options;
   return withServer({ databaseUrl, demoTokensPerSecond: 0 }, async (server) => {
-    const client = new LoadClient(server.url);
+    const client = new LoadClient(server.url, connections);
     try {
       const load = await MixedLoad.open(server, client);
       const samples = await sampleDuring(server, { load, work: load.run(minutes * 60), log });
