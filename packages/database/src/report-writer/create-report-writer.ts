@@ -17,7 +17,7 @@ export interface ReportWriter {
    * `database.unavailable`.
    */
   write(address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport>;
-  /** Throws `report.behind` when what waits already is late: for callers who have not read their rows yet. */
+  /** Throws `report.behind` when too much waits already: for callers who have not read their rows yet. */
   assertRoom(): void;
   /** Waits for what was given; later reports are refused with `server.stopping`. */
   close(): Promise<void>;

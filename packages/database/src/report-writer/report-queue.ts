@@ -11,15 +11,16 @@ import { type StoredReport, storeGroup } from './store-group.ts';
 /** More groups at once keep more of PostgreSQL's processors busy; PGlite has one session. */
 const writerCounts: Record<Database['engine'], number> = { pglite: 1, postgres: 2 };
 
-/** What may wait, and how long the oldest of it before others are refused, so that what is accepted is answered soon. */
+/** What may wait: half a second of work at the speed of the last groups, so that what is accepted is answered soon. */
 const maxWaitMs = 500;
 const maxWaitingRows = 24_000;
+/** Of smaller groups most of the time is not that of their rows. */
+const leastMeasuredRows = 1000;
 const maxWaitingBytes = 32 * 1024 * 1024;
 const retryAfterMs = 1000;
 
 interface Waiting {
   readonly report: PreparedReport;
-  readonly sinceMs: number;
   readonly resolve: (stored: StoredReport | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -42,15 +43,15 @@ export class ReportQueue {
   readonly #writing = new Set<Promise<void>>();
   #rows = 0;
   #bytes = 0;
+  #maxRows = maxWaitingRows;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Throws `report.behind` when what waits already is late. */
+  /** Throws `report.behind` when nothing more may wait. */
   assertRoom(): void {
-    const [oldest] = this.#waiting;
-    if (oldest && performance.now() - oldest.sinceMs > maxWaitMs) throw toBehind();
+    if (this.#rows > this.#maxRows || this.#bytes > maxWaitingBytes) throw toBehind();
   }
 
   /** What became of the runs of these reports, once that is stored. Throws `report.behind`, and nothing is taken then. */
@@ -61,15 +62,13 @@ export class ReportQueue {
       rows += report.rows;
       bytes += report.bytes;
     }
-    const isFull = this.#rows + rows > maxWaitingRows || this.#bytes + bytes > maxWaitingBytes;
+    const isFull = this.#rows + rows > this.#maxRows || this.#bytes + bytes > maxWaitingBytes;
     if (isFull && this.#rows > 0) throw toBehind();
-    this.assertRoom();
     this.#rows += rows;
     this.#bytes += bytes;
-    const sinceMs = performance.now();
     const answers = reports.map((report) => {
       const { promise, resolve, reject } = Promise.withResolvers<StoredReport | undefined>();
-      this.#waiting.push({ report, sinceMs, resolve, reject });
+      this.#waiting.push({ report, resolve, reject });
       return promise;
     });
     this.#start();
@@ -96,12 +95,23 @@ export class ReportQueue {
     // what arrives in this turn goes together
     await nextTurn();
     for (let group = this.#takeGroup(); group.length > 0; group = this.#takeGroup()) {
+      const beganMs = performance.now();
       await this.#write(group);
+      let rows = 0;
       for (const { report } of group) {
-        this.#rows -= report.rows;
+        rows += report.rows;
         this.#bytes -= report.bytes;
       }
+      this.#rows -= rows;
+      this.#measure(rows, performance.now() - beganMs);
     }
+  }
+
+  #measure(rows: number, tookMs: number): void {
+    if (rows < leastMeasuredRows) return;
+    const writers = writerCounts[this.#database.engine];
+    const rowsOfWait = (rows / tookMs) * maxWaitMs * writers;
+    this.#maxRows = Math.min(maxWaitingRows, (this.#maxRows + rowsOfWait) / 2);
   }
 
   #takeGroup(): Waiting[] {
