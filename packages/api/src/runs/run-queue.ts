@@ -2,11 +2,13 @@ import { AppError } from '@signalbox/contracts';
 import { type Database, getClaimDelay } from '@signalbox/database';
 
 /** Longest that runs may wait for a worker when another is asked for whose answer somebody waits for. */
-const maxDelayMs = 500;
+const maxDelayMs = 300;
+/** Runs that may wait longer: for a hint that was lost, say. */
+const exceptOldest = 10;
 /** How long what was seen of the queue holds. */
 const seenMs = 200;
 /** Runs of this process that are being started and no worker has seen yet. */
-const maxStarting = 64;
+const maxStarting = 32;
 const retryAfterMs = 2000;
 
 /** What waits for the workers of all processes. */
@@ -40,7 +42,7 @@ export class RunQueue {
   }
 
   #look(): Promise<number> {
-    const seen = getClaimDelay(this.#database.db);
+    const seen = getClaimDelay(this.#database.db, { exceptOldest });
     const forget = (): void => void (this.#seen = undefined);
     seen.then(() => setTimeout(forget, seenMs).unref(), forget);
     return seen;

@@ -47,16 +47,19 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     expect(idsOf(await claim())).toEqual([next]);
   });
 
-  test('the oldest run that nobody has taken tells how long runs wait; one that follows another does not', async () => {
-    expect(await getClaimDelay(database.db)).toBe(0);
-    const first = await insert();
-    await insertTestRun(database, agent, { previousRunId: first });
+  test('the oldest runs that nobody has taken tell how long runs wait; one that follows another does not', async () => {
+    const delayMs = (exceptOldest: number) => getClaimDelay(database.db, { exceptOldest });
+    expect(await delayMs(0)).toBe(0);
+    const [oldest, second] = [await insert(), await insert()];
+    await insertTestRun(database, agent, { previousRunId: second });
     await sql`update run_heads set wake_at = now() - interval '5 seconds'`.execute(database.db);
-    const delayMs = await getClaimDelay(database.db);
-    expect(delayMs).toBeGreaterThanOrEqual(5000);
-    expect(delayMs).toBeLessThan(60_000);
-    expect(idsOf(await claim())).toEqual([first]);
-    expect(await getClaimDelay(database.db)).toBe(0);
+    await sql`update run_heads set wake_at = now() - interval '5 hours' where run_id = ${oldest}`.execute(database.db);
+    expect(await delayMs(0)).toBeGreaterThanOrEqual(5 * 3_600_000);
+    expect(await delayMs(1)).toBeGreaterThanOrEqual(5000);
+    expect(await delayMs(1)).toBeLessThan(3_600_000);
+    expect(await delayMs(2)).toBe(0);
+    expect(await claim()).toHaveLength(2);
+    expect(await delayMs(0)).toBe(0);
   });
 
   test('two claimers at once share nothing', async () => {
