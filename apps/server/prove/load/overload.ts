@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { System } from '@signalbox/contracts';
+
 import { toPercentile } from '../../bench/figures.ts';
 import { expectThat } from '../hostile/verdict.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
@@ -20,6 +22,8 @@ const leastGoodput = 0.5;
 /** Memory that refusing may take above what half of the load took. */
 const maxMoreMemoryMb = 400;
 const maxRecoverySeconds = 10;
+/** Longest wait for figures to catch up before the next kind. */
+const maxFoldSeconds = 120;
 
 interface KindFigures extends WatchedServer {
   /** Answers that were neither what was asked for nor an announced refusal. */
@@ -121,6 +125,18 @@ const overloadKind = async (
   return { figures, faults: [...figures.odd, ...judgeKind(name, figures)] };
 };
 
+/** Waits until what ended is in the sums of figures, and says how many seconds that took: what is read meanwhile is dearer. */
+const untilFolded = async (server: ServerProcess): Promise<number> => {
+  const beganMs = performance.now();
+  const toSeconds = (): number => Math.round((performance.now() - beganMs) / 1000);
+  while (toSeconds() < maxFoldSeconds) {
+    const { metrics } = System.parse(await server.call('query', 'system.get', {}));
+    if (metrics.waiting === 0) break;
+    await delay(500);
+  }
+  return toSeconds();
+};
+
 /**
  * Finds out how many chats, reports and reads the server takes, asks three times as many of each for so many seconds
  * without waiting for answers, and judges what became of them (V1); then floods it with one usual key beside a quiet one.
@@ -141,7 +157,7 @@ export const overloadServer = async (options: {
         const { figures, faults: found } = await overloadKind(server, send, { name: kind.name, seconds, log });
         kinds[kind.name] = figures;
         faults.push(...found.map((fault) => `${kind.name}: ${fault}`));
-        await delay(1000);
+        log(`figures were caught up with after ${await untilFolded(server)} s`);
       }
       const perSecond = (kinds['read']?.capacity ?? 0) * overload;
       const flood = await floodBesideQuiet(server, client, { perSecond, seconds: Math.max(3, seconds / 3) });
