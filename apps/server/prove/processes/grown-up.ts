@@ -96,24 +96,36 @@ class GrownUp {
   }
 
   /** D8: everything was answered without Redis; with it, it is used. */
-  async startRedis(load: Load): Promise<void> {
+  async #startRedis(load: Load): Promise<void> {
     await load.client.untilAnswered([...requests, 'chat']);
     await this.#checkLimit();
     await this.#installation.redis.start();
     await this.#measure('redis', () => this.#untilRedisIsUsed());
   }
 
-  async attack(part: Part, load: Load): Promise<void> {
+  /** One part a round; what keeps it from going on is a fault, and what is there by then is judged. */
+  async attackAll(rounds: number, load: Load, log?: (line: string) => void): Promise<void> {
+    try {
+      await this.#startRedis(load);
+      for (let round = 0; round < rounds; round += 1) {
+        const part = parts[round % parts.length] ?? 'web';
+        await this.#attack(part, load);
+        log?.(`killed ${part}, ${round + 1} of ${rounds}, ${load.client.faults.length} faults so far`);
+      }
+    } catch (error) {
+      this.faults.push(`the attack came to an end: ${String(error)}`);
+    }
+    await load.end();
+    await Promise.all(this.#recovering);
+  }
+
+  async #attack(part: Part, load: Load): Promise<void> {
     await delay(this.#random() * awayMs);
     const { client } = load;
     client.tolerance = tolerances[part];
     await this.#killAndStart(part, load);
     await client.untilAnswered(requests);
     client.tolerance = intolerant;
-  }
-
-  async untilRecovered(): Promise<void> {
-    await Promise.all(this.#recovering);
   }
 
   async #killAndStart(part: Part, load: Load): Promise<void> {
@@ -202,14 +214,7 @@ export const grownUp = async (options: {
     await test.startBeforeDatabase();
     load = new Load({ url, key: await installation.createKey(url), random });
     load.start();
-    await test.startRedis(load);
-    for (let round = 0; round < rounds; round += 1) {
-      const part = parts[round % parts.length] ?? 'web';
-      await test.attack(part, load);
-      log?.(`killed ${part}, ${round + 1} of ${rounds}, ${load.client.faults.length} faults so far`);
-    }
-    await load.end();
-    await test.untilRecovered();
+    await test.attackAll(rounds, load, log);
     await judgeLoad(load);
     const { runs, reports, activity, watched, hubViewers, client } = load;
     return {

@@ -102,6 +102,7 @@ export class Installation {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify({ name: 'proof', scopes: ['admin', 'ingest'], requestsPerMinute }),
     });
+    if (!response.ok) throw new Error(`asked for a key, it answered ${response.status}: ${await response.text()}`);
     const Answer = z.object({ result: z.object({ data: CreatedApiKey }) });
     return Answer.parse(await response.json()).result.data.key;
   }
