@@ -108,7 +108,7 @@ const overloadKind = async (
   const flooded = await arriveOpenly(send, { perSecond: capacity * overload, seconds });
   const tookSeconds = (performance.now() - beganMs) / 1000;
   const watched = await watch.close();
-  const after = await arriveOpenly(send, { perSecond: capacity / 2, seconds: maxRecoverySeconds });
+  const after = await arriveOpenly(send, { perSecond: capacity / 2, seconds: Math.min(maxRecoverySeconds, seconds) });
   const accepted = flooded.filter(isAccepted);
   const figures = {
     capacity,
