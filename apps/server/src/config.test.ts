@@ -20,6 +20,13 @@ test('faults within a setting and between settings are told together', () => {
   expect(() => readConfig([], wrong)).toThrow(/PORT .*\n.*HOST .*\n.*OWNER_EMAIL .*\n.*SIGNALBOX_MASTER_KEY_FILE /);
 });
 
+test('a port is shared by processes, so not with the embedded database', () => {
+  expect(readConfig([], {}).sharesPort).toBe(false);
+  expect(() => readConfig([], { SIGNALBOX_PORT_SHARING: 'on' })).toThrow('SIGNALBOX_PORT_SHARING needs DATABASE_URL');
+  const grownUp = { SIGNALBOX_PORT_SHARING: 'on', DATABASE_URL: 'postgres://127.0.0.1/a' };
+  expect(readConfig([], grownUp).sharesPort).toBe(true);
+});
+
 test('a secret comes as it is or in a file, long enough, not both', () => {
   const folder = makeTestFolder('config');
   const [long, short] = [join(folder, 'long'), join(folder, 'short')];

@@ -44,6 +44,7 @@ export const Settings = z.object({
     .string()
     .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address or localhost')
     .default('127.0.0.1'),
+  SIGNALBOX_PORT_SHARING: z.enum(['off', 'on'], 'must be off or on').default('off'),
   PUBLIC_URL: originUrl.optional(),
   SIGNALBOX_DATA_DIR: z.string().default('./data'),
   SIGNALBOX_TOOLS_DIR: z.string().optional(),
@@ -127,6 +128,8 @@ const findMismatches = (given: Given): string[] => {
     faults.push('HOST lets other machines in: set PUBLIC_URL to the address they use, or leave HOST away');
   if ((role === 'web' || role === 'worker') && given.DATABASE_URL === undefined)
     faults.push('SIGNALBOX_ROLE needs DATABASE_URL: the embedded database has one process, with the role all');
+  if (given.SIGNALBOX_PORT_SHARING === 'on' && given.DATABASE_URL === undefined)
+    faults.push('SIGNALBOX_PORT_SHARING needs DATABASE_URL: the embedded database has one process');
   if ((given.OWNER_EMAIL === undefined) !== (given.OWNER_PASSWORD_FILE === undefined))
     faults.push('OWNER_EMAIL and OWNER_PASSWORD_FILE belong together: set both or neither');
   if (given.SIGNALBOX_MEMORY_COMMAND !== undefined && given.SIGNALBOX_MEMORY_URL !== undefined)
@@ -138,6 +141,8 @@ const findMismatches = (given: Given): string[] => {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Whether other processes of this machine may listen on the same port. */
+  readonly sharesPort: boolean;
   readonly publicUrl: string | undefined;
   /** Absolute. */
   readonly dataDir: string;
@@ -217,6 +222,7 @@ const toConfig = (settings: z.infer<typeof Settings>, found: Found): Config => {
   return {
     port: settings.PORT,
     host: settings.HOST,
+    sharesPort: settings.SIGNALBOX_PORT_SHARING === 'on',
     publicUrl: settings.PUBLIC_URL === undefined ? undefined : new URL(settings.PUBLIC_URL).origin,
     dataDir,
     toolsDir: resolve(settings.SIGNALBOX_TOOLS_DIR ?? `${dataDir}/tools`),

@@ -8,8 +8,14 @@ export interface Metrics {
   readonly placeStates: Gauge<'place'>;
 }
 
-/** Metrics that begin at zero with the process; `countActiveRuns` is asked at each scrape. */
-export const createMetrics = (countActiveRuns: () => number): Metrics => {
+/** Metrics that begin at zero with the process; what counts is asked at each scrape. */
+export const createMetrics = ({
+  countActiveRuns,
+  countOpenStreams,
+}: {
+  readonly countActiveRuns: () => number;
+  readonly countOpenStreams: () => number;
+}): Metrics => {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -21,7 +27,16 @@ export const createMetrics = (countActiveRuns: () => number): Metrics => {
       this.set(countActiveRuns());
     },
   });
+  const openStreams = new Gauge({
+    name: 'signalbox_open_streams',
+    help: 'Live streams and WebSockets that are open in this process.',
+    registers: [],
+    collect() {
+      this.set(countOpenStreams());
+    },
+  });
   registry.registerMetric(activeRuns);
+  registry.registerMetric(openStreams);
   return {
     registry,
     requestDurations: new Histogram({

@@ -77,8 +77,10 @@ const openWhenThere = async (options: RuntimeOptions): Promise<Runtime> => {
 };
 
 /** Listens, and answers with the port. */
-const listen = async (server: FastifyInstance, { host, port }: Config): Promise<number> => {
-  await server.listen({ port, host });
+const listen = async (server: FastifyInstance, { host, port, sharesPort }: Config): Promise<number> => {
+  // Node's own option, which Fastify passes on: the system spreads connections over all who listen
+  const place = { port, host, reusePort: sharesPort };
+  await server.listen(place);
   const address = server.server.address();
   return typeof address === 'object' && address ? address.port : port;
 };
@@ -116,7 +118,10 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   const origins = createAllowedOrigins(config);
   let runtime: Runtime | undefined;
   const findRuntime = (): Runtime | undefined => runtime;
-  const metrics = createMetrics(() => runtime?.worker?.activeRuns() ?? 0);
+  const metrics = createMetrics({
+    countActiveRuns: () => runtime?.worker?.activeRuns() ?? 0,
+    countOpenStreams: () => runtime?.services.openStreams.size ?? 0,
+  });
   const { publicUrl, role } = config;
   const isProbesOnly = role === 'worker';
   const leaving = leaver.signal;

@@ -31,7 +31,7 @@ type Settings = { readonly memoryCommand?: string; readonly memoryUrl?: string; 
 
 const open = async ({ memoryCommand, memoryUrl, redisUrl }: Settings) => {
   const config = { memoryCommand, memoryUrl, dataDir: makeTestFolder('places') };
-  const metrics = createMetrics(() => 0);
+  const metrics = createMetrics({ countActiveRuns: () => 0, countOpenStreams: () => 0 });
   const redis = redisUrl === undefined ? undefined : await openRedis(redisUrl, log);
   const places = await openActivityPlaces({ config, database, redis, log, metrics });
   onTestFinished(async () => {
