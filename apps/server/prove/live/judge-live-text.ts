@@ -20,6 +20,13 @@ const toStoredText = (events: readonly RunEvent[], attempt: number) => {
   return { thought: join(true), content: join(false), calls };
 };
 
+/** Whether the text of the attempt was lost with its process: the log can't have it. */
+const isLost = (events: readonly RunEvent[], attempt: number): boolean =>
+  events.some(
+    ({ type, payload }) =>
+      type === 'model-call-discard' && payload.attempt === attempt && payload.reason === 'crash' && !payload.blocks,
+  );
+
 const joinLive = (live: readonly LiveBlock[], type: LiveBlock['type']): string =>
   live
     .filter((block) => block.type === type)
@@ -49,7 +56,8 @@ export const judgeLiveText = (viewer: LiveViewer): string[] => {
   const { events, attempts } = viewer;
   const faults = [...viewer.faults];
   for (const seen of attempts) {
-    if (compareAttempt(events, seen).isContradicted) faults.push(`not how the log has it: ${JSON.stringify(seen)}`);
+    if (!isLost(events, seen.attempt) && compareAttempt(events, seen).isContradicted)
+      faults.push(`not how the log has it: ${JSON.stringify(seen)}`);
   }
   events.forEach(({ seq }, index) => {
     if (seq !== index + 1) faults.push(`the event ${seq} came in the place of ${index + 1}`);

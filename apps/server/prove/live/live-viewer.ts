@@ -34,7 +34,7 @@ interface Stream {
 }
 
 /** One viewer's state as a page would keep it, over cuts too. */
-class LivePage {
+export class LivePage {
   readonly viewer: LiveViewer = { events: [], attempts: [], progress: [], faults: [], deltas: 0, cuts: 0 };
   #live: LiveText = emptyLiveText;
   #endedAttempt = 0;
