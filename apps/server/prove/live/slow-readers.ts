@@ -40,7 +40,7 @@ export interface SlowReadersOptions {
 }
 
 /** `WS /ws/activity` says more than `live.watch`: who does not read it is noticed sooner. */
-export type ReaderKind = 'feed' | 'hub';
+type ReaderKind = 'feed' | 'hub';
 
 const paths: Record<ReaderKind, string> = { feed: '/api/ws/activity', hub: '/trpc/live.watch' };
 
