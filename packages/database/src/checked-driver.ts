@@ -8,7 +8,7 @@ import type {
   TransactionSettings,
 } from 'kysely';
 
-import { translateDatabaseError } from './translate-database-error.ts';
+import { isDiskFull, translateDatabaseError } from './translate-database-error.ts';
 
 const assertJsonDepth = (value: unknown): void => {
   if (Array.isArray(value)) {
@@ -18,23 +18,19 @@ const assertJsonDepth = (value: unknown): void => {
   }
 };
 
-const translated = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await work();
-  } catch (error) {
-    throw translateDatabaseError(error);
-  }
-};
+type Translated = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 class CheckedConnection implements DatabaseConnection {
   readonly inner: DatabaseConnection;
+  readonly #translated: Translated;
 
-  constructor(inner: DatabaseConnection) {
+  constructor(inner: DatabaseConnection, translated: Translated) {
     this.inner = inner;
+    this.#translated = translated;
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return translated(() => {
+    return this.#translated(() => {
       for (const parameter of query.parameters) assertJsonDepth(parameter);
       return this.inner.executeQuery<Row>(query);
     });
@@ -54,9 +50,15 @@ const innerOf = (connection: DatabaseConnection): DatabaseConnection =>
  */
 export class CheckedDriver implements Driver {
   readonly #inner: Driver;
+  #diskFullAtMs = -Infinity;
 
   constructor(inner: Driver) {
     this.#inner = inner;
+  }
+
+  /** When a statement last found the disk full, by `performance.now()`. */
+  get diskFullAtMs(): number {
+    return this.#diskFullAtMs;
   }
 
   init(): Promise<void> {
@@ -64,23 +66,23 @@ export class CheckedDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    return new CheckedConnection(await translated(() => this.#inner.acquireConnection()));
+    return new CheckedConnection(await this.#translated(() => this.#inner.acquireConnection()), this.#translated);
   }
 
   beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
-    return translated(() => this.#inner.beginTransaction(innerOf(connection), settings));
+    return this.#translated(() => this.#inner.beginTransaction(innerOf(connection), settings));
   }
 
   commitTransaction(connection: DatabaseConnection): Promise<void> {
-    return translated(() => this.#inner.commitTransaction(innerOf(connection)));
+    return this.#translated(() => this.#inner.commitTransaction(innerOf(connection)));
   }
 
   rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    return translated(() => this.#inner.rollbackTransaction(innerOf(connection)));
+    return this.#translated(() => this.#inner.rollbackTransaction(innerOf(connection)));
   }
 
   savepoint(connection: DatabaseConnection, name: string, compile: QueryCompiler['compileQuery']): Promise<void> {
-    return translated(async () => this.#inner.savepoint?.(innerOf(connection), name, compile));
+    return this.#translated(async () => this.#inner.savepoint?.(innerOf(connection), name, compile));
   }
 
   rollbackToSavepoint(
@@ -88,7 +90,7 @@ export class CheckedDriver implements Driver {
     name: string,
     compile: QueryCompiler['compileQuery'],
   ): Promise<void> {
-    return translated(async () => this.#inner.rollbackToSavepoint?.(innerOf(connection), name, compile));
+    return this.#translated(async () => this.#inner.rollbackToSavepoint?.(innerOf(connection), name, compile));
   }
 
   releaseSavepoint(
@@ -96,7 +98,7 @@ export class CheckedDriver implements Driver {
     name: string,
     compile: QueryCompiler['compileQuery'],
   ): Promise<void> {
-    return translated(async () => this.#inner.releaseSavepoint?.(innerOf(connection), name, compile));
+    return this.#translated(async () => this.#inner.releaseSavepoint?.(innerOf(connection), name, compile));
   }
 
   releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -106,4 +108,14 @@ export class CheckedDriver implements Driver {
   destroy(): Promise<void> {
     return this.#inner.destroy();
   }
+
+  readonly #translated: Translated = async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      const translated = translateDatabaseError(error);
+      if (isDiskFull(translated)) this.#diskFullAtMs = performance.now();
+      throw translated;
+    }
+  };
 }

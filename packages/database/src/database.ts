@@ -12,6 +12,8 @@ export interface Database {
   readonly authDb: Kysely<AuthTables>;
   /** Rejects with `database.unavailable` when the database does not answer. */
   ping(): Promise<void>;
+  /** Whether a statement of this process found the disk full within the last 5 s. */
+  isDiskFull(): boolean;
   /**
    * Copies the files of the embedded database into a new folder in the data folder, as they are between two statements.
    * Whoever asked removes it; what is left goes when the database is opened next. Throws `snapshot.unavailable` when

@@ -18,7 +18,7 @@ export interface OpenDatabaseOptions {
 
 /**
  * The database, brought to the newest migration unless told not to. Throws DatabaseStartError when another process uses the
- * folder or the database is newer than the program.
+ * folder, its disk is full, or the database is newer than the program.
  */
 export const openDatabase = async (options: OpenDatabaseOptions): Promise<Database> => {
   const { databaseUrl, dataDir, log, onFatal, idleTransactionMs = 5000, migrates = true } = options;

@@ -13,6 +13,9 @@ const appPlugins = (): KyselyPlugin[] => [
   new CamelCasePlugin({ maintainNestedObjectKeys: true }),
 ];
 
+/** A disk that was full so lately is not taken for one with room. */
+const diskFullMs = 5000;
+
 /** The two Kysely instances over one dialect; they share its connections and its guard. */
 export const toDatabase = async (engine: Database['engine'], dialect: Dialect): Promise<Database> => {
   const driver = new CheckedDriver(dialect.createDriver());
@@ -36,6 +39,7 @@ export const toDatabase = async (engine: Database['engine'], dialect: Dialect): 
     ping: async () => {
       await sql`select 1`.execute(authDb);
     },
+    isDiskFull: () => performance.now() - driver.diskFullAtMs < diskFullMs,
     close: () => (closing ??= driver.destroy()),
   };
 };

@@ -50,6 +50,6 @@ test.each(['40001', '40P01', '23P01'])('%s is a conflict', (code) => {
   expect(translateDatabaseError({ code })).toMatchObject({ code: 'database.conflict' });
 });
 
-test.each(['53300', '57014', '57P03', '08006', 'ECONNREFUSED'])('%s is unavailability', (code) => {
+test.each(['53100', '53300', '57014', '57P03', '08006', 'ECONNREFUSED'])('%s is unavailability', (code) => {
   expect(translateDatabaseError({ code })).toMatchObject({ code: 'database.unavailable' });
 });

@@ -31,6 +31,13 @@ const toDriverErrorCode = (error: unknown): string | undefined => {
   return undefined;
 };
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: there is no room for what was to be written. */
+const diskFullCode = '53100';
+
+/** Whether a translated error says that nothing was written for want of room: sent again, it may be. */
+export const isDiskFull = (error: unknown): boolean =>
+  error instanceof AppError && toDriverErrorCode(error.cause) === diskFullCode;
+
 /** Whether a translated error says that the statement was undone for the sake of another, so that it may be sent again. */
 export const isDeadlock = (error: unknown): boolean => {
   const code = error instanceof AppError ? toDriverErrorCode(error.cause) : undefined;
@@ -39,7 +46,7 @@ export const isDeadlock = (error: unknown): boolean => {
 
 /**
  * `database.conflict` for a broken unique or foreign key, a serialization failure or a deadlock;
- * `database.unavailable` for a lost connection, a shutdown or a cancelled statement; anything else as it is.
+ * `database.unavailable` for a lost connection, a shutdown, a cancelled statement or a full disk; anything else as it is.
  */
 export const translateDatabaseError = (error: unknown): unknown => {
   if (error instanceof AppError) return error;
@@ -48,6 +55,10 @@ export const translateDatabaseError = (error: unknown): unknown => {
     return new AppError('database.conflict', 'This conflicts with something stored at the same time.', {
       cause: error,
     });
+  }
+  if (code === diskFullCode) {
+    const message = 'The disk of the database is full: nothing is stored until there is room.';
+    return new AppError('database.unavailable', message, { cause: error });
   }
   const isLost =
     (code !== undefined && (unavailableCodes.has(code) || code.startsWith('08'))) ||

@@ -8,7 +8,7 @@ import type { Runtime } from '../runtime.ts';
 const readyMs = 2000;
 
 const isReady = async (runtime: Runtime | undefined): Promise<boolean> => {
-  if (!runtime) return false;
+  if (!runtime || runtime.services.database.isDiskFull()) return false;
   const late = new Promise<false>((resolve) => setTimeout(resolve, readyMs, false).unref());
   const answered = runtime.services.database.ping().then(
     () => true,

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import type { Snapshot } from '@signalbox/contracts';
 import { type Dialect, PGliteAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 
+import { DatabaseStartError } from '../database-start-error.ts';
 import type { Database } from '../database.ts';
 import { getDatabaseState } from '../get-database-state.ts';
 import { toDatabase } from '../to-database.ts';
 import { createFiles } from './create-files.ts';
+import { hasRoom, reserveMegabytes } from './disk-room.ts';
 import { lockFolder } from './folder-lock.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PgliteWorker } from './pglite-worker.ts';
@@ -37,10 +39,17 @@ export const toPgliteDialect = (worker: PgliteWorker, idleTransactionMs: number)
   createQueryCompiler: () => new PostgresQueryCompiler(),
 });
 
-/** PGlite in a worker thread, the only process in its folder. Throws DatabaseStartError when the folder is in use. */
+/**
+ * PGlite in a worker thread, the only process in its folder. Throws DatabaseStartError when the folder is in use, or its disk
+ * has no room for what a start writes.
+ */
 export const openPglite = async (options: PgliteOptions): Promise<Database> => {
   const { dataDir, onFatal, idleTransactionMs, log } = options;
   await mkdir(dataDir, { recursive: true });
+  if (!hasRoom(dataDir)) {
+    const needed = `Less than ${reserveMegabytes} MB are free, which the database needs to start. Make room, and start again.`;
+    throw new DatabaseStartError(`The disk is full that the data folder ${dataDir} is on. ${needed}`);
+  }
   const lock = await lockFolder(dataDir);
   try {
     await removeSnapshots(dataDir);

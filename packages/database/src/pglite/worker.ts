@@ -6,6 +6,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { PreparedStatements } from '../prepared-statements.ts';
 import type { WorkerFailure, WorkerReply, WorkerRequest, WorkerStart } from './messages.ts';
 import { type PreparedTypes, runPrepared } from './run-prepared.ts';
+import { WriteGuard } from './write-guard.ts';
 
 if (parentPort === null) throw new Error('This file is the worker of open-pglite.ts.');
 const port = parentPort;
@@ -42,11 +43,14 @@ const open = ({ folder, template }: WorkerStart): Promise<PGlite> =>
 const statements = new PreparedStatements();
 const prepared: PreparedTypes = new Map();
 
+const writeGuard = new WriteGuard();
+
 const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerReply> => {
   const { id } = request;
   switch (request.type) {
     case 'query': {
       const { sql, parameters } = request;
+      await writeGuard.check(database);
       const name = statements.nameOf(sql);
       const result =
         name === undefined
@@ -54,6 +58,7 @@ const answer = async (database: PGlite, request: WorkerRequest): Promise<WorkerR
           : await runPrepared(database, prepared, { name, sql, parameters });
       const fields = result.fields.map((field) => field.name);
       const { command, affectedRows } = result;
+      writeGuard.note(command);
       return { type: 'rows', id, result: { fields, rows: result.rows, command, affectedRows } };
     }
     case 'exec':
@@ -88,13 +93,14 @@ try {
   const start: unknown = workerData;
   if (!isStart(start)) throw new Error('The worker was started without its folder.');
   const database = await open(start);
+  writeGuard.folder = start.folder;
   let turn: Promise<void> = Promise.resolve();
   port.on('message', (request: WorkerRequest) => {
     turn = turn.then(async () => {
       const reply = await answer(database, request).catch((error: unknown): WorkerReply => ({
         type: 'failure',
         id: request.id,
-        failure: toFailure(error),
+        failure: writeGuard.explain(toFailure(error)),
       }));
       port.postMessage(reply);
     });

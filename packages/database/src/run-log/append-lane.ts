@@ -4,7 +4,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { type AppendAnswer, AppError } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
-import { isDeadlock } from '../translate-database-error.ts';
+import { isDeadlock, isDiskFull } from '../translate-database-error.ts';
 import { appendGroup } from './append-group.ts';
 import { leaseMs } from './lease.ts';
 import type { PreparedAppend } from './prepare-append.ts';
@@ -98,7 +98,7 @@ export class AppendLane {
       } catch (error) {
         // the embedded database does not come back without the process
         const isLost = error instanceof AppError && error.code === 'database.unavailable' && engine === 'postgres';
-        const isTransient = isLost || isDeadlock(error);
+        const isTransient = isLost || isDiskFull(error) || isDeadlock(error);
         if (!isTransient || performance.now() + pauseMs > deadlineMs) throw error;
         await sleep(pauseMs);
       }
