@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 
 import { DatabaseStartError } from './database-start-error.ts';
@@ -19,7 +19,8 @@ export const listMigrations = async (): Promise<string[]> =>
     .map((file) => file.slice(0, -'.ts'.length))
     .toSorted();
 
-const readMigrations = async (): Promise<Record<string, Migration>> => {
+/** The program’s own migrations by their names. */
+export const readMigrations = async (): Promise<Record<string, Migration>> => {
   const migrations: Record<string, Migration> = {};
   for (const name of await listMigrations()) {
     const module: unknown = await import(new URL(`${name}.ts`, migrationFolder).href);
@@ -29,11 +30,7 @@ const readMigrations = async (): Promise<Record<string, Migration>> => {
   return migrations;
 };
 
-/**
- * Brings the database to the newest migration, each in a transaction of its own, so that a failed one leaves
- * the ones before it. Throws DatabaseStartError when a newer program has been at the database.
- */
-export const migrateDatabase = async (db: Kysely<AuthTables>, log: (message: string) => void): Promise<void> => {
+const migrateAll = async (db: Kysely<AuthTables>, log: (message: string) => void): Promise<void> => {
   const known = await readMigrations();
   const provider: MigrationProvider = { getMigrations: async () => known };
   const migrator = new Migrator({ db, provider });
@@ -54,3 +51,22 @@ export const migrateDatabase = async (db: Kysely<AuthTables>, log: (message: str
     log(`Database migration ${done.migrationName} done.`);
   }
 };
+
+const lockKey = sql`hashtextextended('signalbox migrations', 0)`;
+
+/**
+ * Brings the database to the newest migration, each in a transaction of its own, so that a failed one leaves
+ * the ones before it. One process at a time: others wait. Throws DatabaseStartError when a newer program has been at the
+ * database.
+ */
+export const migrateDatabase = (db: Kysely<AuthTables>, log: (message: string) => void): Promise<void> =>
+  db.connection().execute(async (connection) => {
+    // the migrator's own lock comes after it has looked at the tables, which fails while another changes them
+    await sql`select pg_advisory_lock(${lockKey})`.execute(connection);
+    try {
+      await migrateAll(connection, log);
+    } finally {
+      // a connection that is lost holds no lock
+      await sql`select pg_advisory_unlock(${lockKey})`.execute(connection).catch(() => undefined);
+    }
+  });

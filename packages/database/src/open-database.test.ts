@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { DatabaseStartError } from './database-start-error.ts';
-import { migrateDatabase, migrationFolder } from './migrate-database.ts';
+import { listMigrations, migrateDatabase, migrationFolder } from './migrate-database.ts';
 import { openDatabase } from './open-database.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from './testing/open-test-database.ts';
 
@@ -94,6 +94,23 @@ describe.each(testEngines)('an open database on %s', (engine) => {
     expect(String(refusal)).toContain(newer);
   });
 });
+
+test.runIf(testEngines.includes('postgres'))(
+  'four that open a new database at once do each migration once',
+  async () => {
+    const database = await openTestDatabase({ engine: 'postgres' });
+    onTestFinished(() => database.close());
+    await sql`drop schema public cascade`.execute(database.authDb);
+    await sql`create schema public`.execute(database.authDb);
+    const done: string[] = [];
+    const log = (message: string): void => void done.push(message);
+    const options = { databaseUrl: database.url, dataDir: '', log, onFatal: silent };
+    const opened = await Promise.all([1, 2, 3, 4].map(() => openDatabase(options)));
+    expect(done).toEqual((await listMigrations()).map((name) => `Database migration ${name} done.`));
+    await Promise.all(opened.map((each) => each.close()));
+  },
+  60_000,
+);
 
 test('the embedded database keeps its rows in its folder', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'signalbox-test-'));
