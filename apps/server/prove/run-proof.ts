@@ -21,26 +21,26 @@ export interface Proof {
   readonly figures: Readonly<Record<string, unknown>>;
 }
 
+/** The numbers that a proof takes, each an option of the command line by its name, and what they are unless told. */
+type ProofNumbers = Readonly<Record<string, number>> & { readonly count: number };
+
 /**
- * A proof as a program: `--count`, `--seed` and `--database-url`, progress on stderr, and on stdout faults, figures and as
- * the last line `N passed, N failed`. Ends the process, with 1 when anything failed.
+ * A proof as a program: `--count`, `--seed`, `--database-url` and further numbers by their names, progress on stderr, and on
+ * stdout faults, figures and as the last line `N passed, N failed`. Ends the process, with 1 when anything failed.
  */
-export const runProof = async (
-  { count }: { readonly count: number },
-  prove: (options: ProofOptions) => Promise<Proof>,
+export const runProof = async <Numbers extends ProofNumbers>(
+  numbers: Numbers,
+  prove: (options: ProofOptions & Numbers) => Promise<Proof>,
 ): Promise<never> => {
-  const { values } = parseArgs({
-    options: {
-      count: { type: 'string', default: String(count) },
-      seed: { type: 'string', default: '1' },
-      'database-url': { type: 'string' },
-    },
-  });
+  const known = { ...numbers, seed: 1 };
+  const options = Object.fromEntries(Object.keys(known).map((name) => [name, { type: 'string' as const }]));
+  const { values } = parseArgs({ options: { ...options, 'database-url': { type: 'string' } } });
+  const { 'database-url': databaseUrl, ...given } = values;
+  for (const [name, value] of Object.entries(given)) Object.assign(known, { [name]: Number(value) });
   const beganMs = performance.now();
   const { passed, faults, figures } = await prove({
-    count: Number(values.count),
-    seed: Number(values.seed),
-    databaseUrl: values['database-url'],
+    ...known,
+    databaseUrl,
     log: (line) => console.error(line),
   });
   for (const fault of faults) console.log(fault);

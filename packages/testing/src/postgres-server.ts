@@ -26,18 +26,20 @@ const toUser = (): Pick<SpawnOptions, 'uid' | 'gid'> => {
 
 /** A PostgreSQL of the test's own, to be killed and started: needs Debian's `postgresql`, as TEST_DATABASE_URL says. */
 export class PostgresServer {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'signalbox-postgres-'));
+  readonly #folder: string;
   readonly #programs = findPrograms();
   readonly #user = toUser();
   readonly #port: number;
   #child: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, folder: string) {
     this.#port = port;
+    this.#folder = mkdtempSync(join(folder, 'signalbox-postgres-'));
   }
 
-  static async open(): Promise<PostgresServer> {
-    const server = new PostgresServer(await takePort());
+  /** Its files are in a new folder of `folder`. */
+  static async open({ folder = tmpdir() }: { readonly folder?: string } = {}): Promise<PostgresServer> {
+    const server = new PostgresServer(await takePort(), folder);
     const { uid, gid } = server.#user;
     if (uid !== undefined && gid !== undefined) chownSync(server.#folder, uid, gid);
     const settings = ['--pgdata', server.#cluster, '--auth', 'trust', '--username', 'postgres', '--encoding', 'UTF8'];
@@ -55,6 +57,11 @@ export class PostgresServer {
 
   get url(): string {
     return `postgres://postgres@127.0.0.1:${this.#port}/postgres`;
+  }
+
+  /** Whether the process that was started last has not ended. */
+  get isRunning(): boolean {
+    return this.#child !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** Resolves when it takes connections: after a kill, when it has recovered. */
@@ -80,7 +87,7 @@ export class PostgresServer {
   /** Ends it at once, with all its sessions; what was committed stays. */
   async kill(): Promise<void> {
     const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || !this.isRunning) return;
     const gone = once(child, 'exit');
     // an "immediate shutdown": its processes are ended too, which SIGKILL would leave behind
     child.kill('SIGQUIT');

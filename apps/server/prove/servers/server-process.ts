@@ -32,6 +32,7 @@ export interface ServerSettings {
 export class ServerProcess {
   readonly #settings: ServerSettings;
   #child: ChildProcess | undefined;
+  #closed: Promise<unknown> = Promise.resolve();
   #output = '';
 
   constructor(settings: ServerSettings) {
@@ -47,7 +48,7 @@ export class ServerProcess {
     return `http://127.0.0.1:${this.#settings.port}`;
   }
 
-  /** The last of what it said, for whoever wonders why it ended. */
+  /** The last of what it said since it was started last, for whoever wonders why it ended. */
   get output(): string {
     return this.#output;
   }
@@ -62,8 +63,14 @@ export class ServerProcess {
     return readFileSync(join(this.#settings.dataDir, 'cli-token'), 'utf8').trim();
   }
 
-  /** Resolves when the server is ready to take runs. */
+  /** Resolves when the server is ready to take runs; rejects when it ends before. */
   async start(): Promise<void> {
+    this.launch();
+    await this.untilReady();
+  }
+
+  /** Begins to start it. */
+  launch(): void {
     const { dataDir, port, toolsDir, databaseUrl, providerLedger, role = 'all', demoTokensPerSecond } = this.#settings;
     const { program = 'scripted-server.ts', environment } = this.#settings;
     const env = {
@@ -81,13 +88,19 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#child = child;
+    this.#closed = once(child, 'close');
+    this.#output = '';
     const collect = (chunk: Buffer): void => {
       this.#output = `${this.#output}${chunk.toString()}`.slice(-20_000);
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
+  }
+
+  /** Resolves when what was launched is ready to take runs; rejects when it ends before. */
+  async untilReady(): Promise<void> {
     for (let tries = 0; ; tries += 1) {
-      if (child.exitCode !== null || tries > 600) throw new Error(`the server did not start:\n${this.#output}`);
+      if (!this.isRunning || tries > 600) throw new Error(`the server did not start:\n${this.#output}`);
       const ready = await fetch(`${this.url}/readyz`).then(
         (response) => response.ok,
         () => false,
@@ -95,6 +108,25 @@ export class ServerProcess {
       if (ready) return;
       await delay(50);
     }
+  }
+
+  /** Resolves when it has ended and all it said is in `output`: with its exit code, null after a signal. */
+  async untilEnded(): Promise<number | null> {
+    await this.#closed;
+    return this.#child?.exitCode ?? null;
+  }
+
+  /** Resolves when it has said the words, or has ended. */
+  async untilSaid(words: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (this.#output.includes(words)) resolve();
+    };
+    const streams = [this.#child?.stdout, this.#child?.stderr];
+    for (const stream of streams) stream?.on('data', look);
+    look();
+    await Promise.race([promise, this.#closed]);
+    for (const stream of streams) stream?.off('data', look);
   }
 
   /** Ends it, as a power button would unless told otherwise; answers with its exit code when it is gone. */
