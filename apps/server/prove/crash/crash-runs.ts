@@ -1,158 +1,108 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { Run, RunDetail, StartedRun } from '@signalbox/contracts';
 import { ledgerToolsFolder } from '@signalbox/testing';
 import { takePort } from '@signalbox/testing/take-port';
-import { z } from 'zod';
 
 import { createRandom } from '../random-numbers.ts';
-import { ServerProcess } from '../servers/server-process.ts';
-import { judgeRun, type ToolLine } from './judge-runs.ts';
-import { randomScript } from './random-script.ts';
+import { ServerProcess, type ServerSettings } from '../servers/server-process.ts';
+import { LedgerRuns, openLedgers, type RunsReport } from './ledger-runs.ts';
 
-/** Unfinished runs kept under way while the server is being killed. */
-const runsUnderWay = 8;
+/** Unfinished runs while something is being killed: at least, and at most, since those of a dead worker wait for its leases. */
+const [fewest, most] = [8, 40];
+/** Started before each kill however many are under way, as long as these are not too many. */
+const atLeastNew = 2;
+/** Most kills for as many runs as were asked for. */
+const mostKills = 10;
+/** What is left is over long before: a lease lasts 15 s. */
+const endMs = 180_000;
 
-export interface CrashReport {
+export interface CrashReport extends RunsReport {
   readonly kills: number;
-  readonly runs: number;
-  readonly recoveries: number;
-  readonly discards: number;
-  readonly decisions: number;
-  readonly faults: readonly string[];
+  readonly processes: number;
 }
 
-const ToolLines = z.object({
-  tool: z.string(),
-  callId: z.string(),
-  key: z.string(),
-  phase: z.enum(['begin', 'applied']),
-});
-
-/** The whole lines of a ledger: the last may have been cut off by a kill. */
-const readLines = (file: string): string[] => readFileSync(file, 'utf8').split('\n').slice(0, -1);
-
-class CrashTest {
-  readonly #server: ServerProcess;
-  readonly #random: () => number;
-  readonly #toolLedger: string;
-  readonly #providerLedger: string;
-  readonly runs = new Map<string, { readonly tag: string; ended: boolean }>();
-  decisions = 0;
-  #started = 0;
-
-  constructor(server: ServerProcess, random: () => number, files: { toolLedger: string; providerLedger: string }) {
-    this.#server = server;
-    this.#random = random;
-    this.#toolLedger = files.toolLedger;
-    this.#providerLedger = files.providerLedger;
-  }
-
-  async startRun(): Promise<void> {
-    // a start that a kill left without an answer may have been stored: its tag is never used again
-    const tag = `run-${(this.#started += 1)}`;
-    const message = randomScript(this.#random, tag, this.#toolLedger);
-    const started = await this.#server.call('mutation', 'runs.start', { message, model: 'scripted/scripted' });
-    this.runs.set(StartedRun.parse(started).runId, { tag, ended: false });
-  }
-
-  /** Notes which runs ended, and decides every unknown outcome as a person might. */
-  async lookAfter(): Promise<number> {
-    for (const [runId, entry] of this.runs) {
-      if (entry.ended) continue;
-      const run = RunDetail.parse(await this.#server.call('query', 'runs.get', { runId }));
-      entry.ended = run.endedAt !== null;
-      if (run.status === 'waiting') await this.#decide(run);
-    }
-    return [...this.runs.values()].filter((entry) => !entry.ended).length;
-  }
-
-  async #decide(run: RunDetail): Promise<void> {
-    const answered = new Map<string, number>();
-    for (const event of run.events)
-      if (event.type === 'approval-decision') answered.set(event.payload.callId, event.seq);
-    for (const event of run.events) {
-      if (event.type !== 'approval-request' || (answered.get(event.payload.callId) ?? 0) > event.seq) continue;
-      const roll = this.#random();
-      const decision = roll < 0.45 ? 'happened' : roll < 0.9 ? 'run' : 'stop';
-      const input = { runId: run.id, callId: event.payload.callId, decision };
-      const isTaken = await this.#server.call('mutation', 'runs.decide', input).then(
-        (answer) => Run.safeParse(answer).success,
-        () => false,
-      );
-      this.decisions += isTaken ? 1 : 0;
-    }
-  }
-
-  /** Judges every run by its log and the two ledgers. */
-  async judge(kills: number): Promise<CrashReport> {
-    const toolLines: ToolLine[] = readLines(this.#toolLedger).map((line) => ToolLines.parse(JSON.parse(line)));
-    const sentByTag = new Map<string, number>();
-    for (const line of readLines(this.#providerLedger)) {
-      const { run } = z.object({ run: z.string() }).parse(JSON.parse(line));
-      sentByTag.set(run, (sentByTag.get(run) ?? 0) + 1);
-    }
-    const faults: string[] = [];
-    let recoveries = 0;
-    let discards = 0;
-    for (const [runId, { tag }] of this.runs) {
-      const run = RunDetail.parse(await this.#server.call('query', 'runs.get', { runId }));
-      faults.push(...judgeRun(run, toolLines, sentByTag.get(tag) ?? 0));
-      recoveries += run.events.filter((event) => event.type === 'run-resume').length;
-      discards += run.events.filter((event) => event.type === 'model-call-discard').length;
-    }
-    return { kills, runs: this.runs.size, recoveries, discards, decisions: this.decisions, faults };
-  }
-}
-
-const killAtRandom = async (test: CrashTest, server: ServerProcess, random: () => number): Promise<void> => {
-  const killAtMs = 20 + random() * 700;
-  const killed = delay(killAtMs).then(() => server.kill());
-  // the kill may cut any of these off: whatever was not acknowledged does not count
-  const work = async (): Promise<void> => {
-    for (let open = await test.lookAfter(); open < runsUnderWay; open += 1) await test.startRun();
-  };
-  await Promise.all([killed, work().catch(() => undefined)]);
-};
-
-/**
- * Starts a server, keeps runs under way, kills it `kills` times at random instants, lets everything
- * end, and judges promises D1 to D4. The same seed makes the same runs; instants depend on the machine.
- */
-export const crashRuns = async (options: {
+interface CrashRunsOptions {
   readonly kills: number;
   readonly seed: number;
   readonly databaseUrl?: string | undefined;
+  /** With workers, each is a process of its own, beside one with the role `web`; otherwise one process is all of them. */
+  readonly workers?: number;
   readonly log?: (line: string) => void;
-}): Promise<CrashReport> => {
-  const { kills, seed, databaseUrl, log } = options;
+}
+
+const openProcesses = async (
+  { workers = 0 }: CrashRunsOptions,
+  settings: Omit<ServerSettings, 'port'>,
+): Promise<[ServerProcess, ...ServerProcess[]]> => {
+  const open = async (role?: 'web' | 'worker'): Promise<ServerProcess> =>
+    new ServerProcess({ ...settings, port: await takePort(), ...(role && { role }) });
+  if (workers === 0) return [await open()];
+  const web = await open('web');
+  const others: ServerProcess[] = [];
+  while (others.length < workers) others.push(await open('worker'));
+  return [web, ...others];
+};
+
+/** Keeps runs under way and cancels one now and then, until something is killed and started again. */
+const killAtRandom = async (
+  runs: LedgerRuns,
+  processes: readonly [ServerProcess, ...ServerProcess[]],
+  random: () => number,
+): Promise<void> => {
+  const [web] = processes;
+  const victim = processes[Math.floor(random() * processes.length)] ?? web;
+  const killAtMs = 20 + random() * 700;
+  const cancelAtMs = random() * killAtMs;
+  const killed = delay(killAtMs).then(() => victim.kill());
+  const start = async (): Promise<void> => {
+    let open = await runs.lookAfter(web);
+    const wanted = Math.max(fewest, Math.min(most, open + atLeastNew));
+    for (; open < wanted; open += 1) await runs.start(web);
+  };
+  const cancel = async (): Promise<void> => {
+    if (random() < 0.4) return;
+    await delay(cancelAtMs);
+    await runs.cancelOne(web);
+  };
+  // the kill may cut either off: whatever was not acknowledged does not count
+  const orCutOff = (work: Promise<void>): Promise<void> => (victim === web ? work.catch(() => undefined) : work);
+  await Promise.all([killed, orCutOff(start()), orCutOff(cancel())]);
+  await victim.start();
+};
+
+/**
+ * Keeps runs under way and kills a process `kills` times at random instants, and on until there were as many runs; lets
+ * everything end, and judges promises D1 to D4 and cancels. The same seed makes the same runs; instants depend on the machine.
+ */
+export const crashRuns = async (options: CrashRunsOptions): Promise<CrashReport> => {
+  const { seed, databaseUrl, log } = options;
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-crash-'));
-  const files = { toolLedger: join(folder, 'tools.jsonl'), providerLedger: join(folder, 'provider.jsonl') };
-  for (const file of Object.values(files)) writeFileSync(file, '');
+  const ledgers = openLedgers(folder);
   const random = createRandom(seed);
-  const server = new ServerProcess({
+  const processes = await openProcesses(options, {
     dataDir: join(folder, 'data'),
-    port: await takePort(),
     toolsDir: ledgerToolsFolder,
     databaseUrl,
-    providerLedger: files.providerLedger,
+    providerLedger: ledgers.provider,
   });
-  const test = new CrashTest(server, random, files);
+  const [web] = processes;
+  const runs = new LedgerRuns(seed, ledgers);
   try {
-    for (let kill = 1; kill <= kills; kill += 1) {
-      await server.start();
-      await killAtRandom(test, server, random);
-      log?.(`killed ${kill} of ${kills}, ${test.runs.size} runs so far`);
+    for (const each of processes) await each.start();
+    let kills = 0;
+    while (kills < options.kills || (runs.size < options.kills && kills < mostKills * options.kills)) {
+      await killAtRandom(runs, processes, random);
+      kills += 1;
+      log?.(`killed ${kills} of ${options.kills}, ${runs.size} runs so far`);
     }
-    await server.start();
-    const deadline = Date.now() + 120_000;
-    while ((await test.lookAfter()) > 0 && Date.now() < deadline) await delay(200);
-    return await test.judge(kills);
+    const deadline = Date.now() + endMs;
+    while ((await runs.lookAfter(web)) > 0 && Date.now() < deadline) await delay(200);
+    return { kills, processes: processes.length, ...(await runs.judge(web)) };
   } finally {
-    await server.kill('SIGTERM');
+    for (const each of processes) await each.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   }
 };

@@ -6,7 +6,22 @@ export interface ToolLine {
   readonly callId: string;
   readonly key: string;
   readonly phase: 'begin' | 'applied';
+  /** By the clock of the machine, in milliseconds. */
+  readonly at: number;
 }
+
+/** What others than the product know of a run. */
+export interface RunWitness {
+  /** All lines of the tools' ledger, of other runs too. */
+  readonly toolLines: readonly ToolLine[];
+  /** Requests that the provider got. */
+  readonly sent: number;
+  /** When somebody was told that it is cancelled. */
+  readonly cancelledAtMs: number | undefined;
+}
+
+/** What a call that was under way when its run was cancelled has to begin: L3 says within 2 s the run is over. */
+const cancelSlackMs = 2000;
 
 const select = <Type extends RunEventType>(run: RunDetail, type: Type): RunEventOf<Type>[] =>
   run.events.filter((event): event is RunEventOf<Type> => event.type === type);
@@ -39,45 +54,65 @@ export const judgeLog = (run: RunDetail): string[] => {
   return faults;
 };
 
-/** D3: effects once per key, `write` calls begun once unless a person said to run them again. */
+/** D3: effects once per key, `write` calls begun once unless a person said to run them again, and nothing before its start is stored. */
 const judgeEffects = (run: RunDetail, lines: readonly ToolLine[]): string[] => {
   const faults: string[] = [];
   const outcomes = new Map(select(run, 'tool-result').map(({ payload }) => [payload.callId, payload.outcome]));
+  const starts = countBy(select(run, 'tool-start'), (event) => event.payload.callId);
+  const decisions = select(run, 'approval-decision');
   const reruns = countBy(
-    select(run, 'approval-decision').filter(({ payload }) => payload.decision === 'run'),
+    decisions.filter(({ payload }) => payload.decision === 'run'),
     (event) => event.payload.callId,
   );
-  const decided = new Set(select(run, 'approval-decision').map(({ payload }) => payload.callId));
+  const decided = new Set(decisions.map(({ payload }) => payload.callId));
   for (const { payload } of select(run, 'tool-call')) {
-    const own = lines.filter((line) => line.callId === payload.callId);
+    const { callId, tool } = payload;
+    const own = lines.filter((line) => line.callId === callId);
     const begun = own.filter((line) => line.phase === 'begin').length;
     const applied = own.filter((line) => line.phase === 'applied').length;
-    const outcome = outcomes.get(payload.callId);
-    const allowed = 1 + (reruns.get(payload.callId) ?? 0);
-    if (payload.tool === 'ledger_write' && begun > allowed)
-      faults.push(`D3 ${payload.callId} began ${begun} times, ${allowed} allowed`);
-    if (payload.tool === 'ledger_write_known' && applied > allowed)
-      faults.push(`D3 ${payload.callId} applied ${applied} times`);
-    if (payload.tool === 'ledger_put' && applied > 1)
-      faults.push(`D3 key of ${payload.callId} took effect ${applied} times`);
-    if (outcome === 'ok' && !decided.has(payload.callId) && applied < 1)
-      faults.push(`D3 ${payload.callId} is ok but never happened`);
+    const outcome = outcomes.get(callId);
+    const allowed = 1 + (reruns.get(callId) ?? 0);
+    const started = starts.get(callId) ?? 0;
+    if (begun > started) faults.push(`D3 ${callId} began ${begun} times, ${started} starts are stored`);
+    if ((tool === 'ledger_write' || tool === 'ledger_write_late') && begun > allowed)
+      faults.push(`D3 ${callId} began ${begun} times, ${allowed} allowed`);
+    if (tool === 'ledger_write_known' && applied > allowed) faults.push(`D3 ${callId} applied ${applied} times`);
+    if (tool === 'ledger_put' && applied > 1) faults.push(`D3 key of ${callId} took effect ${applied} times`);
+    if (outcome === 'ok' && !decided.has(callId) && applied < 1) faults.push(`D3 ${callId} is ok but never happened`);
     if (outcome === 'cancelled' && payload.effect === 'write' && begun > 0)
-      faults.push(`D3 ${payload.callId} began and is called cancelled`);
+      faults.push(`D3 ${callId} began and is called cancelled`);
   }
   return faults;
 };
 
-/** D4: every attempt the provider saw is stored; attempts stored but never sent are at most one a recovery. */
+/** D4: every attempt the provider saw is stored; attempts stored but never sent are at most one a recovery or cancel. */
 const judgeAttempts = (run: RunDetail, sent: number): string[] => {
   const stored = select(run, 'model-call-start').length;
-  const recoveries = select(run, 'run-resume').length;
+  const cuts = select(run, 'run-resume').length + (run.status === 'cancelled' ? 1 : 0);
   if (sent > stored) return [`D4 the provider saw ${sent} attempts, ${stored} are stored`];
-  return stored - sent > recoveries
-    ? [`D4 ${stored - sent} stored attempts never sent in ${recoveries} recoveries`]
-    : [];
+  return stored - sent > cuts ? [`D4 ${stored - sent} stored attempts never sent, cut off ${cuts} times`] : [];
 };
 
-/** What is wrong with a run, judged by its log and by what its tools and its provider wrote down; empty when nothing is. */
-export const judgeRun = (run: RunDetail, lines: readonly ToolLine[], sent: number): string[] =>
-  [...judgeLog(run), ...judgeEffects(run, lines), ...judgeAttempts(run, sent)].map((fault) => `${run.id}: ${fault}`);
+/** Cancelled is cancelled: the run had ended when that was said, and no tool begins long after. */
+const judgeCancel = (run: RunDetail, { toolLines, cancelledAtMs }: RunWitness): string[] => {
+  if (cancelledAtMs === undefined) return [];
+  const faults: string[] = [];
+  if (run.status !== 'cancelled') faults.push(`L3 was cancelled and is ${run.status}`);
+  if (run.endedAt === null || Date.parse(run.endedAt) > cancelledAtMs)
+    faults.push(`L3 ended at ${run.endedAt ?? 'no time'}, its cancel was answered before`);
+  const calls = new Set(select(run, 'tool-call').map(({ payload }) => payload.callId));
+  for (const { callId, phase, at } of toolLines) {
+    if (calls.has(callId) && phase === 'begin' && at > cancelledAtMs + cancelSlackMs)
+      faults.push(`L3 ${callId} began ${at - cancelledAtMs} ms after its run was cancelled`);
+  }
+  return faults;
+};
+
+/** What is wrong with a run, judged by its log and by what others wrote down of it; empty when nothing is. */
+export const judgeRun = (run: RunDetail, witness: RunWitness): string[] =>
+  [
+    ...judgeLog(run),
+    ...judgeEffects(run, witness.toolLines),
+    ...judgeAttempts(run, witness.sent),
+    ...judgeCancel(run, witness),
+  ].map((fault) => `${run.id}: ${fault}`);

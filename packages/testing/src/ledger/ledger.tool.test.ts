@@ -32,6 +32,7 @@ test('the folder is found by scan, each tool with its effect', () => {
     'ledger_read: read',
     'ledger_write: write',
     'ledger_write_known: write',
+    'ledger_write_late: write',
   ]);
 });
 

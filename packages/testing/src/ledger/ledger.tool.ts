@@ -22,7 +22,7 @@ const note = (
 ): void => {
   const { callId, idempotencyKey: key } = context;
   const file = openSync(ledger, 'a');
-  writeSync(file, `${JSON.stringify({ ...line, callId, key, value, pid })}\n`);
+  writeSync(file, `${JSON.stringify({ ...line, callId, key, value, pid, at: Date.now() })}\n`);
   fsyncSync(file);
   closeSync(file);
 };
@@ -74,6 +74,16 @@ export const ledgerWrite = defineTool({
   title: 'Ledger write',
   description: 'Notes a value, each time it is called.',
   execute: execute('ledger_write', false),
+});
+
+/** Has a moment only: what takes longer may or may not take effect, and a person is asked. */
+export const ledgerWriteLate = defineTool({
+  ...common,
+  name: 'ledger_write_late',
+  title: 'Ledger write, late',
+  description: 'Notes a value, each time it is called, unless its time is over.',
+  timeoutMs: 100,
+  execute: execute('ledger_write_late', false),
 });
 
 /** Takes effect each time, and can say afterwards whether it did. */
