@@ -7,3 +7,5 @@ export { openTestDatabase, type TestDatabase, type TestDatabaseOptions, testEngi
 export { toReportRow } from './to-report-row.ts';
 export { copyReportedRuns } from './copy-reported-runs.ts';
 export { unpackDatabase } from './unpack-database.ts';
+export { type DatabaseDescription, describeDatabase } from './upgrades/describe-database.ts';
+export { type DatabasePlace, type EarlierDatabases, openEarlierDatabases } from './upgrades/open-earlier-databases.ts';
