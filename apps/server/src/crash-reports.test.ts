@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { crashReports } from '../prove/crash/crash-reports.ts';
 
-/** Kills in this test; `prove/crash-reports.main.ts --count 20` makes any number. */
+/** Kills in this test; `npm run prove crash-reports` makes any number. */
 const kills = 4;
 
 test.each(testEngines)(
