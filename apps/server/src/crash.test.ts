@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { crashRuns } from '../prove/crash/crash-runs.ts';
 
 /** Kills in this test; `npm run prove crash-runs` makes any number. */
-const kills = 5;
+const kills = 3;
 
 test.each(testEngines)(
   'on %s, killed at random instants, runs end as their ledgers say (D1 to D4)',
