@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { isFinalRunStatus, newId, reduceRun, type RunEvent, toRunSteps } from '@signalbox/contracts';
+import { AppError, isFinalRunStatus, newId, reduceRun, type RunEvent, toRunSteps } from '@signalbox/contracts';
 import { insertDecision, listRunEvents } from '@signalbox/database';
 import {
   insertTestAgent,
@@ -42,10 +42,10 @@ describe.each(testEngines)('the engine on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  const startWorker = (): Worker => {
+  const startWorker = (enabledTools = async () => tools): Worker => {
     const worker = createWorker({
       log: createRunLog(database),
-      tools: { enabledTools: async () => tools },
+      tools: { enabledTools },
       toolReach: () => createTestContext(),
       models: { provider: async (_, id) => models.provider(id), defaultModel: async () => models.defaultModel() },
       clock: systemClock,
@@ -226,6 +226,11 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     await useLimits({});
   });
 
+  const expireLeases = async (runIds: readonly string[]): Promise<void> => {
+    const heads = database.db.updateTable('runHeads').set({ leaseExpiresAt: new Date(0) });
+    await heads.where('workspaceId', '=', agent.workspaceId).where('runId', 'in', runIds).execute();
+  };
+
   /** Runs of these tools, whose one holder died between their calls' start and result. */
   const cutOff = async (...calls: { readonly tool: string; readonly ledger: string }[]): Promise<string[]> => {
     const dead = startWorker();
@@ -237,14 +242,30 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     for (const runId of runIds) await until(runId, (events) => events.at(-1)?.type === 'tool-start');
     workers.splice(workers.indexOf(dead), 1);
     await dead.stop({ timeoutMs: 1 });
-    await database.db
-      .updateTable('runHeads')
-      .set({ leaseExpiresAt: new Date(0) })
-      .where('workspaceId', '=', agent.workspaceId)
-      .where('runId', 'in', runIds)
-      .execute();
+    await expireLeases(runIds);
     return runIds;
   };
+
+  test('a run whose worker finds the database away is taken up where it was', async () => {
+    const left = Promise.withResolvers<void>();
+    let steps = 0;
+    startWorker(async () => {
+      steps += 1;
+      if (steps < 2) return tools;
+      left.resolve();
+      throw new AppError('database.unavailable', 'The database does not answer.');
+    });
+    const calls = [{ tool: 'calculator', arguments: { expression: '2+3' } }];
+    const runId = await startScript([{ calls }, { text: '5' }]);
+    await left.promise;
+    await Promise.all(workers.splice(0).map((worker) => worker.stop({ timeoutMs: 5000 })));
+    expect(errors.splice(0)).toEqual([[`run ${runId} was left to its lease`, expect.any(AppError)]]);
+    await expireLeases([runId]);
+    startWorker();
+    const state = reduceRun(await untilEnd(runId));
+    expect(state.status).toBe('completed');
+    expect([...state.calls.values()].map(({ result }) => result?.outcome)).toEqual(['ok']);
+  });
 
   test('a write that was cut off asks a person, and only the decision writes its result', async () => {
     const ledger = newLedger();

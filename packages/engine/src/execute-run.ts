@@ -1,11 +1,12 @@
-import type {
-  ClaimedRun,
-  ErrorCode,
-  LoadedRun,
-  PendingDecision,
-  RunEventDraft,
-  RunEventPayload,
-  RunState,
+import {
+  AppError,
+  type ClaimedRun,
+  type ErrorCode,
+  type LoadedRun,
+  type PendingDecision,
+  type RunEventDraft,
+  type RunEventPayload,
+  type RunState,
 } from '@signalbox/contracts';
 import type { Tool } from '@signalbox/tool-sdk';
 
@@ -180,10 +181,11 @@ const drive = async (execution: Execution): Promise<void> => {
 const toOutcome = async (execution: Execution, error: unknown): Promise<'done' | 'released'> => {
   const abort = error instanceof RunAbort ? error.kind : toAbortKind(execution.signal);
   if (abort === 'fenced') return 'done';
-  if (abort === 'handover') {
-    await execution.journal.flush();
-    return 'released';
-  }
+  // says nothing about the run: whoever has its lease next goes on with it
+  const isDatabaseAway = error instanceof AppError && error.code === 'database.unavailable';
+  if (abort === 'handover' || isDatabaseAway) await execution.journal.flush();
+  if (abort === 'handover') return 'released';
+  if (isDatabaseAway) throw error;
   execution.services.onError(`run ${execution.journal.run.runId} failed inside the engine`, error);
   await fail(execution, 'run.internal', 'The run failed inside Signalbox. The server’s log says why.');
   return 'done';
