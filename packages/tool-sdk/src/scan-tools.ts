@@ -19,7 +19,7 @@ export interface ToolSdk {
 const sdk: ToolSdk = { defineTool, ToolError, z };
 
 /** Time a file may take to load: one that never does must not keep the server from starting. */
-const defaultLoadTimeoutMs = 5000;
+const defaultLoadTimeoutMs = 7000;
 
 const suffix = /\.tool\.(?:ts|js|mjs)$/;
 
@@ -134,7 +134,7 @@ const addAll = (tools: Map<string, Tool>, found: readonly Tool[]): string | unde
 
 /**
  * The tools of the folders, each file of them with the suffix `.tool.ts`, `.tool.js` or `.tool.mjs`; a folder that
- * is missing has none. A file that can't be used, that takes over 5 s to load, or that names a tool an earlier one
+ * is missing has none. A file that can't be used, that takes over 7 s to load, or that names a tool an earlier one
  * has, is answered by name with the reason, and the rest load. Runs the code of the files: folders of the operator only.
  * With `seen`, a file is loaded again when it was written since; what it imports is not. With `place`, calls run where
  * that says.
