@@ -1,14 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { CreatedApiKey } from '@signalbox/contracts';
 import { openTestDatabase, testEngines } from '@signalbox/database/testing';
-import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { startModelServer } from '../prove/servers/model-server.ts';
-import { ServerProcess } from '../prove/servers/server-process.ts';
+import type { ServerProcess } from '../prove/servers/server-process.ts';
+import { withServer } from '../prove/servers/with-server.ts';
 import { readCpuMs, toPercentile } from './figures.ts';
 
 /** Promised for a chat with two tool calls over HTTP, on a model that answers at once. */
@@ -64,25 +60,16 @@ const tell = (name: string, { latenciesMs, perSecond, cpuMs }: Figures): void =>
 };
 
 const modelServer = await startModelServer({ toolCalls: 2, deltas: 20 });
+const environment = { API_BASE_URL: modelServer.baseUrl, MODEL: 'bench' };
 for (const engine of testEngines) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
-  const server = new ServerProcess({
-    dataDir,
-    toolsDir: join(dataDir, 'tools'),
-    providerLedger: join(dataDir, 'ledger'),
-    port: await takePort(),
-    databaseUrl: database?.url,
-    environment: { API_BASE_URL: modelServer.baseUrl, MODEL: 'bench' },
+  await withServer({ databaseUrl: database?.url, environment }, async (server) => {
+    const input = { name: 'Bench', scopes: ['run'], requestsPerMinute: 1_000_000 };
+    const { key } = CreatedApiKey.parse(await server.call('mutation', 'apiKeys.create', input));
+    await ask(server, key, { clientCount: clients, forMs: warmUpMs });
+    tell(`${engine}\t1 client`, await ask(server, key, { clientCount: 1, forMs: measuredMs }));
+    tell(`${engine}\t${clients} clients`, await ask(server, key, { clientCount: clients, forMs: measuredMs }));
   });
-  await server.start();
-  const input = { name: 'Bench', scopes: ['run'], requestsPerMinute: 1_000_000 };
-  const { key } = CreatedApiKey.parse(await server.call('mutation', 'apiKeys.create', input));
-  await ask(server, key, { clientCount: clients, forMs: warmUpMs });
-  tell(`${engine}\t1 client`, await ask(server, key, { clientCount: 1, forMs: measuredMs }));
-  tell(`${engine}\t${clients} clients`, await ask(server, key, { clientCount: clients, forMs: measuredMs }));
-  await server.kill('SIGTERM');
   await database?.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }
 modelServer.stop();

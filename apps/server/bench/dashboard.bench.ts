@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { findFirstWorkspace, foldRuns } from '@signalbox/database';
 import { fillMonth, openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
-import { takePort } from '@signalbox/testing/take-port';
 
-import { ServerProcess } from '../prove/servers/server-process.ts';
+import type { ServerProcess } from '../prove/servers/server-process.ts';
+import { withServer } from '../prove/servers/with-server.ts';
 import { toPercentile } from './figures.ts';
 
 /** Promised of each answer over HTTP, and of the larger amount against the smaller one. */
@@ -68,37 +64,31 @@ const measure = async (server: ServerProcess): Promise<ReadonlyMap<string, numbe
   return p95s;
 };
 
-const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
 const database = await openTestDatabase({ engine: 'postgres' });
+
+/** What each answer takes at each amount. */
+const measureAll = async (server: ServerProcess): Promise<readonly ReadonlyMap<string, number>[]> => {
+  const workspaceId = (await findFirstWorkspace(database.authDb))?.id ?? '';
+  const measured: ReadonlyMap<string, number>[] = [];
+  let filled = 0;
+  for (const [round, amount] of amounts.entries()) {
+    const startMs = performance.now();
+    await fillMonth(database, { workspaceId, runs: amount - filled, round });
+    const fillS = (performance.now() - startMs) / 1000;
+    const foldUs = await foldAll(database, amount - filled);
+    filled = amount;
+    write(`${amount} runs: filled in ${fillS.toFixed(0)} s, folded at ${foldUs.toFixed(1)} µs a run`);
+    measured.push(await measure(server));
+  }
+  return measured;
+};
+
 // it answers only, so that nothing but this folds
-const server = new ServerProcess({
-  dataDir,
-  toolsDir: join(dataDir, 'tools'),
-  providerLedger: join(dataDir, 'ledger'),
-  port: await takePort(),
-  databaseUrl: database.url,
-  role: 'web',
-});
-await server.start();
-const workspaceId = (await findFirstWorkspace(database.authDb))?.id ?? '';
-const measured: ReadonlyMap<string, number>[] = [];
-let filled = 0;
-for (const [round, amount] of amounts.entries()) {
-  const startMs = performance.now();
-  await fillMonth(database, { workspaceId, runs: amount - filled, round });
-  const fillS = (performance.now() - startMs) / 1000;
-  const foldUs = await foldAll(database, amount - filled);
-  filled = amount;
-  write(`${amount} runs: filled in ${fillS.toFixed(0)} s, folded at ${foldUs.toFixed(1)} µs a run`);
-  measured.push(await measure(server));
-}
-const [small, large] = measured;
+const [small, large] = await withServer({ databaseUrl: database.url, role: 'web' }, measureAll);
 for (const [title, p95Ms] of large ?? []) {
   const ratio = p95Ms / (small?.get(title) ?? Number.NaN);
   write(
     `${title.padEnd(28)}\t${ratio.toFixed(2)} times as long (${(ratio / bounds.ratio).toFixed(2)} of ${bounds.ratio})`,
   );
 }
-await server.kill('SIGTERM');
 await database.close();
-rmSync(dataDir, { recursive: true, force: true });

@@ -1,93 +1,91 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { CreatedApiKey, ReportedRuns } from '@signalbox/contracts';
+import { ReportedRuns } from '@signalbox/contracts';
 import { copyReportedRuns, openTestDatabase, testEngines } from '@signalbox/database/testing';
-import { takePort } from '@signalbox/testing/take-port';
 
-import { ServerProcess } from '../prove/servers/server-process.ts';
+import { arriveInTurn, arriveOpenly, type Arrival, type SendNext } from '../prove/load/arrivals.ts';
+import { LoadClient } from '../prove/load/load-client.ts';
+import { createKey, toReport } from '../prove/load/load-kinds.ts';
+import type { ServerProcess } from '../prove/servers/server-process.ts';
+import { withServer } from '../prove/servers/with-server.ts';
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
 
-/** Promised of reports over HTTP, as shares of a bare COPY of the same rows, and the slowest but one in a hundred. */
-const bounds = { 500: 0.45, 100: 0.35, p99Ms: 100 } as const;
-const totalRows = 40_000;
-const warmUpRows = 4000;
-/** Rows on their way at once: more would only wait. */
+/** Promised of reports over HTTP by rows a report: as a share of a bare COPY of the same rows. */
+const leastShare = { 500: 0.45, 100: 0.35 } as const;
+const sizes = [500, 100] as const;
+/** Promised of the slowest but one in a hundred, while as many rows come as are promised. */
+const maxP99Ms = 100;
+const warmUpSeconds = 1;
+const measuredSeconds = 8;
+/** Rows on their way at once when each client waits for its answer: more would only wait. */
 const rowsUnderWay = 1000;
+const manyRequests = 1_000_000;
+
+type Size = (typeof sizes)[number];
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 let sent = 0;
-const toRow = () => {
-  const number = (sent += 1);
-  return {
-    id: number,
-    task_id: Math.floor(number / 3),
-    created: new Date(Date.now() - (number % 86_400) * 1000).toISOString(),
-    status: number % 10 === 0 ? 'failed' : 'completed',
-    time_taken: `${number % 50}.${number % 10}s`,
-    initiator: `user${number % 100}`,
-    tools: ['search', `tool-${number % 20}`],
-    models: [{ name: `model-${number % 5}`, input_tokens: 900 + (number % 200), output_tokens: number % 300 }],
-    cost: (number % 1000) / 10_000,
+
+/** Sends reports with one key after another; all of their rows have to be stored. */
+const openSender = async (server: ServerProcess, client: LoadClient, size: Size): Promise<SendNext> => {
+  const key = await createKey(server, ['ingest'], manyRequests);
+  return async () => {
+    const answer = await client.send(key, toReport((sent += size) / size, size));
+    const { accepted } = answer.status === 200 ? ReportedRuns.parse(JSON.parse(answer.body)) : { accepted: 0 };
+    if (accepted !== size) throw new Error(`of ${size} rows ${accepted} were stored: ${answer.status} ${answer.body}`);
+    return answer;
   };
 };
 
-/** Sends the rows in reports of a size, each client its next when the last is answered. */
-const report = async ({ url }: ServerProcess, key: string, { size, rows }: { size: number; rows: number }) => {
-  const bodies = Array.from({ length: rows / size }, () =>
-    JSON.stringify({ runs: Array.from({ length: size }, toRow) }),
+const tellTimes = (arrivals: readonly Arrival[]): string => {
+  const times = arrivals.map(({ ms }) => ms);
+  return `p50 ${toPercentile(times, 0.5).toFixed(0)} ms\tp99 ${toPercentile(times, 0.99).toFixed(0)} ms`;
+};
+
+/** Reports of a size on a server of its own, after some that are not measured. */
+const withReports = (
+  { size, databaseUrl }: { readonly size: Size; readonly databaseUrl: string | undefined },
+  measure: (send: SendNext, server: ServerProcess) => Promise<number>,
+): Promise<number> =>
+  withServer({ databaseUrl }, async (server) => {
+    const client = new LoadClient(server.url);
+    const send = await openSender(server, client, size);
+    await arriveInTurn(send, { clients: 2, seconds: warmUpSeconds });
+    const result = await measure(send, server);
+    client.close();
+    return result;
+  });
+
+/** As many rows a second as clients get in that wait for their answers. */
+const measureMost = (size: Size) => async (send: SendNext, server: ServerProcess) => {
+  const [startMs, startCpuMs] = [performance.now(), readCpuMs(server.pid)];
+  const arrivals = await arriveInTurn(send, { clients: rowsUnderWay / size, seconds: measuredSeconds });
+  const rows = arrivals.length * size;
+  const perSecond = (rows * 1000) / (performance.now() - startMs);
+  const usOfServer = ((readCpuMs(server.pid) - startCpuMs) * 1000) / rows;
+  write(
+    `  at most\t${Math.round(perSecond)} rows/s\t${tellTimes(arrivals)}\t${usOfServer.toFixed(0)} µs CPU of the server a row\t` +
+      `RSS ${readRssMb(server.pid).toFixed(0)} MB`,
   );
-  const waiting = bodies.values();
-  const latenciesMs: number[] = [];
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-  const client = async (): Promise<void> => {
-    for (const body of waiting) {
-      const beganMs = performance.now();
-      const response = await fetch(`${url}/api/v1/agents/bench/versions/1.0/runs`, { method: 'POST', headers, body });
-      const { accepted } = ReportedRuns.parse(await response.json());
-      if (accepted !== size) throw new Error(`${accepted} of ${size} rows were stored.`);
-      latenciesMs.push(performance.now() - beganMs);
-    }
-  };
-  const startMs = performance.now();
-  await Promise.all(Array.from({ length: Math.max(1, Math.floor(rowsUnderWay / size)) }, client));
-  return { latenciesMs, perSecond: (rows * 1000) / (performance.now() - startMs) };
+  return perSecond;
 };
 
 for (const engine of testEngines) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-bench-'));
   const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
-  const server = new ServerProcess({
-    dataDir,
-    toolsDir: join(dataDir, 'tools'),
-    providerLedger: join(dataDir, 'ledger'),
-    port: await takePort(),
-    databaseUrl: database?.url,
-  });
-  for (const size of [500, 100] as const) {
-    await server.start();
-    const input = { name: `Bench ${size}`, scopes: ['ingest'], requestsPerMinute: 1_000_000 };
-    const { key } = CreatedApiKey.parse(await server.call('mutation', 'apiKeys.create', input));
-    await report(server, key, { size, rows: warmUpRows });
-    const cpuMs = readCpuMs(server.pid);
-    const { latenciesMs, perSecond } = await report(server, key, { size, rows: totalRows });
-    const usOfServer = ((readCpuMs(server.pid) - cpuMs) * 1000) / totalRows;
-    const rssMb = readRssMb(server.pid);
+  for (const size of sizes) {
+    write(`${engine}, ${size} a report`);
+    const reports = { size, databaseUrl: database?.url };
+    const most = await withReports(reports, measureMost(size));
     // nobody folds while the rows are copied
-    await server.kill('SIGTERM');
     const copied = database ? await copyReportedRuns(database) : undefined;
-    const p99Ms = toPercentile(latenciesMs, 0.99);
-    const floor =
-      copied === undefined
-        ? ''
-        : `\t${(perSecond / copied).toFixed(2)} of COPY’s ${Math.round(copied)} (promised ${bounds[size]})`;
-    write(
-      `${engine}\t${size} a report\t${Math.round(perSecond)} rows/s${floor}\tp50 ${toPercentile(latenciesMs, 0.5).toFixed(0)} ms\t` +
-        `p99 ${p99Ms.toFixed(0)} ms (promised ${bounds.p99Ms})\t${usOfServer.toFixed(0)} µs CPU of the server a row\tRSS ${rssMb.toFixed(0)} MB`,
-    );
+    const share = copied === undefined ? 0.5 : leastShare[size];
+    if (copied !== undefined)
+      write(`  ${(most / copied).toFixed(2)} of COPY’s ${Math.round(copied)} rows/s (promised ${share})`);
+    const perSecond = (copied ?? most) * share;
+    await withReports(reports, async (send) => {
+      const arrivals = await arriveOpenly(send, { perSecond: perSecond / size, seconds: measuredSeconds });
+      write(`  steadily\t${Math.round(perSecond)} rows/s\t${tellTimes(arrivals)} (promised ${maxP99Ms})`);
+      return perSecond;
+    });
   }
   await database?.close();
-  rmSync(dataDir, { recursive: true, force: true });
 }

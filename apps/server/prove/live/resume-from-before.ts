@@ -1,14 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { LiveFrame, newId, ReportedRuns, toHubPosition } from '@signalbox/contracts';
-import { takePort } from '@signalbox/testing/take-port';
 
 import { createRandom } from '../random-numbers.ts';
 import { readMessages, type StreamMessage } from '../read-messages.ts';
-import { ServerProcess } from '../servers/server-process.ts';
+import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { listStatuses } from './hub-page.ts';
 
 /** What a hub keeps, to within what it said at once. */
@@ -128,9 +125,9 @@ class ResumeStage {
     this.#random = random;
   }
 
-  async start(): Promise<void> {
+  /** After each start of the server: nothing of before is known to its hub. */
+  async prepare(): Promise<void> {
     this.#lost.push(...(this.#whole?.said ?? []).map(({ id }) => id).slice(-100));
-    await this.server.start();
     this.#whole = await HubStream.open(this.server);
   }
 
@@ -167,7 +164,7 @@ class ResumeStage {
   /** Lets viewers come back while things are said, and judges each when all have been told the last of it. */
   async returnTogether(count: number): Promise<void> {
     const whole = this.#whole;
-    if (!whole) throw new Error('the stage has not started');
+    if (!whole) throw new Error('the stage is not prepared');
     await this.#sayMuch(whole);
     for (let said = 0; said < 6; said += 1) await this.#say(whole);
     const ids = Array.from({ length: count }, () => this.#pickId(whole.said));
@@ -210,25 +207,17 @@ class ResumeStage {
  * Says more than a hub keeps, kills the server now and then, and lets viewers come back from anywhere: each gets all that
  * was said since, or one `reset` and what is said from then on.
  */
-export const proveResumeFromBefore = async (options: ResumeOptions) => {
-  const { returns, kills, seed, databaseUrl, log } = options;
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-resume-'));
-  const server = new ServerProcess({
-    dataDir: join(folder, 'data'),
-    port: await takePort(),
-    toolsDir: folder,
-    databaseUrl,
-    providerLedger: '',
-  });
-  const stage = new ResumeStage(server, createRandom(seed));
-  try {
-    await stage.start();
+export const proveResumeFromBefore = ({ returns, kills, seed, databaseUrl, log }: ResumeOptions) =>
+  withServer({ databaseUrl }, async (server) => {
+    const stage = new ResumeStage(server, createRandom(seed));
+    await stage.prepare();
     const rounds = Math.max(kills + 1, Math.ceil(returns / together));
     const roundsPerStart = Math.ceil(rounds / (kills + 1));
     for (let round = 0, left = returns; round < rounds; round += 1) {
       if (round > 0 && round % roundsPerStart === 0) {
         await server.kill();
-        await stage.start();
+        await server.start();
+        await stage.prepare();
       }
       const count = Math.ceil(left / (rounds - round));
       await stage.returnTogether(count);
@@ -237,8 +226,4 @@ export const proveResumeFromBefore = async (options: ResumeOptions) => {
     }
     const { faults, resumed, resets } = stage;
     return { faults, returns, resumed, resets, kills };
-  } finally {
-    await server.kill('SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+  });

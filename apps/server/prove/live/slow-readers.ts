@@ -1,17 +1,14 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { LiveFrame, newId, ReportedRuns } from '@signalbox/contracts';
-import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { readRssMb, toPercentile } from '../../bench/figures.ts';
 import { readMessages } from '../read-messages.ts';
-import { ServerProcess } from '../servers/server-process.ts';
+import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { readOpenStreams } from './read-open-streams.ts';
 
 /** Rows of one report. */
@@ -210,20 +207,5 @@ const attack = async (loud: LoudServer, options: SlowReadersOptions) => {
 };
 
 /** Lets viewers that don't read stand beside some that do, and says more than can be held for them. */
-export const proveSlowReaders = async (options: SlowReadersOptions) => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-slow-'));
-  const server = new ServerProcess({
-    dataDir: join(folder, 'data'),
-    port: await takePort(),
-    toolsDir: folder,
-    databaseUrl: options.databaseUrl,
-    providerLedger: '',
-  });
-  try {
-    await server.start();
-    return await attack(new LoudServer(server), options);
-  } finally {
-    await server.kill('SIGTERM');
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
+export const proveSlowReaders = (options: SlowReadersOptions) =>
+  withServer({ databaseUrl: options.databaseUrl }, (server) => attack(new LoudServer(server), options));

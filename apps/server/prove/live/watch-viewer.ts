@@ -1,3 +1,5 @@
+import { readMessages } from '../read-messages.ts';
+
 /** What a viewer of a run saw: each event's id, in the order of arrival. */
 export interface Viewer {
   readonly seen: number[];
@@ -9,22 +11,6 @@ interface Stream {
   readonly runId: string;
   readonly headers: Record<string, string>;
 }
-
-const readIds = async function* (body: ReadableStream<Uint8Array>): AsyncGenerator<number | 'end'> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of body) {
-    text += decoder.decode(chunk, { stream: true });
-    // a message counts when its blank line has arrived: half a message is seen again after the cut
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const message = text.slice(0, end);
-      text = text.slice(end + 2);
-      const id = /^id: (\d+)$/m.exec(message)?.[1];
-      if (id !== undefined) yield Number(id);
-      else if (message.includes('event: return')) yield 'end';
-    }
-  }
-};
 
 /**
  * Watches a run over SSE as a browser does, and is cut off after a few events again and again, at the places that
@@ -45,9 +31,10 @@ export const watchWithCuts = async (stream: Stream, random: () => number): Promi
     try {
       const response = await fetch(`${stream.url}/trpc/runs.watch?input=${input}`, { headers, signal: cut.signal });
       if (!response.ok || !response.body) throw new Error(`watching answered ${response.status}`);
-      for await (const id of readIds(response.body)) {
-        if (id === 'end') return viewer;
-        viewer.seen.push(id);
+      for await (const { id, event } of readMessages(response.body)) {
+        if (id === undefined && event === 'return') return viewer;
+        if (id === undefined) continue;
+        viewer.seen.push(Number(id));
         left -= 1;
         if (left < 0) cut.abort();
       }

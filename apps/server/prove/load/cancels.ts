@@ -11,8 +11,8 @@ import { openVendorServer, type Scene, type SeenRequest, type VendorServer } fro
 import { expectThat } from '../hostile/verdict.ts';
 import { createRandom } from '../random-numbers.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { drip } from './provider-faults.ts';
-import { withServer } from './with-server.ts';
 
 /** Runs that are cancelled side by side. */
 const lanes = 10;

@@ -1,9 +1,9 @@
 import { defaultRequestsPerMinute, newId } from '@signalbox/contracts';
 
 import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { LoadClient, type LoadRequest } from './load-client.ts';
 import { chatRequest, createKey, toReport } from './load-kinds.ts';
-import { withServer } from './with-server.ts';
 
 type Limit = keyof typeof defaultRequestsPerMinute | 'sign-in';
 

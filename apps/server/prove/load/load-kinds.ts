@@ -19,12 +19,13 @@ const manyRequests = 1_000_000;
 
 const toRow = (number: number) => ({
   id: number,
-  created: new Date(Date.now() - (number % 3600) * 1000).toISOString(),
+  created: new Date(Date.now() - (number % 86_400) * 1000).toISOString(),
   status: number % 10 === 0 ? 'failed' : 'completed',
   time_taken: `${number % 50}.${number % 10}s`,
   initiator: `user${number % 100}`,
   tools: ['search', `tool-${number % 20}`],
   models: [{ name: `model-${number % 5}`, input_tokens: 900 + (number % 200), output_tokens: number % 300 }],
+  cost: (number % 1000) / 10_000,
 });
 
 /** A report of new rows: the same number never comes twice within a run of the proof. */

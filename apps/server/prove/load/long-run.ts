@@ -5,10 +5,10 @@ import { System } from '@signalbox/contracts';
 
 import { expectThat } from '../hostile/verdict.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { LoadClient } from './load-client.ts';
 import { MixedLoad } from './mixed-load.ts';
 import { readMetric, readRssMb } from './server-watch.ts';
-import { withServer } from './with-server.ts';
 
 const sampleMs = 2000;
 /** Of the load: kept, so that the server's open files are not what its clients happen to need. */

@@ -5,12 +5,12 @@ import { System } from '@signalbox/contracts';
 import { toPercentile } from '../../bench/figures.ts';
 import { expectThat } from '../hostile/verdict.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { type Arrival, arriveInTurn, arriveOpenly, type SendNext } from './arrivals.ts';
 import { type FloodFigures, floodBesideQuiet } from './flood-beside-quiet.ts';
 import { isRefused, LoadClient } from './load-client.ts';
 import { loadKinds, type LoadKind, openSender } from './load-kinds.ts';
 import { ServerWatch, type WatchedServer } from './server-watch.ts';
-import { withServer } from './with-server.ts';
 
 /** Clients that each wait for their answer find out what the server can take. */
 const clients = 16;

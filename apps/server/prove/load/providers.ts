@@ -7,11 +7,11 @@ import { toVendorEnvironment } from '../hostile/vendor-environment.ts';
 import { openVendorServer, type VendorServer } from '../hostile/vendor-server.ts';
 import { createRandom } from '../random-numbers.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
+import { withServer } from '../servers/with-server.ts';
 import { judgeProviderRun } from './judge-provider-run.ts';
 import { type ProviderFault, providerFaults, silenceSeconds } from './provider-faults.ts';
 import { ServerWatch } from './server-watch.ts';
 import { untilEnded } from './until-ended.ts';
-import { withServer } from './with-server.ts';
 
 /** Time after a run's end in which the model's server must have seen every connection of it close. */
 const closeMs = 2000;

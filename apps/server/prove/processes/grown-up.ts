@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
 import { createRandom } from '../random-numbers.ts';
+import { intolerant, type Question, type Tolerance } from './insistent-client.ts';
 import { Installation } from './installation.ts';
 import { judgeLoad } from './judge-load.ts';
-import { intolerant, type Question, type Tolerance } from './load-client.ts';
 import { Load } from './load.ts';
 
 /** What is killed, one after another; the workers' runs are recovered while the next ones are. */

@@ -1,7 +1,7 @@
 import { ActivityPage, LiveFrame } from '@signalbox/contracts';
 import { z } from 'zod';
 
-import type { LoadClient } from './load-client.ts';
+import type { InsistentClient } from './insistent-client.ts';
 import { openStream } from './open-stream.ts';
 
 /** Activity of a load, told from that of runs. */
@@ -12,14 +12,14 @@ const pageLimit = 100;
 
 /** A page that shows activity: hears of entries, and reads the list anew when it is told that it may have missed some. */
 export class HubViewer {
-  readonly #client: LoadClient;
+  readonly #client: InsistentClient;
   readonly #known = new Set<string>();
   readonly #left = new AbortController();
   readonly #waiting = new Set<() => void>();
   #lastId: string | undefined;
   resets = 0;
 
-  constructor(client: LoadClient) {
+  constructor(client: InsistentClient) {
     this.#client = client;
   }
 

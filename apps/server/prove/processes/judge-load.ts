@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { judgeLog } from '../crash/judge-runs.ts';
 import { loadActivityType } from './hub-viewer.ts';
-import type { LoadClient } from './load-client.ts';
+import type { InsistentClient } from './insistent-client.ts';
 import type { Load } from './load.ts';
 
 /** Time until every viewer has heard of everything. */
@@ -12,7 +12,7 @@ const hearMs = 10_000;
 const callsOfRun = 2;
 
 const query = async <Answer extends z.ZodType>(
-  client: LoadClient,
+  client: InsistentClient,
   { procedure, input }: { readonly procedure: string; readonly input: object },
   answer: Answer,
 ): Promise<z.infer<Answer>> => {
@@ -22,7 +22,7 @@ const query = async <Answer extends z.ZodType>(
 };
 
 const listAll = async <Item extends z.ZodType>(
-  client: LoadClient,
+  client: InsistentClient,
   { procedure, input }: { readonly procedure: string; readonly input: object },
   item: Item,
 ): Promise<z.infer<Item>[]> => {

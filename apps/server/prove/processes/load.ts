@@ -4,7 +4,7 @@ import { ReportedRuns, RunStatus } from '@signalbox/contracts';
 import { z } from 'zod';
 
 import { HubViewer, loadActivityType } from './hub-viewer.ts';
-import { LoadClient } from './load-client.ts';
+import { InsistentClient } from './insistent-client.ts';
 import { type WatchedRun, watchRun } from './watch-run.ts';
 
 const ChatAnswer = z.object({ response: z.string(), run_id: z.string(), status: RunStatus });
@@ -23,7 +23,7 @@ const reportPath = '/api/v1/agents/mailer/versions/1.0/runs';
 
 /** Programs and viewers that use a server all at once, and what they were told by it. */
 export class Load {
-  readonly client: LoadClient;
+  readonly client: InsistentClient;
   /** Runs by what was asked in them, once they were answered. */
   readonly runs = new Map<string, string>();
   readonly watched: WatchedRun[] = [];
@@ -39,7 +39,7 @@ export class Load {
   #made = 0;
 
   constructor(options: { readonly url: string; readonly key: string; readonly random: () => number }) {
-    this.client = new LoadClient(options.url, options.key);
+    this.client = new InsistentClient(options.url, options.key);
     this.#random = options.random;
     this.hubViewers = Array.from({ length: senders.hubViewers }, () => new HubViewer(this.client));
   }

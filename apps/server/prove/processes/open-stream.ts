@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { readMessages, type StreamMessage } from '../read-messages.ts';
-import type { LoadClient } from './load-client.ts';
+import type { InsistentClient } from './insistent-client.ts';
 
 /** A page waits about so long before it connects anew. */
 const againMs = 200;
 
 /** The messages of an event stream until it ends or is cut off; what is no message of the product's is left out. */
 export const openStream = async function* (
-  client: LoadClient,
+  client: InsistentClient,
   stream: { readonly path: string; readonly lastId: string | undefined; readonly signal?: AbortSignal },
 ): AsyncGenerator<StreamMessage> {
   const { path, lastId, signal } = stream;

@@ -1,6 +1,6 @@
 import { applyRunDelta, emptyLiveText, type LiveText, RunDelta, RunEvent } from '@signalbox/contracts';
 
-import type { LoadClient } from './load-client.ts';
+import type { InsistentClient } from './insistent-client.ts';
 import { openStream } from './open-stream.ts';
 
 /** What a viewer of a run saw. */
@@ -13,7 +13,7 @@ export interface WatchedRun {
 }
 
 /** Watches a run with its text as a page does, until its end: comes back after every cut, with the last id that it has. */
-export const watchRun = async (client: LoadClient, runId: string): Promise<WatchedRun> => {
+export const watchRun = async (client: InsistentClient, runId: string): Promise<WatchedRun> => {
   const path = `/trpc/runs.watch?input=${encodeURIComponent(JSON.stringify({ runId, deltas: true }))}`;
   const seqs: number[] = [];
   let deltas = 0;

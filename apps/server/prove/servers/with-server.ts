@@ -4,16 +4,16 @@ import { join } from 'node:path';
 
 import { takePort } from '@signalbox/testing/take-port';
 
-import { ServerProcess, type ServerSettings } from '../servers/server-process.ts';
+import { ServerProcess, type ServerSettings } from './server-process.ts';
 
-type Settings = Pick<ServerSettings, 'databaseUrl' | 'environment' | 'demoTokensPerSecond'>;
+type Settings = Pick<ServerSettings, 'databaseUrl' | 'environment' | 'demoTokensPerSecond' | 'role'>;
 
 /** Works with a server of its own, which is gone with its folder afterwards. */
 export const withServer = async <Result>(
   settings: Settings,
   work: (server: ServerProcess) => Promise<Result>,
 ): Promise<Result> => {
-  const folder = mkdtempSync(join(tmpdir(), 'signalbox-load-'));
+  const folder = mkdtempSync(join(tmpdir(), 'signalbox-server-'));
   const server = new ServerProcess({
     ...settings,
     dataDir: join(folder, 'data'),

@@ -35,7 +35,7 @@ const answerMs = 10_000;
  * Asks a server as a program does that wants its answer: again after a failure, as long as it takes. A failure that is not
  * tolerated at its time is a fault.
  */
-export class LoadClient {
+export class InsistentClient {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly faults: string[] = [];
