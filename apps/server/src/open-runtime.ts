@@ -10,6 +10,7 @@ import {
   createRateLimits,
   OpenStreams,
   RunQueue,
+  ReportRoom,
   WorkGate,
 } from '@signalbox/api';
 import { newId } from '@signalbox/contracts';
@@ -185,11 +186,15 @@ const openReports = (database: Database, events: EventBus) =>
     onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
   });
 
+/** Calls worked on at once: PGlite has one session, and of PostgreSQL’s ten connections some are left to runs and jobs. */
+const maxCallsUnderWay: Record<Database['engine'], number> = { pglite: 4, postgres: 8 };
+
 /** What keeps this process from taking more than it can do. */
 const openLimits = (database: Database, redis: Redis | undefined) => ({
   rateLimits: createRateLimits({ redis }),
-  workGate: new WorkGate(),
+  workGate: new WorkGate({ maxUnderWay: maxCallsUnderWay[database.engine] }),
   runQueue: new RunQueue(database),
+  reportRoom: new ReportRoom(),
 });
 
 const openLive = (database: Database, events: EventBus) => {

@@ -76,10 +76,16 @@ const openWhenThere = async (options: RuntimeOptions): Promise<Runtime> => {
   }
 };
 
+/**
+ * Connections that the system keeps until they are taken, as many as Linux gives: with Node’s 511 the next are dropped while
+ * thousands come at once, and their clients try again after 1, 3, 7 … seconds.
+ */
+const maxNewConnections = 4096;
+
 /** Listens, and answers with the port. */
 const listen = async (server: FastifyInstance, { host, port, sharesPort }: Config): Promise<number> => {
   // Node's own option, which Fastify passes on: the system spreads connections over all who listen
-  const place = { port, host, reusePort: sharesPort };
+  const place = { port, host, reusePort: sharesPort, backlog: maxNewConnections };
   await server.listen(place);
   const address = server.server.address();
   return typeof address === 'object' && address ? address.port : port;

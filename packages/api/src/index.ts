@@ -30,4 +30,5 @@ export { registerOpenaiRoutes } from './openai/register-openai-routes.ts';
 export { registerRestRoutes } from './rest/register-rest-routes.ts';
 export { isSocketRequest, registerSockets } from './sockets/register-sockets.ts';
 export { toTransportError } from './procedure.ts';
+export { ReportRoom } from './report/report-room.ts';
 export { WorkGate } from './work-gate.ts';

@@ -29,6 +29,7 @@ import type { LiveHub } from './live/live-hub.ts';
 import type { LiveTextHub } from './live/live-text-hub.ts';
 import type { OpenStreams } from './live/open-streams.ts';
 import type { RateLimits } from './rate-limits.ts';
+import type { ReportRoom } from './report/report-room.ts';
 import type { RunQueue } from './runs/run-queue.ts';
 import type { WorkGate } from './work-gate.ts';
 
@@ -153,6 +154,7 @@ export interface ApiServices {
   readonly runQueue: RunQueue;
   readonly activityPlaces: ActivityPlaces;
   readonly reports: ReportWriter;
+  readonly reportRoom: ReportRoom;
   readonly machine: Machine;
   readonly openStreams: OpenStreams;
   /** Aborts when the server stops: open streams end with it. */

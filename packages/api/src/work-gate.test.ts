@@ -23,10 +23,8 @@ const openCalls = (gate: WorkGate) => {
   return { begun, call, end };
 };
 
-const patient = { patienceMs: 60_000 };
-
 test('works on so many at once, and on the next when one has ended', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 2, ...patient }));
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 2 }));
   const first = call('a');
   void call('b');
   void call('c');
@@ -36,7 +34,7 @@ test('works on so many at once, and on the next when one has ended', async () =>
 });
 
 test('lets callers pass in turn: who asks much waits for itself', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, ...patient }));
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1 }));
   const calls = new Map<string, Promise<string>>();
   for (const name of ['flood-1', 'flood-2', 'flood-3', 'flood-4']) calls.set(name, call(name, 'flood'));
   for (const name of ['quiet-1', 'quiet-2']) calls.set(name, call(name, 'quiet'));
@@ -47,26 +45,44 @@ test('lets callers pass in turn: who asks much waits for itself', async () => {
   expect(begun).toEqual(['flood-1', 'flood-2', 'quiet-1', 'flood-3', 'quiet-2', 'flood-4']);
 });
 
-test('refuses what would wait too long behind others, and nothing of it is done', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 1, patienceMs: 1 }));
-  const first = call('a');
-  expect(await call('b')).toBe('server.busy');
-  await end('a', first);
-  expect(begun).toEqual(['a']);
+/** Passes so many calls that take a while, one after the other with one waiting. */
+const passSlowly = async (gate: WorkGate, calls: number): Promise<void> => {
+  const work = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+  let last = gate.pass('slow', work);
+  for (let passed = 1; passed < calls; passed += 1) {
+    const next = gate.pass('slow', work);
+    await last;
+    last = next;
+  }
+  await last;
+};
+
+const askAtOnce = async (gate: WorkGate, calls: number): Promise<number> => {
+  const all = Array.from({ length: calls }, () => gate.pass('crowd', async () => undefined));
+  return (await Promise.allSettled(all)).filter(({ status }) => status === 'rejected').length;
+};
+
+test('refuses what would wait too long at the speed of late', async () => {
+  const gate = new WorkGate({ maxUnderWay: 1, maxWaitMs: 100, leastWaiting: 1 });
+  // nothing is known of its speed: 26 may wait
+  expect(await askAtOnce(gate, 30)).toBe(3);
+  await passSlowly(gate, 80);
+  // turns came every 5 ms or more
+  expect(await askAtOnce(gate, 30)).toBeGreaterThanOrEqual(8);
 });
 
-test('waits longer for what passes: a moment without an answer is no overload', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 1, ...patient }));
+test('nothing of what is refused is done', async () => {
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 0, leastWaiting: 1 }));
   const first = call('a');
   const second = call('b');
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await call('c', 'b')).toBe('server.busy');
   await end('a', first);
   await end('b', second);
   expect(begun).toEqual(['a', 'b']);
 });
 
 test('when too many wait, refuses the newest of the longest line for whoever has a shorter one', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaiting: 2, ...patient }));
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 7, leastWaiting: 1 }));
   const first = call('flood-1', 'flood');
   const second = call('flood-2', 'flood');
   const third = call('flood-3', 'flood');
@@ -80,7 +96,7 @@ test('when too many wait, refuses the newest of the longest line for whoever has
 });
 
 test('work that fails gives its place to the next', async () => {
-  const gate = new WorkGate({ maxUnderWay: 1, ...patient });
+  const gate = new WorkGate({ maxUnderWay: 1 });
   const failed = gate.pass('a', () => Promise.reject(new Error('no')));
   const next = gate.pass('b', async () => 'done');
   await expect(failed).rejects.toThrow('no');

@@ -1,14 +1,12 @@
 import { AppError } from '@signalbox/contracts';
 
 interface WorkGateOptions {
-  /** Calls that are worked on at once. */
+  /** Calls that are worked on at once: whoever comes waits for these at least. */
   readonly maxUnderWay?: number;
-  /** Calls that may wait for their turn: each holds its input, of up to a megabyte. */
-  readonly maxWaiting?: number;
-  /** Longest wait for a turn while more is asked than can be done: what is taken is answered soon. */
+  /** Longest that a call may have to wait for its turn, at the speed at which turns came of late. */
   readonly maxWaitMs?: number;
-  /** Calls that wait for less than this, one after the other, wait for something that passes, such as the database’s clearing up. */
-  readonly patienceMs?: number;
+  /** Calls that may always wait: a page asks for many things at once. */
+  readonly leastWaiting?: number;
 }
 
 interface Waiting {
@@ -18,30 +16,41 @@ interface Waiting {
 }
 
 const retryAfterMs = 1000;
+/** Between two turns while nothing is known; no stop counts as longer than the most, or it would be taken for slowness. */
+const firstTurnMs = 4;
+const maxTurnMs = 100;
+/** Turns that the speed is a mean of, the newest most. */
+const turnWeight = 1 / 16;
+/** Nobody waits longer, whatever the speed was. */
+const patienceMs = 3000;
 
 const toBusy = (): AppError =>
   new AppError('server.busy', 'More is asked than this server can do now. Try again in a moment.', { retryAfterMs });
 
 /**
  * Bounds what this process works on at once, so that more than it can take is refused and not late: some calls are under way,
- * some wait for a moment, callers in turn, and the rest is told to come back.
+ * as many wait as will soon have their turn, callers in turn, and the rest is told to come back.
  */
 export class WorkGate {
-  readonly #options: Required<WorkGateOptions>;
+  readonly #maxUnderWay: number;
+  readonly #maxWaitMs: number;
+  readonly #leastWaiting: number;
   /** Lines by caller: whoever’s turn is next stands first. */
   readonly #lines = new Map<string, Waiting[]>();
   #waiting = 0;
   #underWay = 0;
-  /** Since when somebody has been waiting all the time. */
-  #crowdedSinceMs = 0;
+  #turnMs = firstTurnMs;
+  #lastTurnMs = 0;
 
-  constructor({ maxUnderWay = 16, maxWaiting = 128, maxWaitMs = 500, patienceMs = 3000 }: WorkGateOptions = {}) {
-    this.#options = { maxUnderWay, maxWaiting, maxWaitMs, patienceMs };
+  constructor({ maxUnderWay = 8, maxWaitMs = 500, leastWaiting = 16 }: WorkGateOptions = {}) {
+    this.#maxUnderWay = maxUnderWay;
+    this.#maxWaitMs = maxWaitMs;
+    this.#leastWaiting = leastWaiting;
   }
 
   /** Does the work in the caller’s turn. Throws `server.busy` when that does not come, and nothing was done then. */
   async pass<Result>(caller: string, work: () => Promise<Result>): Promise<Result> {
-    if (this.#underWay < this.#options.maxUnderWay) this.#underWay += 1;
+    if (this.#underWay < this.#maxUnderWay) this.#underWay += 1;
     else if (!(await this.#waitForTurn(caller))) throw toBusy();
     try {
       return await work();
@@ -51,17 +60,15 @@ export class WorkGate {
   }
 
   #waitForTurn(caller: string): Promise<boolean> {
-    const { maxWaiting, maxWaitMs, patienceMs } = this.#options;
-    if (this.#waiting >= maxWaiting && !this.#makeRoom(caller)) return Promise.resolve(false);
-    if (this.#waiting === 0) this.#crowdedSinceMs = performance.now();
+    const isLate = this.#waiting >= this.#leastWaiting && this.#waiting * this.#turnMs > this.#maxWaitMs;
+    if (isLate && !this.#makeRoom(caller)) return Promise.resolve(false);
+    if (this.#waiting === 0) this.#lastTurnMs = performance.now();
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setInterval(() => {
-      if (performance.now() - this.#crowdedSinceMs > patienceMs) waiting.settle(false);
-    }, maxWaitMs);
+    const timer = setTimeout(() => waiting.settle(false), patienceMs);
     const waiting: Waiting = {
       caller,
       settle: (isTurn) => {
-        clearInterval(timer);
+        clearTimeout(timer);
         this.#leave(waiting);
         resolve(isTurn);
       },
@@ -90,9 +97,16 @@ export class WorkGate {
       this.#underWay -= 1;
       return;
     }
+    this.#measureTurn();
     next.settle(true);
     // the others of this caller come after those of everybody else
     if (this.#lines.delete(next.caller)) this.#lines.set(next.caller, line);
+  }
+
+  #measureTurn(): void {
+    const now = performance.now();
+    this.#turnMs += (Math.min(now - this.#lastTurnMs, maxTurnMs) - this.#turnMs) * turnWeight;
+    this.#lastTurnMs = now;
   }
 
   #leave(waiting: Waiting): void {

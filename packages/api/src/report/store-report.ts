@@ -76,18 +76,13 @@ const checkRows = async ({ rows, read }: SentReport, price: PriceUsage): Promise
   return checked;
 };
 
-/**
- * Stores the rows of a report that are right, durably when answered; the others are named, and kept for whoever looks
- * for them. Throws `request.rate-limited`, and what the writer of reports throws.
- */
-export const storeReport = async (
+const checkAndStore = async (
   services: ApiServices,
   principal: Principal,
   report: SentReport,
 ): Promise<ReportedRuns> => {
   const { agent, version, rows } = report;
   const { workspaceId, actor } = principal;
-  services.reports.assertRoom();
   await takeRows(services, principal, rows.length);
   const { good, rejected } = await checkRows(report, await services.models.readPrices(workspaceId));
   const stored = await services.reports.write({ workspaceId, agent, version }, good);
@@ -100,4 +95,15 @@ export const storeReport = async (
     duplicates: stored.length - accepted.length,
     rejected: rejected.map(({ index, issues }) => ({ index, issues: [...issues] })),
   };
+};
+
+/**
+ * Stores the rows of a report that are right, durably when answered; the others are named, and kept for whoever looks
+ * for them. Throws `report.behind` when there is no room, `request.rate-limited`, and what the writer of reports throws.
+ */
+export const storeReport = (services: ApiServices, principal: Principal, report: SentReport): Promise<ReportedRuns> => {
+  const bytes = report.rows.reduce((sum, { text }) => sum + text.length, 0);
+  return services.reportRoom.admit({ runs: report.rows.length, bytes }, () =>
+    checkAndStore(services, principal, report),
+  );
 };

@@ -27,6 +27,7 @@ import { createLiveHub } from '../live/live-hub.ts';
 import { createLiveTextHub } from '../live/live-text-hub.ts';
 import { OpenStreams } from '../live/open-streams.ts';
 import { createRateLimits } from '../rate-limits.ts';
+import { ReportRoom } from '../report/report-room.ts';
 import { readRunLog } from '../runs/read-run-log.ts';
 import { RunQueue } from '../runs/run-queue.ts';
 import type {
@@ -245,6 +246,7 @@ const openServices = (database: TestDatabase, stopping: AbortSignal, errors: unk
     connections,
     rateLimits: createRateLimits(),
     workGate: new WorkGate(),
+    reportRoom: new ReportRoom(),
     runQueue: new RunQueue(database),
     reports: createReportWriter(database, {
       onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),

@@ -40,6 +40,13 @@ export const findFrontier = async (db: Kysely<Tables>): Promise<Frontier | undef
   return { seq: last.seq, xid: ids[0]?.xid ?? '' };
 };
 
+/** About how many runs have ended and are in no bucket yet. */
+export const countUnfolded = async (db: Kysely<Tables>): Promise<number> => {
+  const { rows } = await sql<{ unfolded: number | null }>`
+    select (select max(finish_seq) from runs) - folded_seq as unfolded from metric_state`.execute(db);
+  return rows[0]?.unfolded ?? 0;
+};
+
 /** Whether all transactions are over that are older than the frontier. */
 const isOver = async (db: Kysely<Tables>, { xid }: Frontier): Promise<boolean> => {
   const { rows } = await sql<{ isOver: boolean }>`

@@ -169,40 +169,6 @@ describe.each(testEngines)('a report writer on %s', (engine) => {
     expect(await idOf('gone')).not.toBe(goneId);
   });
 
-  test('takes nothing when too much waits, and is there again afterwards', async () => {
-    const address = await open();
-    await writer.write(address, [toReportRow()]);
-    const toThousand = () => Array.from({ length: 1000 }, () => toReportRow());
-    const answers = await Promise.all(Array.from({ length: 12 }, () => codeOf(writer.write(address, toThousand()))));
-    const taken = answers.filter((code) => code === 'none').length;
-    expect(taken).toBeGreaterThan(0);
-    expect(answers.filter((code) => code === 'report.behind')).toHaveLength(12 - taken);
-    expect(taken).toBeLessThan(12);
-    expect(await count('runs')).toBe(1 + taken * 1000);
-    expect(await codeOf(writer.write(address, [toReportRow()]))).toBe('none');
-  }, 60_000);
-
-  test('takes less at once while the database is slow', async () => {
-    const address = await open();
-    const own = createReportWriter(database);
-    await own.write(address, [toReportRow()]);
-    const toThousand = () => Array.from({ length: 1000 }, () => toReportRow());
-    for (let index = 0; index < 4; index += 1) {
-      const slow = await database.db.transaction().execute(async (tx) => {
-        await sql`lock table runs in access exclusive mode`.execute(tx);
-        const given = own.write(address, toThousand());
-        await sql`select pg_sleep(0.5)`.execute(tx);
-        return { given };
-      });
-      await slow.given;
-    }
-    own.assertRoom();
-    const answers = await Promise.all(Array.from({ length: 3 }, () => codeOf(own.write(address, toThousand()))));
-    expect(answers.filter((code) => code === 'report.behind')).not.toEqual([]);
-    expect(answers).toContain('none');
-    await own.close();
-  }, 60_000);
-
   test('waits for what was given when it is closed, and takes no more', async () => {
     const address = await open();
     const own = createReportWriter(database);

@@ -12,13 +12,10 @@ export interface ReportWriter {
   /**
    * Stores the runs together with what others report meanwhile, under the agent and version that the address means;
    * unknown ones are made, marked as observed. For each run the answer has the id that it is stored under, or null when it
-   * had been stored before, but for one that had not ended: that one is brought up to date. Throws `report.behind` when
-   * too much waits, and nothing is taken then; `agent.not-found` for an unknown id, `agent.not-external`, and
-   * `database.unavailable`.
+   * had been stored before, but for one that had not ended: that one is brought up to date. Throws `agent.not-found` for an
+   * unknown id, `agent.not-external`, and `database.unavailable`. How much waits is for callers to bound.
    */
   write(address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport>;
-  /** Throws `report.behind` when too much waits already: for callers who have not read their rows yet. */
-  assertRoom(): void;
   /** Waits for what was given; later reports are refused with `server.stopping`. */
   close(): Promise<void>;
 }
@@ -81,7 +78,6 @@ export const createReportWriter = (
       if (again) return again;
       throw new AppError('agent.not-found', `The agent ${address.agent} is being deleted.`);
     },
-    assertRoom: () => queue.assertRoom(),
     close: async () => {
       isClosed = true;
       await queue.drain();

@@ -1,9 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 
 import { AppError } from '@signalbox/contracts';
 
 import type { Database } from '../database.ts';
+import { countUnfolded } from '../metrics/fold-runs.ts';
 import { isDeadlock } from '../translate-database-error.ts';
 import { maxGroupBytes, maxGroupRows, type PreparedReport } from './prepare-report.ts';
 import { type StoredReport, storeGroup } from './store-group.ts';
@@ -11,28 +12,16 @@ import { type StoredReport, storeGroup } from './store-group.ts';
 /** More groups at once keep more of PostgreSQL's processors busy; PGlite has one session. */
 const writerCounts: Record<Database['engine'], number> = { pglite: 1, postgres: 2 };
 
-/** What may wait: half a second of work at the speed of the last groups, so that what is accepted is answered soon. */
-const maxWaitMs = 500;
-const maxWaitingRows = 24_000;
-/** Of smaller groups most of the time is not that of their rows. */
-const leastMeasuredRows = 1000;
-const maxWaitingBytes = 32 * 1024 * 1024;
-const retryAfterMs = 1000;
+/** Runs that may wait to be folded where that takes the same session: figures stay as close as they are promised to be. */
+const maxUnfolded = 5000;
+const maxFoldWaitMs = 500;
+const lookMs = 20;
 
 interface Waiting {
   readonly report: PreparedReport;
   readonly resolve: (stored: StoredReport | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
-
-const toBehind = (): AppError =>
-  new AppError(
-    'report.behind',
-    'More is reported than can be stored at once. Nothing of this was taken: send it again.',
-    {
-      retryAfterMs,
-    },
-  );
 
 /** Writes reports in groups: what arrives while groups are written goes into the next. */
 export class ReportQueue {
@@ -41,31 +30,13 @@ export class ReportQueue {
   readonly #outsideCallers = AsyncLocalStorage.snapshot();
   readonly #waiting: Waiting[] = [];
   readonly #writing = new Set<Promise<void>>();
-  #rows = 0;
-  #bytes = 0;
-  #maxRows = maxWaitingRows;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Throws `report.behind` when nothing more may wait. */
-  assertRoom(): void {
-    if (this.#rows > this.#maxRows || this.#bytes > maxWaitingBytes) throw toBehind();
-  }
-
-  /** What became of the runs of these reports, once that is stored. Throws `report.behind`, and nothing is taken then. */
+  /** What became of the runs of these reports, once that is stored. Whoever calls bounds what waits. */
   add(reports: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
-    let rows = 0;
-    let bytes = 0;
-    for (const report of reports) {
-      rows += report.rows;
-      bytes += report.bytes;
-    }
-    const isFull = this.#rows + rows > this.#maxRows || this.#bytes + bytes > maxWaitingBytes;
-    if (isFull && this.#rows > 0) throw toBehind();
-    this.#rows += rows;
-    this.#bytes += bytes;
     const answers = reports.map((report) => {
       const { promise, resolve, reject } = Promise.withResolvers<StoredReport | undefined>();
       this.#waiting.push({ report, resolve, reject });
@@ -95,23 +66,15 @@ export class ReportQueue {
     // what arrives in this turn goes together
     await nextTurn();
     for (let group = this.#takeGroup(); group.length > 0; group = this.#takeGroup()) {
-      const beganMs = performance.now();
       await this.#write(group);
-      let rows = 0;
-      for (const { report } of group) {
-        rows += report.rows;
-        this.#bytes -= report.bytes;
-      }
-      this.#rows -= rows;
-      this.#measure(rows, performance.now() - beganMs);
+      if (this.#database.engine === 'pglite') await this.#untilFolded();
     }
   }
 
-  #measure(rows: number, tookMs: number): void {
-    if (rows < leastMeasuredRows) return;
-    const writers = writerCounts[this.#database.engine];
-    const rowsOfWait = (rows / tookMs) * maxWaitMs * writers;
-    this.#maxRows = Math.min(maxWaitingRows, (this.#maxRows + rowsOfWait) / 2);
+  /** Lets the folding come after: not for long, since it may have stopped for a reason of its own. */
+  async #untilFolded(): Promise<void> {
+    const until = performance.now() + maxFoldWaitMs;
+    while (performance.now() < until && (await countUnfolded(this.#database.db)) > maxUnfolded) await delay(lookMs);
   }
 
   #takeGroup(): Waiting[] {
