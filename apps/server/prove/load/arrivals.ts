@@ -1,9 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { LoadAnswer } from './load-client.ts';
+import { isRefused, type LoadAnswer } from './load-client.ts';
 
 /** Arrivals of so many milliseconds are sent together. */
 const tickMs = 5;
+/** A client that waits for its answers comes back so long after a refusal. */
+const comeBackMs = 100;
 
 /** An answer, and when it was asked for since the beginning. */
 export interface Arrival extends LoadAnswer {
@@ -38,7 +40,9 @@ export const arriveInTurn = async (
   const arrivals: Arrival[] = [];
   const client = async (): Promise<void> => {
     for (let atMs = 0; atMs < seconds * 1000; atMs = performance.now() - beganMs) {
-      arrivals.push({ ...(await send()), atMs });
+      const answer = await send();
+      arrivals.push({ ...answer, atMs });
+      if (isRefused(answer)) await delay(comeBackMs);
     }
   };
   await Promise.all(Array.from({ length: clients }, client));

@@ -36,7 +36,7 @@ export class ReportRoom {
   #runs = 0;
   #bytes = 0;
 
-  constructor({ maxMs = 400, firstRuns = 1000 }: ReportRoomOptions = {}) {
+  constructor({ maxMs = 300, firstRuns = 1000 }: ReportRoomOptions = {}) {
     this.#maxMs = maxMs;
     this.#maxRuns = firstRuns;
   }

@@ -32,11 +32,24 @@ const nothing = sql``;
  */
 const oneByOne = sql`offset 0`;
 
-const toConditions = (
-  { query, series }: FactSource,
-  place: { readonly agent: string; readonly name: RawBuilder<unknown> },
-) => {
-  const { workspaceId, agentIds, version, project } = query;
+/** Where a row says what it is counted under. */
+interface Place {
+  /** Table with its agent and version. */
+  readonly agent: string;
+  readonly name: RawBuilder<unknown>;
+}
+
+/** What tells figures apart, where the rows themselves have it. */
+const toKeySql = ({ query: { by }, series }: FactSource, { agent, name }: Place): RawBuilder<unknown> | undefined => {
+  if (by === 'agent') return sql.raw(`${agent}.agent_id::text`);
+  if (by === 'version') return sql.raw(`${agent}.agent_id || ' ' || ${agent}.version`);
+  return by === series ? name : undefined;
+};
+
+const toConditions = (source: FactSource, place: Place) => {
+  const { query, series } = source;
+  const { workspaceId, agentIds, version, project, keys, hasOther = false } = query;
+  const key = keys === undefined || hasOther ? undefined : toKeySql(source, place);
   const name = series === 'workspace' || series === 'version' ? undefined : query[series];
   const agentId = sql.raw(`${place.agent}.agent_id`);
   return sql.join(
@@ -47,6 +60,7 @@ const toConditions = (
         ? nothing
         : sql`and ${agentId} in (select id from agents where workspace_id = ${workspaceId} and project = ${project})`,
       name === undefined ? nothing : sql`and ${place.name} = left(${name}, ${maxNameLength})`,
+      key === undefined ? nothing : sql`and ${key} = any(${[...(keys ?? [])]}::text[])`,
     ],
     sql` `,
   );
@@ -227,20 +241,14 @@ const toRawFacts = (source: FactSource): RawBuilder<unknown> => {
   return hasUsage ? sql`${runFactSql(source)} union all ${usageFactSql(source)}` : runFactSql(source);
 };
 
-const keySql = (by: FigureQuery['by']): string => {
-  if (by === undefined) return `''`;
-  if (by === 'agent') return 'fact.agent_id::text';
-  if (by === 'version') return `fact.agent_id || ' ' || fact.version`;
-  return by === 'project' ? `coalesce(agents.project, '')` : 'fact.name';
-};
-
 /**
  * The beginning of a statement: `fact` has what the figures are sums of, each with the number of its span and its key.
  * Buckets, less or more the runs of parts of hours, and the runs that are in no bucket yet: no run is in two of them.
  */
 export const factSql = (source: FactSource): RawBuilder<unknown> => {
   const { workspaceId, by, keys, hasOther = false } = source.query;
-  const key = sql.raw(keySql(by));
+  const place = { agent: 'fact', name: sql.raw('fact.name') };
+  const key = by === 'project' ? sql.raw(`coalesce(agents.project, '')`) : (toKeySql(source, place) ?? sql.raw(`''`));
   const wanted = keys && sql`${key} = any(${[...keys]}::text[])`;
   const asked = wanted && hasOther ? sql`case when ${wanted} then ${key} else ${otherName} end` : key;
   const agents =

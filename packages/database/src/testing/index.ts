@@ -1,4 +1,4 @@
-export { fillMonth } from './fill-month.ts';
+export { fillMonth, settleMonth } from './fill-month.ts';
 export { foldAllRuns } from './fold-all-runs.ts';
 export { insertPastRun, type PastRun } from './insert-past-run.ts';
 export { insertTestActivity } from './insert-test-activity.ts';
