@@ -2,7 +2,7 @@ import { ReportedRuns } from '@signalbox/contracts';
 import { copyReportedRuns, openTestDatabase, testEngines } from '@signalbox/database/testing';
 
 import { arriveInTurn, arriveOpenly, type Arrival, type SendNext } from '../prove/load/arrivals.ts';
-import { LoadClient } from '../prove/load/load-client.ts';
+import { isRefused, LoadClient } from '../prove/load/load-client.ts';
 import { createKey, toReport } from '../prove/load/load-kinds.ts';
 import type { ServerProcess } from '../prove/servers/server-process.ts';
 import { withServer } from '../prove/servers/with-server.ts';
@@ -25,11 +25,12 @@ const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
 let sent = 0;
 
-/** Sends reports with one key after another; all of their rows have to be stored. */
+/** Sends reports; all rows of one that is taken have to be stored. */
 const openSender = async (server: ServerProcess, client: LoadClient, size: Size): Promise<SendNext> => {
   const key = await createKey(server, ['ingest'], manyRequests);
   return async () => {
     const answer = await client.send(key, toReport((sent += size) / size, size));
+    if (isRefused(answer)) return answer;
     const { accepted } = answer.status === 200 ? ReportedRuns.parse(JSON.parse(answer.body)) : { accepted: 0 };
     if (accepted !== size) throw new Error(`of ${size} rows ${accepted} were stored: ${answer.status} ${answer.body}`);
     return answer;
@@ -37,8 +38,9 @@ const openSender = async (server: ServerProcess, client: LoadClient, size: Size)
 };
 
 const tellTimes = (arrivals: readonly Arrival[]): string => {
-  const times = arrivals.map(({ ms }) => ms);
-  return `p50 ${toPercentile(times, 0.5).toFixed(0)} ms\tp99 ${toPercentile(times, 0.99).toFixed(0)} ms`;
+  const times = arrivals.filter((arrival) => !isRefused(arrival)).map(({ ms }) => ms);
+  const refused = arrivals.length - times.length;
+  return `p50 ${toPercentile(times, 0.5).toFixed(0)} ms\tp99 ${toPercentile(times, 0.99).toFixed(0)} ms\t${refused} refused`;
 };
 
 /** Reports of a size on a server of its own, after some that are not measured. */
@@ -59,7 +61,7 @@ const withReports = (
 const measureMost = (size: Size) => async (send: SendNext, server: ServerProcess) => {
   const [startMs, startCpuMs] = [performance.now(), readCpuMs(server.pid)];
   const arrivals = await arriveInTurn(send, { clients: rowsUnderWay / size, seconds: measuredSeconds });
-  const rows = arrivals.length * size;
+  const rows = arrivals.filter((arrival) => !isRefused(arrival)).length * size;
   const perSecond = (rows * 1000) / (performance.now() - startMs);
   const usOfServer = ((readCpuMs(server.pid) - startCpuMs) * 1000) / rows;
   write(

@@ -18,6 +18,8 @@ export type CrowdOrder = z.infer<typeof CrowdOrder>;
 export const CrowdReport = z.object({
   /** Viewers that have a stream now. */
   open: z.int(),
+  /** Viewers without a stream, by what they wait for. */
+  waiting: z.record(z.string(), z.int()),
   /** Streams that ended, by the hub that their viewers were at. */
   closed: z.record(z.string(), z.int()),
   /** Of the viewers at each hub: how many they are, and the lowest and highest number that one of them has. */

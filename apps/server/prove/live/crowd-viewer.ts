@@ -48,6 +48,8 @@ export class CrowdViewer {
   readonly #key: string;
   readonly #place: CrowdPlace;
   readonly #ledger: CrowdLedger;
+  /** What it waits for while it has no stream. */
+  waitsFor: 'its turn' | 'a connection' | 'an answer' = 'its turn';
   #text = '';
   #retryMs = 0;
 
@@ -68,7 +70,11 @@ export class CrowdViewer {
     const settled = Promise.withResolvers<void>();
     const socket = connect({ port, host: '127.0.0.1', localAddress: from });
     this.#text = '';
-    socket.once('connect', () => socket.write(this.#request()));
+    this.waitsFor = 'a connection';
+    socket.once('connect', () => {
+      this.waitsFor = 'an answer';
+      socket.write(this.#request());
+    });
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => {
       this.#take(socket, bytes.toString('latin1'));
@@ -145,6 +151,7 @@ export class CrowdViewer {
       count(this.#ledger.refusals, '0');
     }
     this.isOpen = false;
+    this.waitsFor = 'its turn';
     setTimeout(() => void this.open(), this.#retryMs + Math.random() * returnMs);
     this.#retryMs = 0;
   }

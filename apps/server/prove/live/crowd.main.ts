@@ -33,11 +33,20 @@ const toHubs = (): CrowdReport['hubs'] => {
   return hubs;
 };
 
+const toWaiting = (): CrowdReport['waiting'] => {
+  const waiting = Map.groupBy(
+    viewers.filter(({ isOpen }) => !isOpen),
+    ({ waitsFor }) => waitsFor,
+  );
+  return Object.fromEntries([...waiting].map(([what, { length }]) => [what, length]));
+};
+
 process.on('message', (message) => {
   const order = CrowdOrder.parse(message);
   if (order.type === 'open') return void open(order);
   const { open: isOpen, closed, deliveries, ages, refusals, faultCount, faults } = ledger;
-  const report: CrowdReport = { open: isOpen, closed, hubs: toHubs(), deliveries, ages, refusals, faultCount, faults };
+  const counts = { open: isOpen, closed, deliveries, ages, refusals, faultCount, faults };
+  const report: CrowdReport = { ...counts, waiting: toWaiting(), hubs: toHubs() };
   process.send?.(report);
 });
 process.once('disconnect', () => process.exit(0));

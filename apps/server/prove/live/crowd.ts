@@ -74,6 +74,7 @@ export class Crowd {
     const [first] = reports;
     return {
       open: sumOf(reports.map(({ open }) => open)),
+      waiting: addCounts(reports.map(({ waiting }) => waiting)),
       closed: addCounts(reports.map(({ closed }) => closed)),
       hubs: addHubs(reports.map(({ hubs }) => hubs)),
       deliveries: sumOf(reports.map(({ deliveries }) => deliveries)),

@@ -128,11 +128,12 @@ const toPercentileMs = (ages: readonly number[], share: number): number => {
 
 /** What is wrong with how all viewers stand while nothing is said. */
 const judgeCrowd = (
-  { open, hubs, faults, faultCount }: CrowdReport,
+  { open, waiting, hubs, faults, faultCount }: CrowdReport,
   { viewers, servers }: { readonly viewers: number; readonly servers: number },
 ): string[] => {
   const found = faultCount > 0 ? [`${faultCount} viewers had a gap:`, ...faults] : [];
-  if (open !== viewers) found.push(`${open} of ${viewers} viewers have a stream`);
+  if (open !== viewers)
+    found.push(`${open} of ${viewers} viewers have a stream, the others wait: ${JSON.stringify(waiting)}`);
   for (const [hub, { lowest, highest }] of Object.entries(hubs)) {
     if (lowest !== highest) found.push(`of hub ${hub}’s viewers one is at ${lowest}, another at ${highest}`);
   }

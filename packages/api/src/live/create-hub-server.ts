@@ -91,11 +91,14 @@ export const createHubServer = (): ServeHub => {
       // not the context, which holds the whole request: thousands stay open
       socket.end(reason === 'stopping' ? stopped : toRefusal({ services, requestId }));
     });
+    // all at once: each piece by itself costs the system and the viewer as much as all
+    socket.cork();
     begin(reply, socket, requestId);
     const view = services.hub.open({ workspaceId: principal.workspaceId, after: input.after }, ({ bytes }) =>
       pushBytes(socket, bytes),
     );
     pushBytes(socket, view.missed.bytes);
+    socket.uncork();
     keepAlive(socket);
     socket.once('close', () => {
       view.close();

@@ -14,7 +14,7 @@ const codeOf = (answer: Promise<unknown>): Promise<string> =>
   );
 
 test('takes reports on while there is room, and a large one when there is no other', async () => {
-  const room = new ReportRoom({ firstRuns: 1000 });
+  const room = new ReportRoom();
   const { promise, resolve } = Promise.withResolvers<void>();
   const first = room.admit(toSize(3000), () => promise);
   let isDone = false;
@@ -27,7 +27,7 @@ test('takes reports on while there is room, and a large one when there is no oth
 });
 
 test('what fails leaves its room', async () => {
-  const room = new ReportRoom({ firstRuns: 1000 });
+  const room = new ReportRoom();
   expect(await codeOf(room.admit(toSize(1000), () => Promise.reject(new Error('no'))))).toBe('Error: no');
   expect(await codeOf(Promise.all([1, 2].map(() => room.admit(toSize(500), async () => undefined))))).toBe('none');
 });
@@ -45,12 +45,12 @@ const countTaken = async (room: ReportRoom, ms: number): Promise<number> => {
   return codes.filter((code) => code === 'none').length;
 };
 
-test('takes less on at once while the work is slow, and more again when it is fast', async () => {
-  const room = new ReportRoom({ maxMs: 100, firstRuns: 800 });
-  expect(await countTaken(room, 50)).toBe(8);
-  // 800 in 400 ms are 200 in the time that one may take
-  for (let slow = 0; slow < 4; slow += 1) await countTaken(room, 400);
-  expect(await countTaken(room, 400)).toBeLessThanOrEqual(4);
+test('takes more on at once when the work is fast, and less again while it is slow', async () => {
+  const room = new ReportRoom({ maxMs: 100, leastRuns: 200 });
+  expect(await countTaken(room, 1)).toBe(2);
   for (let fast = 0; fast < 20; fast += 1) await countTaken(room, 1);
   expect(await countTaken(room, 1)).toBe(10);
+  // 1,000 in 400 ms are 250 in the time that one may take
+  for (let slow = 0; slow < 6; slow += 1) await countTaken(room, 400);
+  expect(await countTaken(room, 400)).toBeLessThanOrEqual(4);
 });

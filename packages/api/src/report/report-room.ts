@@ -3,8 +3,8 @@ import { AppError } from '@signalbox/contracts';
 interface ReportRoomOptions {
   /** Longest that a report should take, from when it is taken on to its answer. */
   readonly maxMs?: number;
-  /** Runs that may be worked on at once while nothing is known of the speed. */
-  readonly firstRuns?: number;
+  /** However slow it is, so many runs may be worked on; more of one report when there is no other. */
+  readonly leastRuns?: number;
 }
 
 interface ReportSize {
@@ -13,8 +13,7 @@ interface ReportSize {
   readonly bytes: number;
 }
 
-/** However slow it is, so many runs may be worked on, more of one report when there is no other; and however fast. */
-const leastRuns = 250;
+/** However fast it is. */
 const mostRuns = 8000;
 /** Reports that the speed is a mean of, the newest most. */
 const reportWeight = 1 / 8;
@@ -32,13 +31,15 @@ const toBehind = (): AppError => {
  */
 export class ReportRoom {
   readonly #maxMs: number;
+  readonly #leastRuns: number;
   #maxRuns: number;
   #runs = 0;
   #bytes = 0;
 
-  constructor({ maxMs = 300, firstRuns = 1000 }: ReportRoomOptions = {}) {
+  constructor({ maxMs = 300, leastRuns = 1000 }: ReportRoomOptions = {}) {
     this.#maxMs = maxMs;
-    this.#maxRuns = firstRuns;
+    this.#leastRuns = leastRuns;
+    this.#maxRuns = leastRuns;
   }
 
   /** Does the work of a report. Throws `report.behind` when there is no room for it, and nothing was done then. */
@@ -61,9 +62,9 @@ export class ReportRoom {
   /** A report took so long when so many runs were worked on: that says how many of them fit into the time it should take. */
   #measure(runs: number, tookMs: number): void {
     const fitting = (runs * this.#maxMs) / tookMs;
-    // few runs that took long say nothing of what many would take
-    if (fitting < this.#maxRuns && runs < this.#maxRuns / 2) return;
+    // few that took little say nothing of what many would take
+    if (fitting < this.#maxRuns && tookMs < this.#maxMs) return;
     const next = this.#maxRuns + (fitting - this.#maxRuns) * reportWeight;
-    this.#maxRuns = Math.min(Math.max(next, leastRuns), mostRuns);
+    this.#maxRuns = Math.min(Math.max(next, this.#leastRuns), mostRuns);
   }
 }
