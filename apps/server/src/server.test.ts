@@ -113,6 +113,17 @@ describe('the server on the embedded database', () => {
     expect(Object.keys(document.paths)).not.toContain('/api/chat');
   });
 
+  test('pages and answers run no script but the server’s own, stand in no frame, and are what their type says', async () => {
+    for (const path of ['/', '/api/v1/runs', '/nothing']) {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).toMatch(/;script-src 'self';/);
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    }
+  });
+
   test('keys do what their scopes say, and stop when they are revoked', async () => {
     const Created = z.object({ id: z.string(), key: z.string() });
     const reader = Created.parse(await mutate('apiKeys.create', { name: 'reader', scopes: ['read'] }));

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 
-const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+const hex = (bytes: Uint8Array): string => {
+  let text = '';
+  for (const byte of bytes) text += hexOfByte[byte] ?? '';
+  return text;
+};
 
 /** Random bytes are drawn for many ids at once: the draw takes longer than the rest of an id. */
 const pool = new Uint8Array(8 * 256);

@@ -14,7 +14,7 @@ import { Crowd } from './crowd.ts';
 
 /** Promised of 50,000 viewers, and held against fewer too. */
 const bounds = { connectMs: 60_000, returnMs: 60_000, memoryMb: 2048 } as const;
-/** Most viewers of a process are 10,000; when one of six is killed, the others have room for its viewers. */
+/** Most viewers of a process are 12,000: when one of six is killed, the others have room for its viewers. */
 const viewersPerServer = 8400;
 /** As many as a key may have in a process. */
 const viewersPerKey = 200;

@@ -11,7 +11,7 @@ const lanes = 8;
 const retryAfterMs = 5000;
 
 /** Most streams that are open at once: of one member or key, and in this process. Programs follow many runs with one key. */
-const streamLimits = { user: 20, 'api-key': 200, local: Infinity, system: Infinity, process: 10_000 } as const;
+const streamLimits = { user: 20, 'api-key': 200, local: Infinity, system: Infinity, process: 12_000 } as const;
 
 export type StreamContext = Pick<RequestContext, 'reauthenticate' | 'credential'> & { readonly principal: Principal };
 
