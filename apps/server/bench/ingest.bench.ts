@@ -23,15 +23,15 @@ type Size = (typeof sizes)[number];
 
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** The highest number of a row so far: none comes twice. */
+/** Rows so far: no number comes twice. */
 let sent = 0;
 
 /** Sends reports; all rows of one that is taken have to be stored. */
 const openSender = async (server: ServerProcess, client: LoadClient, size: Size): Promise<SendNext> => {
   const key = await createKey(server, ['ingest'], manyRequests);
   return async () => {
-    const index = Math.floor(sent / size) + 1;
-    sent = index * size;
+    const index = Math.ceil(sent / size);
+    sent = (index + 1) * size;
     const answer = await client.send(key, toReport(index, size));
     if (isRefused(answer)) return answer;
     const { accepted } = answer.status === 200 ? ReportedRuns.parse(JSON.parse(answer.body)) : { accepted: 0 };
