@@ -1,5 +1,5 @@
 import { findFirstWorkspace, foldRuns } from '@signalbox/database';
-import { fillMonth, openTestDatabase, settleMonth, type TestDatabase } from '@signalbox/database/testing';
+import { fillMonth, openTestDatabase, settleDatabase, type TestDatabase } from '@signalbox/database/testing';
 
 import type { ServerProcess } from '../prove/servers/server-process.ts';
 import { withServer } from '../prove/servers/with-server.ts';
@@ -76,7 +76,7 @@ const measureAll = async (server: ServerProcess): Promise<readonly ReadonlyMap<s
     await fillMonth(database, { workspaceId, runs: amount - filled, round });
     const fillS = (performance.now() - startMs) / 1000;
     const foldUs = await foldAll(database, amount - filled);
-    await settleMonth(database);
+    await settleDatabase(database);
     filled = amount;
     write(`${amount} runs: filled in ${fillS.toFixed(0)} s, folded at ${foldUs.toFixed(1)} µs a run`);
     measured.push(await measure(server));

@@ -1,5 +1,5 @@
 import { ReportedRuns } from '@signalbox/contracts';
-import { copyReportedRuns, openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { copyReportedRuns, openTestDatabase, settleDatabase, testEngines } from '@signalbox/database/testing';
 
 import { arriveInTurn, arriveOpenly, type Arrival, type SendNext } from '../prove/load/arrivals.ts';
 import { isRefused, LoadClient } from '../prove/load/load-client.ts';
@@ -83,6 +83,7 @@ for (const engine of testEngines) {
     const most = await withReports(reports, measureMost(size));
     // nobody folds while the rows are copied
     const copied = database ? await copyReportedRuns(database) : undefined;
+    if (database) await settleDatabase(database);
     const share = copied === undefined ? 0.5 : leastShare[size];
     if (copied !== undefined)
       write(`  ${(most / copied).toFixed(2)} of COPY’s ${Math.round(copied)} rows/s (promised ${share})`);

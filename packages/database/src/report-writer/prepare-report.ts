@@ -4,7 +4,7 @@ import { prepareAppend } from '../run-log/prepare-append.ts';
 import type { ReportPlace, ReportRow } from './report-row.ts';
 
 /** Bounds of one statement, rows of all tables: PGlite holds it in memory several times over, and nobody else gets a turn. */
-export const maxGroupRows = 2000;
+export const maxGroupRows = 1000;
 export const maxGroupBytes = 4 * 1024 * 1024;
 /** What a run without a log takes. */
 const rowBytes = 500;

@@ -64,9 +64,3 @@ export const fillMonth = async (
   await sql`drop table filled`.execute(db);
   for (const table of ['runs', 'run_models', 'tool_calls']) await sql`vacuum (analyze) ${sql.ref(table)}`.execute(db);
 };
-
-/** After the folding of a month: clears up and writes all that is to be written, so that nothing else goes on afterwards. */
-export const settleMonth = async ({ authDb }: Database): Promise<void> => {
-  await sql`vacuum (analyze) metric_buckets`.execute(authDb);
-  await sql`checkpoint`.execute(authDb);
-};

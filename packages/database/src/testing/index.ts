@@ -1,4 +1,4 @@
-export { fillMonth, settleMonth } from './fill-month.ts';
+export { fillMonth } from './fill-month.ts';
 export { foldAllRuns } from './fold-all-runs.ts';
 export { insertPastRun, type PastRun } from './insert-past-run.ts';
 export { insertTestActivity } from './insert-test-activity.ts';
@@ -9,3 +9,4 @@ export { copyReportedRuns } from './copy-reported-runs.ts';
 export { unpackDatabase } from './unpack-database.ts';
 export { type DatabaseDescription, describeDatabase } from './upgrades/describe-database.ts';
 export { type DatabasePlace, type EarlierDatabases, openEarlierDatabases } from './upgrades/open-earlier-databases.ts';
+export { settleDatabase } from './settle-database.ts';
