@@ -89,6 +89,8 @@ export type MetricStep = z.infer<typeof MetricStep>;
 
 /** Tokens by what is billed too; tools have none. */
 const hasUsage = z.boolean().default(false);
+/** Percentiles too, which take longest: without them they are null. */
+const hasPercentiles = z.boolean().default(true);
 
 /** Most parts of a span that figures are told apart by: 31 days of hours. */
 export const maxMetricParts = 744;
@@ -108,6 +110,7 @@ export const ListMetricSeriesInput = MetricsInput.safeExtend({
   by: MetricDimension.optional(),
   limit: z.int().min(1).max(8).default(8),
   hasUsage,
+  hasPercentiles,
 }).refine(isToldApart, tooManyHours);
 export type ListMetricSeriesInput = z.infer<typeof ListMetricSeriesInput>;
 
@@ -157,6 +160,7 @@ export const ListMetricGroupsInput = MetricsInput.safeExtend({
   order: MetricOrder.default('count'),
   limit: z.int().min(1).max(100).default(10),
   hasUsage,
+  hasPercentiles,
 });
 export type ListMetricGroupsInput = z.infer<typeof ListMetricGroupsInput>;
 

@@ -14,14 +14,14 @@ export const listGroups = protectedProcedure
   .query(({ ctx: { services, principal }, input }) =>
     readAtOnce(services.database.db, async (tx) => {
       const { workspaceId } = principal;
-      const { by, order, limit, hasUsage } = input;
+      const { by, order, limit, hasUsage, hasPercentiles } = input;
       const query = { ...(await toFilters(tx, workspaceId, input)), by };
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const span = toSpan(input);
       const keys = await listTopKeys(tx, { ...query, spans: [span] }, { order, limit });
       if (keys.length === 0) return [];
       const spans = [span, toSpanBefore(span, timeZone)];
-      const figures = await listFigures(tx, { ...query, keys, spans }, { hasUsage });
+      const figures = await listFigures(tx, { ...query, keys, spans }, { hasUsage, hasPercentiles });
       const labelOf = await listLabels(tx, { workspaceId, by, keys });
       return keys.map((key) => ({
         key,

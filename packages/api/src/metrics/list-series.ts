@@ -14,14 +14,14 @@ export const listSeries = protectedProcedure
   .query(({ ctx: { services, principal }, input }) =>
     readAtOnce(services.database.db, async (tx) => {
       const { workspaceId } = principal;
-      const { by, limit, hasUsage } = input;
+      const { by, limit, hasUsage, hasPercentiles } = input;
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const span = toSpan(input);
       const parts = toParts(span, input.step, timeZone);
       return {
         parts: parts.map(fromSpan),
-        series: await readSeries(tx, { ...filters, by, span, parts, limit, hasUsage }),
+        series: await readSeries(tx, { ...filters, by, span, parts, limit, hasUsage, hasPercentiles }),
         newVersions: await listNewVersions(tx, { ...filters, span }),
       };
     }),

@@ -140,6 +140,16 @@ describe.each(testEngines)('metrics on %s', (engine) => {
       expect((await api.caller.metrics.listGroups({ ...day, by: 'model' }))[0]?.current.usage).toBeNull();
     });
 
+    test('percentiles are left out where nobody reads them', async () => {
+      const asked = { ...day, by: 'version', hasPercentiles: false } as const;
+      const { p95DurationMs } = (await api.caller.metrics.listGroups({ ...day, by: 'version' }))[0]?.current ?? {};
+      const [group] = await api.caller.metrics.listGroups(asked);
+      expect(p95DurationMs).not.toBeNull();
+      expect(group?.current).toMatchObject({ count: 4, p50DurationMs: null, p95DurationMs: null });
+      const { series } = await api.caller.metrics.listSeries({ ...asked, step: 'day' });
+      expect(series[0]?.points[0]).toMatchObject({ count: 4, p99DurationMs: null, p50FirstTokenMs: null });
+    });
+
     test('listGroups: the most of what is asked for first, with what people call it', async () => {
       const by = (input: object) => api.caller.metrics.listGroups({ ...day, by: 'version', ...input });
       const labels = async (input: object) =>

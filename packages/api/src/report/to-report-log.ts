@@ -33,7 +33,7 @@ class ReportLog {
   constructor(run: ReportedRun, runId: string) {
     this.#run = run;
     this.#runId = runId;
-    this.#at = new Date(run.createdAt).toISOString();
+    this.#at = run.createdAt;
   }
 
   get #last(): ReportEvent['type'] | undefined {
@@ -123,13 +123,12 @@ class ReportLog {
   /** Tools that were named and stand in no step. */
   addNamedTools(): void {
     const known = Map.groupBy(this.toolCalls, ({ tool }) => tool);
-    const at = new Date(this.#run.createdAt).toISOString();
     for (const tool of this.#run.tools) {
       if (known.get(tool)?.pop()) continue;
       this.toolCalls.push({
         seq: this.events.length + this.toolCalls.length + 1,
         tool,
-        at,
+        at: this.#run.createdAt,
         outcome: null,
         durationMs: null,
       });
@@ -137,7 +136,7 @@ class ReportLog {
   }
 }
 
-/** The log of a reported run, empty when none of it was told, and the tools that it used. */
+/** The log of a reported run, whose time is in UTC, empty when none of it was told, and the tools that it used. */
 export const toReportLog = (
   run: ReportedRun,
   { runId, isEnded }: { readonly runId: string; readonly isEnded: boolean },

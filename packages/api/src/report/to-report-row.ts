@@ -24,10 +24,13 @@ const toFailure = ({ status, error }: ReportedRun): Pick<ReportRow, 'errorCode' 
 };
 
 /** A reported run as it is stored. */
-export const toReportRow = (run: ReportedRun, price: PriceUsage): ReportRow => {
+export const toReportRow = (reported: ReportedRun, price: PriceUsage): ReportRow => {
+  const created = new Date(reported.createdAt);
+  const createdAt = created.toISOString();
+  const run = { ...reported, createdAt };
   const { status, steps, input, output } = run;
   const isEnded = isFinalRunStatus(status);
-  const id = newIdAt(Date.parse(run.createdAt));
+  const id = newIdAt(created.getTime());
   const { models, ...sums } = sumReportedModels(run, price);
   const { events, toolCalls } = toReportLog(run, { runId: id, isEnded });
   return {
@@ -39,7 +42,7 @@ export const toReportRow = (run: ReportedRun, price: PriceUsage): ReportRow => {
     inputPreview: toPreview(input ?? findText(steps, 'user-request')) ?? '',
     outputPreview: toPreview(output ?? findText(steps, 'agent-response')),
     ...toFailure(run),
-    createdAt: new Date(run.createdAt).toISOString(),
+    createdAt,
     endedAt: isEnded ? toEndedAt(run) : null,
     durationMs: (isEnded ? run.durationMs : undefined) ?? null,
     firstTokenMs: run.firstTokenMs ?? null,

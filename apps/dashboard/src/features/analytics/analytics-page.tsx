@@ -1,7 +1,6 @@
-import { Button, FaultBox, Icon, PageHeader, SegmentedControl, Select, Skeleton } from '@signalbox/ui';
+import { FaultBox, PageHeader, SegmentedControl, Select, Skeleton } from '@signalbox/ui';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Download } from 'lucide-react';
 
 import { toFault } from '../../fault.ts';
 import { FigureChart } from '../../figures/figure-chart.tsx';
@@ -13,7 +12,7 @@ import type { Span } from '../../time-range/read-range.ts';
 import { type PageRange, useRange } from '../../time-range/use-range.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useTitle } from '../../use-title.ts';
-import { exportSeries } from './export-series.ts';
+import { ExportButton } from './export-button.tsx';
 import { GroupsTable } from './groups-table.tsx';
 import { MeasureCards } from './measure-cards.tsx';
 import { dimensions, measures, toMeasure } from './measures.ts';
@@ -75,12 +74,14 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
   const measure = toMeasure(choice.measure);
   const { by, form } = choice;
   const kept = { placeholderData: keepPreviousData };
-  const asked = { ...page.span, by, hasUsage: measure.isOfTokens === true };
-  const course = useQuery(
-    metrics.listSeries.queryOptions({ ...asked, step: toStep(page.span), limit: shownLines }, kept),
-  );
+  const read = { hasUsage: measure.isOfTokens === true, hasPercentiles: measure.isPercentile === true };
+  const lines = { ...page.span, by, step: toStep(page.span), limit: shownLines };
+  const course = useQuery(metrics.listSeries.queryOptions({ ...lines, ...read }, kept));
   const groups = useQuery(
-    metrics.listGroups.queryOptions({ ...asked, limit: shownGroups, order: measure.order ?? 'count' }, kept),
+    metrics.listGroups.queryOptions(
+      { ...page.span, by, limit: shownGroups, order: measure.order ?? 'count', ...read },
+      kept,
+    ),
   );
   useFiguresChanges();
   const choose = (next: AnalyticsSearch): void => void navigate({ to: '/analytics', search: next, resetScroll: false });
@@ -94,10 +95,7 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
         actions={
           <div className="flex flex-wrap items-center gap-2">
             <RangePicker page={page} onChange={(range) => choose({ ...rest, ...range })} />
-            <Button disabled={!course.data} onClick={() => course.data && exportSeries(course.data, by)}>
-              <Icon of={Download} size={14} />
-              Export CSV
-            </Button>
+            <ExportButton lines={lines} />
           </div>
         }
       >

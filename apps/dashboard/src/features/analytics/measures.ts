@@ -23,6 +23,8 @@ export interface Measure {
   readonly order?: MetricOrder;
   /** It is of tokens: their classes are asked for and shown with it. */
   readonly isOfTokens?: true;
+  /** It is a percentile: they are asked for with it only. */
+  readonly isPercentile?: true;
   /** Calls of tools have it too. */
   readonly isOfTools: boolean;
 }
@@ -105,6 +107,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
+      isPercentile: true,
       order: 'duration',
       good: 'down',
       isOfTools: true,
@@ -118,6 +121,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
+      isPercentile: true,
       order: 'duration',
       good: 'down',
       isOfTools: true,
@@ -131,6 +135,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
+      isPercentile: true,
       good: 'down',
       isOfTools: false,
     },

@@ -36,7 +36,10 @@ const FacetSelect = ({ facet: { by, label, all }, search, onChange }: FacetProps
   const trpc = useTRPC();
   const span = toSpan({ word: '30d' }, useNow(keptMs), 'UTC');
   const { data } = useQuery(
-    trpc.metrics.listGroups.queryOptions({ ...span, by, limit: mostOffered }, { staleTime: keptMs }),
+    trpc.metrics.listGroups.queryOptions(
+      { ...span, by, limit: mostOffered, hasPercentiles: false },
+      { staleTime: keptMs },
+    ),
   );
   const chosen = search.filters.find(({ key }) => key === by)?.text ?? '';
   const known = (data ?? []).filter(({ key }) => key !== '' && key !== 'other');

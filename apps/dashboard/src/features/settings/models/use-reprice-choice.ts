@@ -21,7 +21,9 @@ const useCalledModels = (from: string, nowMs: number) => {
   const trpc = useTRPC();
   const fromMs = Math.max(Date.parse(from), nowMs - mostDays * dayMs);
   const span = { from: new Date(fromMs).toISOString(), until: new Date(nowMs).toISOString() };
-  const { data } = useQuery(trpc.metrics.listGroups.queryOptions({ ...span, by: 'model', limit: mostOffered }));
+  const { data } = useQuery(
+    trpc.metrics.listGroups.queryOptions({ ...span, by: 'model', limit: mostOffered, hasPercentiles: false }),
+  );
   return (data ?? []).filter(({ key }) => key !== '' && key !== 'other');
 };
 
