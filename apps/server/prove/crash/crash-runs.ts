@@ -56,11 +56,21 @@ const killAtRandom = async (
   const victim = processes[Math.floor(random() * processes.length)] ?? web;
   const killAtMs = 20 + random() * 700;
   const cancelAtMs = random() * killAtMs;
-  const killed = delay(killAtMs).then(() => victim.kill());
+  // every other time some run is new, however busy the machine is
+  const hasBegun = Promise.withResolvers<void>();
+  if (random() < 0.5) hasBegun.resolve();
+  const killed = hasBegun.promise.then(() => delay(killAtMs)).then(() => victim.kill());
   const start = async (): Promise<void> => {
-    let open = await runs.lookAfter(web);
-    const wanted = Math.max(fewest, Math.min(most, open + atLeastNew));
-    for (; open < wanted; open += 1) await runs.start(web);
+    try {
+      let open = await runs.lookAfter(web);
+      const wanted = Math.max(fewest, Math.min(most, open + atLeastNew));
+      for (; open < wanted; open += 1) {
+        await runs.start(web);
+        hasBegun.resolve();
+      }
+    } finally {
+      hasBegun.resolve();
+    }
   };
   const cancel = async (): Promise<void> => {
     if (random() < 0.4) return;
