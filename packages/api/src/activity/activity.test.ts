@@ -91,6 +91,20 @@ describe.each(testEngines)('activity on %s', (engine) => {
     expect(asked).toEqual([{ patienceMs: 150 }]);
   });
 
+  test('logActivity answers with an entry that is older than what is kept, and so is gone at once', async () => {
+    const places: Partial<ActivityPlaces> = {
+      connected: [],
+      deliver: async (id) => {
+        const { workspaceId } = principal;
+        const rows = api.services.database.db.deleteFrom('activity').where('workspaceId', '=', workspaceId);
+        await rows.where('id', '=', id).execute();
+      },
+    };
+    const { activity, isCached } = await caller(places).activity.log({ agent: '1', status: 'success', output: 'Old.' });
+    expect(activity).toMatchObject({ output: 'Old.', status: 'success' });
+    expect(isCached).toBe(false);
+  });
+
   test('listActivity: entries and ended runs in one order, page by page', async () => {
     await enter();
     const { caller: start } = { caller: api.callAs(principal) };

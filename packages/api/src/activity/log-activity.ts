@@ -30,7 +30,10 @@ export const logActivity = protectedProcedure
     const { id, newAgentId } = await storeActivity(services, principal, { input, address });
     if (newAgentId !== null) events.publish(toAgentsTopic(workspaceId), newAgentId);
     events.publish(toActivityTopic(workspaceId), id);
+    const read = () => getActivity(database.db, { workspaceId, id });
+    const stored = await read();
     await activityPlaces.deliver(id, { patienceMs });
-    const { isCached, ...activity } = await getActivity(database.db, { workspaceId, id });
+    // what happened before the time that is kept may be gone already: it was stored all the same
+    const { isCached, ...activity } = await read().catch(() => stored);
     return { activity, isInMemory: activity.isInMemory ?? false, isCached: isCached ?? false };
   });

@@ -172,4 +172,13 @@ describe.each(testEngines)('activity on %s', (engine) => {
       expect(await take('cache')).toEqual([]);
     });
   });
+
+  test('an entry is found by its time to the millisecond', async () => {
+    await newWorkspace();
+    for (let count = 0; count < 200; count += 1) {
+      const id = await insert({});
+      const { at } = await getActivity(database.db, { workspaceId, id });
+      expect(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toBe(Date.parse(at));
+    }
+  });
 });

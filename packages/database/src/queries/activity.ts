@@ -44,8 +44,9 @@ export interface NewActivity {
 export const insertActivity = async (tx: Kysely<Tables>, entry: NewActivity): Promise<string> => {
   const { workspaceId, agentId, sender, places } = entry;
   const now = new Date();
-  const id = entry.at === undefined ? newId() : newIdAt(entry.at.getTime());
   const at = entry.at ?? now;
+  // of exactly its time, by which it is found
+  const id = entry.at === undefined ? newId(now.getTime()) : newIdAt(at.getTime());
   await tx
     .insertInto('activity')
     .values({ ...entry, id, at, sender: JSON.stringify(sender), places: [...places] })
