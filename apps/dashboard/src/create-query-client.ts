@@ -1,13 +1,17 @@
 import { QueryCache, QueryClient, type QueryKey } from '@tanstack/react-query';
 
-import { isSignInNeeded } from './fault.ts';
+import { isBusy, isSignInNeeded } from './fault.ts';
+
+/** How often a busy server is asked again, and after what time. */
+const busyRetries = 10;
+const busyRetryMs = 1000;
 
 const viewerKey = 'viewer';
 
 const isViewerKey = (key: QueryKey): boolean => Array.isArray(key[0]) && key[0][0] === viewerKey;
 
 /**
- * A query client that asks again only as often as a page says. When any query finds that the session has ended, the
+ * A query client that asks again only as often as a page says, and a server that was busy. When any query finds that the session has ended, the
  * viewer is asked for again: that query decides between the page and the sign-in.
  */
 export const createQueryClient = (): QueryClient => {
@@ -20,7 +24,11 @@ export const createQueryClient = (): QueryClient => {
     }),
     defaultOptions: {
       // Offline by the browser's guess may still reach a server on this machine.
-      queries: { retry: false, networkMode: 'always' },
+      queries: {
+        retry: (failures, error) => isBusy(error) && failures < busyRetries,
+        retryDelay: busyRetryMs,
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   });

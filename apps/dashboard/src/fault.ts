@@ -43,6 +43,9 @@ export const toFault = (error: unknown): Fault => {
 /** Whether the caller has to sign in first. */
 export const isSignInNeeded = (error: unknown): boolean => shapeOf(error)?.['code'] === 'UNAUTHORIZED';
 
+/** Whether the server had too much to do and did nothing: a moment later it may have time. */
+export const isBusy = (error: unknown): boolean => shapeOf(error)?.['appCode'] === 'server.busy';
+
 /** Whether the server answered no, so that asking the same again is of no use. */
 export const isRefused = (error: unknown): boolean => {
   const status = shapeOf(error)?.['httpStatus'];
