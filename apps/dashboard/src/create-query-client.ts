@@ -11,8 +11,8 @@ const viewerKey = 'viewer';
 const isViewerKey = (key: QueryKey): boolean => Array.isArray(key[0]) && key[0][0] === viewerKey;
 
 /**
- * A query client that asks again only as often as a page says, and a server that was busy. When any query finds that the session has ended, the
- * viewer is asked for again: that query decides between the page and the sign-in.
+ * A query client that asks again only a server that was busy, and as often as a page says. When any query finds that the
+ * session has ended, the viewer is asked for again: that query decides between the page and the sign-in.
  */
 export const createQueryClient = (): QueryClient => {
   const queryClient: QueryClient = new QueryClient({

@@ -3,7 +3,7 @@ import { copyReportedRuns, openTestDatabase, settleDatabase, testEngines } from 
 
 import { arriveInTurn, arriveOpenly, type Arrival, type SendNext } from '../prove/load/arrivals.ts';
 import { isRefused, LoadClient } from '../prove/load/load-client.ts';
-import { createKey, toReport } from '../prove/load/load-kinds.ts';
+import { createKey, manyRequests, toReport } from '../prove/load/load-kinds.ts';
 import type { ServerProcess } from '../prove/servers/server-process.ts';
 import { withServer } from '../prove/servers/with-server.ts';
 import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
@@ -17,7 +17,6 @@ const warmUpSeconds = 1;
 const measuredSeconds = 8;
 /** Rows on their way at once when each client waits for its answer: more would only wait. */
 const rowsUnderWay = 1000;
-const manyRequests = 1_000_000;
 
 type Size = (typeof sizes)[number];
 
@@ -48,10 +47,10 @@ const tellTimes = (arrivals: readonly Arrival[]): string => {
 };
 
 /** Reports of a size on a server of its own, after some that are not measured. */
-const withReports = (
+const withReports = <Result>(
   { size, databaseUrl }: { readonly size: Size; readonly databaseUrl: string | undefined },
-  measure: (send: SendNext, server: ServerProcess) => Promise<number>,
-): Promise<number> =>
+  measure: (send: SendNext, server: ServerProcess) => Promise<Result>,
+): Promise<Result> =>
   withServer({ databaseUrl }, async (server) => {
     const client = new LoadClient(server.url);
     const send = await openSender(server, client, size);
@@ -93,7 +92,6 @@ for (const engine of testEngines) {
       write(
         `  steadily\t${Math.round(perSecond)} rows/s\t${tellTimes(arrivals)}${copied === undefined ? '' : ` (promised ${maxP99Ms})`}`,
       );
-      return perSecond;
     });
   }
   await database?.close();

@@ -7,11 +7,11 @@ import { isFinalRunStatus, StartedRun } from '@signalbox/contracts';
 import { takePort } from '@signalbox/testing/take-port';
 
 import { createRandom } from '../random-numbers.ts';
+import { readMetrics } from '../servers/read-metrics.ts';
 import { ServerProcess } from '../servers/server-process.ts';
 import { type CutViewer, type Scene, type Seen, watchFeed, watchHubAlone, watchRuns, watchTab } from './cut-viewers.ts';
 import { type Cut, cutKinds, CuttingProxy } from './cutting-proxy.ts';
 import { listStatuses, type Statuses } from './hub-page.ts';
-import { readOpenStreams } from './read-open-streams.ts';
 
 /** Unfinished runs kept under way. */
 const runsUnderWay = 4;
@@ -151,7 +151,7 @@ const openProxies = (port: number, { viewers, cuts, seed }: CutsOptions): Promis
 const judgeLeft = async (server: ServerProcess): Promise<string[]> => {
   const deadline = performance.now() + noticeMs;
   for (;;) {
-    const open = await readOpenStreams(server);
+    const open = (await readMetrics(server))('signalbox_open_streams');
     if (open === 0) return [];
     if (performance.now() > deadline) return [`the server holds ${open} streams that nobody has any more`];
     await delay(100);

@@ -5,11 +5,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LiveFrame, newId, ReportedRuns } from '@signalbox/contracts';
 import { z } from 'zod';
 
-import { readRssMb, toPercentile } from '../../bench/figures.ts';
+import { toPercentile } from '../../bench/figures.ts';
 import { readMessages } from '../read-messages.ts';
+import { readMetrics } from '../servers/read-metrics.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
 import { withServer } from '../servers/with-server.ts';
-import { readOpenStreams } from './read-open-streams.ts';
 
 /** Rows of one report. */
 const rowsPerReport = 90;
@@ -18,8 +18,6 @@ const goodViewers = 10;
 /** What the server may hold for one that does not read: 256 kB and what was added last, and what the process needs beside. */
 const heldKbPerReader = 512;
 const spareMb = 150;
-/** What the embedded database comes to hold of what it stores meanwhile. */
-const spareEmbeddedMb = 400;
 /** Longest that a good viewer waits for what was said. */
 const toldMs = 10_000;
 /** Longest that the bad ones may stay: the system's own buffers are filled first, megabytes for each. */
@@ -127,6 +125,12 @@ const openFeedViewer = async ({ url, token }: ServerProcess): Promise<GoodViewer
   return viewer;
 };
 
+/** What the server's own thread holds: objects and buffers, without the embedded database, whose thread keeps what it reads and writes. */
+const readHeldMb = async (server: ServerProcess): Promise<number> => {
+  const metric = await readMetrics(server);
+  return (metric('nodejs_heap_size_used_bytes') + metric('nodejs_external_memory_bytes')) / 2 ** 20;
+};
+
 /** A server whose viewers are told much. */
 class LoudServer {
   readonly server: ServerProcess;
@@ -151,7 +155,7 @@ class LoudServer {
     const { accepted } = ReportedRuns.parse(await this.server.call('mutation', 'runs.report', report));
     if (accepted !== rowsPerReport) throw new Error(`${accepted} of ${rowsPerReport} rows were accepted`);
     this.reports += 1;
-    this.peakMb = Math.max(this.peakMb, readRssMb(this.server.pid));
+    this.peakMb = Math.max(this.peakMb, await readHeldMb(this.server));
   }
 
   /** Speaks to good viewers, for as long as told; answers with how old what they were told was, and with what is wrong. */
@@ -195,7 +199,7 @@ const attack = async (loud: LoudServer, options: SlowReadersOptions) => {
   const deadline = performance.now() + dropMs;
   let held = bad.length;
   const beside = await loud.speak(async (said) => {
-    held = (await readOpenStreams(loud.server)) - goodViewers * 2;
+    held = (await readMetrics(loud.server))('signalbox_open_streams') - goodViewers * 2;
     if (said % 50 === 0)
       log?.(`after ${said} reports ${held} of ${bad.length} are there, ${loud.peakMb.toFixed(0)} MB`);
     return said >= reports && (held === 0 || performance.now() > deadline);
@@ -203,8 +207,7 @@ const attack = async (loud: LoudServer, options: SlowReadersOptions) => {
   for (const socket of bad) socket.destroy();
   const faults = [...alone.faults, ...beside.faults];
   if (held > 0) faults.push(`${held} of ${bad.length} that do not read were not dropped`);
-  const spare = options.databaseUrl === undefined ? spareEmbeddedMb : spareMb;
-  const mostMb = aloneMb + (bad.length * heldKbPerReader) / 1024 + spare;
+  const mostMb = aloneMb + (bad.length * heldKbPerReader) / 1024 + spareMb;
   if (loud.peakMb > mostMb) faults.push(`the server held ${loud.peakMb.toFixed(0)} MB, more than ${mostMb.toFixed(0)}`);
   return { faults, bad: bad.length, reports: loud.reports, alone, beside, aloneMb, besideMb: loud.peakMb };
 };

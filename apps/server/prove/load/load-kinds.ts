@@ -15,7 +15,7 @@ const rowsPerReport = 100;
 /** Keys that the requests are of, in turn. */
 const keyCount = 8;
 /** A key of such a limit has none that it meets. */
-const manyRequests = 1_000_000;
+export const manyRequests = 1_000_000;
 
 const toRow = (number: number) => ({
   id: number,

@@ -3,12 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { System } from '@signalbox/contracts';
 
+import { readRssMb } from '../../bench/figures.ts';
 import { expectThat } from '../hostile/verdict.ts';
+import { readMetrics } from '../servers/read-metrics.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
 import { withServer } from '../servers/with-server.ts';
 import { LoadClient } from './load-client.ts';
 import { MixedLoad } from './mixed-load.ts';
-import { readMetric, readRssMb } from './server-watch.ts';
 
 const sampleMs = 2000;
 /** Of the load: kept, so that the server's open files are not what its clients happen to need. */
@@ -41,14 +42,13 @@ export interface LongRunReport {
 }
 
 const takeSample = async (server: ServerProcess, beganMs: number): Promise<Sample> => {
-  const headers = { authorization: `Bearer ${server.token}` };
-  const metrics = await (await fetch(`${server.url}/metrics`, { headers })).text();
+  const metric = await readMetrics(server);
   const { database } = System.parse(await server.call('query', 'system.get', {}));
   return {
     atMs: performance.now() - beganMs,
     memoryMb: readRssMb(server.pid),
     descriptors: readdirSync(`/proc/${server.pid}/fd`).length,
-    handles: readMetric(metrics, 'nodejs_active_resources_total'),
+    handles: metric('nodejs_active_resources_total'),
     databaseMb: database.sizeBytes / 2 ** 20,
   };
 };

@@ -6,7 +6,7 @@ import { RawStream } from '../../src/testing/raw-stream.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
 import { arriveOpenly, type SendNext } from './arrivals.ts';
 import { isRefused, type LoadAnswer, type LoadClient } from './load-client.ts';
-import { chatRequest, createKey, loadKinds } from './load-kinds.ts';
+import { chatRequest, createKey, loadKinds, manyRequests } from './load-kinds.ts';
 
 /** A second, of each: far below what the server takes, so that what grows does not grow by waiting. */
 const perSecond = { chat: 5, report: 2, activity: 10, read: 10 } as const;
@@ -16,7 +16,6 @@ const viewers = 10;
 const viewMs = 5000;
 /** A run is deleted when so many were started after it. */
 const keptRuns = 50;
-const manyRequests = 1_000_000;
 /** What happened so long ago is deleted at the next look: everything is kept for a day. */
 const agoMs = 3 * 86_400_000;
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-
+import { readRssMb } from '../../bench/figures.ts';
+import { readMetrics } from '../servers/read-metrics.ts';
 import type { ServerProcess } from '../servers/server-process.ts';
 
 const everyMs = 1000;
@@ -10,14 +10,6 @@ export interface WatchedServer {
   /** The longest time that its event loop was held up, as its own metrics say. */
   readonly longestLoopMs: number;
 }
-
-/** Memory that the process holds now. */
-export const readRssMb = (pid: number | undefined): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
-
-/** What `/metrics` says of a name, NaN when it says nothing. */
-export const readMetric = (metrics: string, name: string): number =>
-  Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1] ?? NaN);
 
 /** Watches memory and event loop of a server, until it is closed. */
 export class ServerWatch {
@@ -33,7 +25,7 @@ export class ServerWatch {
       this.#asked = this.#asked.then(() => this.#look());
     }, everyMs);
     // what its metrics say first is of its start
-    this.#asked = this.#readMetrics().then(() => undefined);
+    this.#asked = readMetrics(this.#server).then(() => undefined);
   }
 
   static open(server: ServerProcess): ServerWatch {
@@ -49,12 +41,8 @@ export class ServerWatch {
 
   async #look(): Promise<void> {
     this.#mostMemoryMb = Math.max(this.#mostMemoryMb, readRssMb(this.#server.pid));
-    const loopMs = readMetric(await this.#readMetrics(), 'nodejs_eventloop_lag_max_seconds') * 1000;
+    const metric = await readMetrics(this.#server);
+    const loopMs = metric('nodejs_eventloop_lag_max_seconds') * 1000;
     this.#longestLoopMs = Math.max(this.#longestLoopMs, loopMs);
-  }
-
-  async #readMetrics(): Promise<string> {
-    const headers = { authorization: `Bearer ${this.#server.token}` };
-    return (await fetch(`${this.#server.url}/metrics`, { headers })).text();
   }
 }
