@@ -1,6 +1,8 @@
 import { exit } from 'node:process';
 import { parseArgs } from 'node:util';
 
+import { getDatabaseState, openDatabase } from '@signalbox/database';
+
 /** What a proof is asked for. */
 export interface ProofOptions {
   /** How often it attacks. */
@@ -24,6 +26,17 @@ export interface Proof {
 /** The numbers that a proof takes, each an option of the command line by its name, and what they are unless told. */
 type ProofNumbers = Readonly<Record<string, number>> & { readonly count: number };
 
+/** What an earlier proof left would be taken for what this one made. */
+const refuseUsed = async (databaseUrl: string): Promise<void> => {
+  const onFatal = (error: Error): never => {
+    throw error;
+  };
+  const database = await openDatabase({ databaseUrl, dataDir: '', log: console.error, onFatal, migrates: false });
+  const { hasTables } = await getDatabaseState(database);
+  await database.close();
+  if (hasTables) throw new Error('The database of --database-url has tables: give an empty one.');
+};
+
 /**
  * A proof as a program: `--count`, `--seed`, `--database-url` and further numbers by their names, progress on stderr, and on
  * stdout faults, figures and as the last line `N passed, N failed`. Ends the process, with 1 when anything failed.
@@ -37,6 +50,7 @@ export const runProof = async <Numbers extends ProofNumbers>(
   const { values } = parseArgs({ options: { ...options, 'database-url': { type: 'string' } } });
   const { 'database-url': databaseUrl, ...given } = values;
   for (const [name, value] of Object.entries(given)) Object.assign(known, { [name]: Number(value) });
+  if (databaseUrl !== undefined) await refuseUsed(databaseUrl);
   const beganMs = performance.now();
   const { passed, faults, figures } = await prove({
     ...known,

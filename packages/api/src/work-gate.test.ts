@@ -1,5 +1,5 @@
 import { AppError } from '@signalbox/contracts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { WorkGate } from './work-gate.ts';
 
@@ -93,6 +93,24 @@ test('when too many wait, refuses the newest of the longest line for whoever has
   await end('flood-2', second);
   await end('quiet', quiet);
   expect(begun).toEqual(['flood-1', 'flood-2', 'quiet']);
+});
+
+test('nobody waits longer than three seconds, whatever the speed was', async () => {
+  vi.useFakeTimers();
+  try {
+    const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1 }));
+    const first = call('a');
+    const second = call('b');
+    await vi.advanceTimersByTimeAsync(2999);
+    const third = call('c');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await second).toBe('server.busy');
+    await end('a', first);
+    await end('c', third);
+    expect(begun).toEqual(['a', 'c']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('work that fails gives its place to the next', async () => {

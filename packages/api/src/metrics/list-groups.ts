@@ -1,5 +1,5 @@
 import { ListMetricGroupsInput, MetricGroup } from '@signalbox/contracts';
-import { getWorkspaceSettings, listFigures, listLabels, listTopKeys, readAtOnce } from '@signalbox/database';
+import { getWorkspaceSettings, listFigures, listLabels, readAtOnce } from '@signalbox/database';
 import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
@@ -18,16 +18,18 @@ export const listGroups = protectedProcedure
       const query = { ...(await toFilters(tx, workspaceId, input)), by };
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const span = toSpan(input);
-      const keys = await listTopKeys(tx, { ...query, spans: [span] }, { order, limit });
+      const top = { order, limit };
+      const current = await listFigures(tx, { ...query, spans: [span] }, { hasUsage, hasPercentiles, top });
+      const keys = current.map(({ key }) => key);
       if (keys.length === 0) return [];
-      const spans = [span, toSpanBefore(span, timeZone)];
-      const figures = await listFigures(tx, { ...query, keys, spans }, { hasUsage, hasPercentiles });
+      const spans = [toSpanBefore(span, timeZone)];
+      const before = await listFigures(tx, { ...query, keys, spans }, { hasUsage, hasPercentiles });
       const labelOf = await listLabels(tx, { workspaceId, by, keys });
       return keys.map((key) => ({
         key,
         label: labelOf(key),
-        current: findMetrics(figures, 0, key),
-        before: findMetrics(figures, 1, key),
+        current: findMetrics(current, 0, key),
+        before: findMetrics(before, 0, key),
       }));
     }),
   );

@@ -21,7 +21,7 @@ export const listSeries = protectedProcedure
       const parts = toParts(span, input.step, timeZone);
       return {
         parts: parts.map(fromSpan),
-        series: await readSeries(tx, { ...filters, by, span, parts, limit, hasUsage, hasPercentiles }),
+        series: await readSeries(tx, { ...filters, by, parts, limit, hasUsage, hasPercentiles }),
         newVersions: await listNewVersions(tx, { ...filters, span }),
       };
     }),

@@ -181,3 +181,30 @@ test('rows are judged one by one, reports as a whole', async () => {
     'agent.not-external',
   );
 });
+
+test('of more than there is room for, the rest is refused whole', async () => {
+  const rows = Array.from({ length: 1000 }, () => ({ createdAt, status: 'completed' as const }));
+  const reports = Array.from({ length: 12 }, () =>
+    api.caller.runs.report({ agent: 'crowd', version: '1.0', runs: rows }).then(
+      ({ accepted }) => accepted,
+      (error: unknown) => codeOf(Promise.reject(error)),
+    ),
+  );
+  const answers = await Promise.all(reports);
+  const taken = answers.filter((answer) => answer === 1000).length;
+  expect(answers.filter((answer) => answer === 'report.behind')).toHaveLength(12 - taken);
+  expect([taken > 0, taken < 12]).toEqual([true, true]);
+  const { db } = api.services.database;
+  const stored = await db
+    .selectFrom('runs')
+    .innerJoin('agents', 'agents.id', 'runs.agentId')
+    .select(({ fn }) => fn.countAll<number>().as('total'))
+    .where('runs.workspaceId', '=', api.principal.workspaceId)
+    .where('agents.workspaceId', '=', api.principal.workspaceId)
+    .where('slug', '=', 'crowd')
+    .executeTakeFirstOrThrow();
+  expect(stored.total).toBe(taken * 1000);
+  expect(await api.caller.runs.report({ agent: 'crowd', version: '1.0', runs: rows })).toMatchObject({
+    accepted: 1000,
+  });
+}, 60_000);

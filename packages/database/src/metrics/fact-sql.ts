@@ -48,8 +48,8 @@ const toKeySql = ({ query: { by }, series }: FactSource, { agent, name }: Place)
 
 const toConditions = (source: FactSource, place: Place) => {
   const { query, series } = source;
-  const { workspaceId, agentIds, version, project, keys, hasOther = false } = query;
-  const key = keys === undefined || hasOther ? undefined : toKeySql(source, place);
+  const { workspaceId, agentIds, version, project, keys } = query;
+  const key = keys && toKeySql(source, place);
   const name = series === 'workspace' || series === 'version' ? undefined : query[series];
   const agentId = sql.raw(`${place.agent}.agent_id`);
   return sql.join(
@@ -246,11 +246,10 @@ const toRawFacts = (source: FactSource): RawBuilder<unknown> => {
  * Buckets, less or more the runs of parts of hours, and the runs that are in no bucket yet: no run is in two of them.
  */
 export const factSql = (source: FactSource): RawBuilder<unknown> => {
-  const { workspaceId, by, keys, hasOther = false } = source.query;
+  const { workspaceId, by, keys } = source.query;
   const place = { agent: 'fact', name: sql.raw('fact.name') };
   const key = by === 'project' ? sql.raw(`coalesce(agents.project, '')`) : (toKeySql(source, place) ?? sql.raw(`''`));
-  const wanted = keys && sql`${key} = any(${[...keys]}::text[])`;
-  const asked = wanted && hasOther ? sql`case when ${wanted} then ${key} else ${otherName} end` : key;
+  const wanted = keys ? sql`where ${key} = any(${[...keys]}::text[])` : nothing;
   const agents =
     by === 'project'
       ? sql`left join agents on agents.workspace_id = ${workspaceId} and agents.id = fact.agent_id`
@@ -259,6 +258,6 @@ export const factSql = (source: FactSource): RawBuilder<unknown> => {
     with raw_run as (${rawRunSql(source)}), placed as (
       ${bucketSql(source)} union all ${toRawFacts(source)}
     ), fact as (
-      select ${asked} as key, fact.* from placed as fact ${agents} ${wanted && !hasOther ? sql`where ${wanted}` : nothing}
+      select ${key} as key, fact.* from placed as fact ${agents} ${wanted}
     )`;
 };

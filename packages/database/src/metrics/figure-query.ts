@@ -22,9 +22,8 @@ export interface FigureQuery extends FigureFilters {
   readonly spans: readonly Span[];
   /** Told apart by. */
   readonly by?: MetricDimension | undefined;
-  /** Only of these, or with `hasOther` of all others together as `other`. */
+  /** Only of these. */
   readonly keys?: readonly string[] | undefined;
-  readonly hasOther?: boolean;
 }
 
 export type Series = MetricBucketsTable['series'];

@@ -300,6 +300,24 @@ describe.each(testEngines)('figures on %s', (engine) => {
     expect(await figuresBy('version')).toMatchObject([own]);
   });
 
+  test('of days until now have what ran by then, and not what is dated ahead', async () => {
+    const { db } = database;
+    const { workspaceId, agentIds } = await openWorld();
+    const now = Date.now();
+    const midnight = Math.floor(now / 86_400_000) * 86_400_000;
+    const run = { workspaceId, agentId: agentIds[0] ?? '', durationMs: 5 };
+    for (const ms of [midnight - 1, midnight, now - 1, now + 60_000]) {
+      await insertPastRun(db, { ...run, createdAt: new Date(ms) });
+    }
+    await foldAllRuns(db);
+    const until = new Date(now);
+    const countFrom = async (ms: number) =>
+      (await listFigures(db, { workspaceId, spans: [{ from: new Date(ms), until }] }))[0]?.count;
+    expect(await countFrom(midnight)).toBe(2);
+    expect(await countFrom(midnight - 86_400_000)).toBe(3);
+    expect(await countFrom(midnight - 60_000)).toBe(3);
+  });
+
   test('names beyond a thousand are counted together, and nothing is lost', async () => {
     const { db } = database;
     const { workspaceId, agentIds } = await openWorld();

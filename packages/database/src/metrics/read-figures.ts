@@ -1,11 +1,18 @@
 import type { MetricOrder, Metrics, ModelUsage } from '@signalbox/contracts';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { type FactColumn, factSql, type FactSource } from './fact-sql.ts';
 import { type FigureQuery, toSeries } from './figure-query.ts';
 import { toPercentiles } from './histogram.ts';
-import { figureColumns, histogramColumns, maxNames, toHistogramSumSql, usageColumns } from './series-columns.ts';
+import {
+  figureColumns,
+  histogramColumns,
+  maxNames,
+  otherName,
+  toHistogramSumSql,
+  usageColumns,
+} from './series-columns.ts';
 
 /** Figures of a span and a key; of nothing there are none. */
 export interface Figures extends Metrics {
@@ -80,12 +87,49 @@ const toFigures = (row: Row, hasUsage: boolean): Figures => {
   };
 };
 
+/** What keys are ordered by. */
+const amounts: Record<MetricOrder, string> = {
+  count: 'sum(count)',
+  failed: 'sum(failed)',
+  cost: 'sum(cost_nano_usd)',
+  'failed-cost': 'sum(failed_cost_nano_usd)',
+  duration: 'sum(duration_us) / nullif(sum(timed), 0)',
+};
+
+/** The keys that have the most of something in the spans together, the most first; those without any are left out. */
+export interface TopKeys {
+  readonly order: MetricOrder;
+  readonly limit: number;
+  /** Whether all others come after them, together as `other`. */
+  readonly hasOther?: boolean;
+}
+
 interface FigureOptions {
   /** Also tokens by class. */
   readonly hasUsage?: boolean;
   /** Also percentiles, which take longest; without them they are null. */
   readonly hasPercentiles?: boolean;
+  /** Of these only, in their order; of all keys, in any, without it. */
+  readonly top?: TopKeys | undefined;
 }
+
+const toTopSql = ({ order, limit, hasOther = false }: TopKeys): RawBuilder<unknown> => {
+  const amount = sql.raw(amounts[order]);
+  return sql`
+    select key, row_number() over (order by ${amount} desc, key) as place from fact
+    ${hasOther ? sql`where key <> ${otherName}` : sql``}
+    group by key having ${amount} > 0 order by place limit ${limit}`;
+};
+
+/** The sums of facts by span and key; facts are read once, whatever is asked of them. */
+const toSumSql = (columns: RawBuilder<unknown>, top: TopKeys | undefined): RawBuilder<unknown> => {
+  if (!top) return sql`select part, key, ${columns} from fact group by part, key`;
+  const key = top.hasOther === true ? sql`coalesce(top.key, ${otherName}) as key` : sql`top.key`;
+  const join = sql.raw(top.hasOther === true ? 'left join' : 'join');
+  return sql`, top as (${toTopSql(top)})
+    select part, ${key}, ${columns} from fact ${join} top on top.key = fact.key
+    group by part, top.key, place order by place`;
+};
 
 /**
  * What the runs or calls come to that began in each span, of each key. They equal the rows at the moment they are read,
@@ -94,42 +138,15 @@ interface FigureOptions {
 export const listFigures = (
   db: Kysely<Tables>,
   query: FigureQuery,
-  { hasUsage = false, hasPercentiles = true }: FigureOptions = {},
+  { hasUsage = false, hasPercentiles = true, top }: FigureOptions = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
     const sums = [...numbers, ...(hasUsage ? usageColumns : [])];
     const histograms = hasPercentiles ? histogramColumns : [];
     const columnsSql = sql.raw([...sums.map(toNumberSql), ...histograms.map(toHistogramSumSql)].join(', '));
-    const { rows } = await sql<Row>`
-      ${factSql(await openSource(tx, query, [...sums, ...histograms]))}
-      select part, key, ${columnsSql} from fact group by part, key
-    `.execute(tx);
+    const facts = factSql(await openSource(tx, query, [...sums, ...histograms]));
+    const { rows } = await sql<Row>`${facts} ${toSumSql(columnsSql, top)}`.execute(tx);
     return rows.map((row) => toFigures(row, hasUsage));
-  });
-
-/** What keys are ordered by, and the columns that it is made of. */
-const orders: Record<MetricOrder, readonly [amount: string, ...columns: FactColumn[]]> = {
-  count: ['sum(count)', 'count'],
-  failed: ['sum(failed)', 'failed'],
-  cost: ['sum(cost_nano_usd)', 'cost_nano_usd'],
-  'failed-cost': ['sum(failed_cost_nano_usd)', 'failed_cost_nano_usd'],
-  duration: ['sum(duration_us) / nullif(sum(timed), 0)', 'duration_us', 'timed'],
-};
-
-/** The keys that have the most of it in the spans together, the most first; those without any are left out. */
-export const listTopKeys = (
-  db: Kysely<Tables>,
-  query: FigureQuery,
-  { order, limit }: { readonly order: MetricOrder; readonly limit: number },
-): Promise<string[]> =>
-  readAtOnce(db, async (tx) => {
-    const [amountSql, ...columns] = orders[order];
-    const amount = sql.raw(amountSql);
-    const { rows } = await sql<{ key: string }>`
-      ${factSql(await openSource(tx, query, columns))}
-      select key from fact group by key having ${amount} > 0 order by ${amount} desc, key limit ${limit}
-    `.execute(tx);
-    return rows.map(({ key }) => key);
   });
 
 /** How many agents ran in each span. */

@@ -1,4 +1,5 @@
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /** From a moment until another, which is not part of it. */
@@ -70,14 +71,27 @@ const toEdge = (part: number, { fromMs, untilMs }: Omit<Edge, 'part' | 'sign'>, 
   return { edges, cells: isByRest || hasGone ? [cell] : [] };
 };
 
+/** The end of a span: whole hours and days, and the part of an hour after them. */
+const toRest = (part: number, { fromMs, untilMs }: Omit<Edge, 'part' | 'sign'>, nowMs: number): Pieces[] => {
+  const [endHour, endDay] = [toFloor(untilMs, hourMs), toFloor(untilMs, dayMs)];
+  const nextDay = endDay + dayMs;
+  // a day that goes on has a bucket as well: all but what is dated ahead, which is nothing or little
+  if (fromMs <= endDay && endDay < untilMs && nowMs - untilMs < minuteMs) {
+    return [{ cells: toCells(part, fromMs, nextDay), edges: [{ part, sign: -1, fromMs: untilMs, untilMs: nextDay }] }];
+  }
+  return [
+    { cells: toCells(part, fromMs, endHour), edges: [] },
+    ...(endHour < untilMs ? [toEdge(part, { fromMs: endHour, untilMs }, nowMs)] : []),
+  ];
+};
+
 const toSpanPieces = ({ from, until }: Span, part: number, nowMs: number): Pieces[] => {
   const [fromMs, untilMs] = [from.getTime(), until.getTime()];
-  const [firstHour, endHour] = [toCeiling(fromMs, hourMs), toFloor(untilMs, hourMs)];
-  if (firstHour > endHour) return [toEdge(part, { fromMs, untilMs }, nowMs)];
+  const firstHour = toCeiling(fromMs, hourMs);
+  if (firstHour > untilMs) return [toEdge(part, { fromMs, untilMs }, nowMs)];
   return [
     ...(fromMs < firstHour ? [toEdge(part, { fromMs, untilMs: firstHour }, nowMs)] : []),
-    { cells: toCells(part, firstHour, endHour), edges: [] },
-    ...(endHour < untilMs ? [toEdge(part, { fromMs: endHour, untilMs }, nowMs)] : []),
+    ...toRest(part, { fromMs: firstHour, untilMs }, nowMs),
   ];
 };
 

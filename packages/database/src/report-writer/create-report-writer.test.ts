@@ -89,6 +89,22 @@ describe.each(testEngines)('a report writer on %s', (engine) => {
     expect(await count('tool_calls')).toBe(1);
   });
 
+  test('what a long report says last of a run counts, whichever statement that is in', async () => {
+    const address = await open();
+    const others = Array.from({ length: 1200 }, (_, index) => toOpenReportRow(`other-${index}`));
+    const many = Array.from({ length: 20 }, (_, index) => `run-${index}`);
+    const rows = [
+      ...many.map((externalId) => toOpenReportRow(externalId, { initiator: 'first' })),
+      ...others,
+      ...many.map((externalId) => toOpenReportRow(externalId, { initiator: 'last' })),
+    ];
+    const stored = await writer.write(address, rows);
+    expect(stored.slice(0, many.length)).toEqual(stored.slice(-many.length));
+    for (const runId of stored.slice(0, many.length)) {
+      expect(await getRun(database.db, { workspaceId, runId: runId ?? '' })).toMatchObject({ initiator: 'last' });
+    }
+  }, 60_000);
+
   test('brings a run up to date that had not ended, its log too, and then leaves it alone', async () => {
     const address = await open();
     const long = 'x'.repeat(40_000);

@@ -59,10 +59,12 @@ export const createReportWriter = (
 
   const store = async (address: ReportAddress, runs: readonly ReportRow[]): Promise<StoredReport | undefined> => {
     const pieces = prepareReport(await places.find(address), runs);
-    const stored: (string | null)[] = [];
-    for (const piece of await queue.add(pieces)) {
-      if (!piece) return undefined;
-      stored.push(...piece);
+    const answers = await queue.add(pieces);
+    const stored = runs.map((): string | null => null);
+    for (const [number, { indexes }] of pieces.entries()) {
+      const answer = answers[number];
+      if (!answer) return undefined;
+      for (const [place, index] of indexes.entries()) stored[index] = answer[place] ?? null;
     }
     return stored;
   };

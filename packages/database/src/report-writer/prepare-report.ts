@@ -21,6 +21,8 @@ export interface PreparedReportRow {
 export interface PreparedReport {
   readonly place: ReportPlace;
   readonly runs: readonly PreparedReportRow[];
+  /** Of each run, its place in the report. */
+  readonly indexes: readonly number[];
   /** Of all tables. */
   readonly rows: number;
   readonly bytes: number;
@@ -42,27 +44,37 @@ const countRows = ({ models, toolCalls, events }: ReportRow): number =>
 /** Rows of all tables that a report may come to: with more, PGlite would not answer in time. */
 const maxReportRows = 16_000;
 
+interface Piece extends PreparedReport {
+  readonly runs: PreparedReportRow[];
+  readonly indexes: number[];
+  rows: number;
+  bytes: number;
+}
+
 /**
- * The runs in pieces that a statement takes, nearly always one. Throws `request.too-deep`, and `request.too-large` for
- * more than can be stored in a moment.
+ * The runs in pieces that a statement takes, nearly always one. All that is said of a run is in the same one, however long
+ * that gets: pieces are stored in any order. Throws `request.too-deep`, and `request.too-large` for more than can be stored
+ * in a moment.
  */
 export const prepareReport = (place: ReportPlace, runs: readonly ReportRow[]): PreparedReport[] => {
   if (runs.reduce((rows, run) => rows + countRows(run), 0) > maxReportRows) {
     const message = `The runs, steps, tool calls and models of a report may be ${maxReportRows} together. Send fewer runs at once.`;
     throw new AppError('request.too-large', message);
   }
-  const pieces: { place: ReportPlace; runs: PreparedReportRow[]; rows: number; bytes: number }[] = [];
-  for (const run of runs) {
+  const pieces: Piece[] = [];
+  const pieceOf = new Map<string, Piece>();
+  for (const [index, run] of runs.entries()) {
     const { bytes, ...prepared } = prepareRow(place, run);
     const rows = countRows(run);
     const last = pieces.at(-1);
-    if (last && last.rows + rows <= maxGroupRows && last.bytes + bytes <= maxGroupBytes) {
-      last.runs.push(prepared);
-      last.rows += rows;
-      last.bytes += bytes;
-    } else {
-      pieces.push({ place, runs: [prepared], rows, bytes });
-    }
+    const hasRoom = last && last.rows + rows <= maxGroupRows && last.bytes + bytes <= maxGroupBytes;
+    let piece = (run.externalId === null ? undefined : pieceOf.get(run.externalId)) ?? (hasRoom ? last : undefined);
+    if (!piece) pieces.push((piece = { place, runs: [], indexes: [], rows: 0, bytes: 0 }));
+    if (run.externalId !== null) pieceOf.set(run.externalId, piece);
+    piece.runs.push(prepared);
+    piece.indexes.push(index);
+    piece.rows += rows;
+    piece.bytes += bytes;
   }
   return pieces;
 };

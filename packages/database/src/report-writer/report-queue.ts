@@ -74,7 +74,9 @@ export class ReportQueue {
   /** Lets the folding come after: not for long, since it may have stopped for a reason of its own. */
   async #untilFolded(): Promise<void> {
     const until = performance.now() + maxFoldWaitMs;
-    while (performance.now() < until && (await countUnfolded(this.#database.db)) > maxUnfolded) await delay(lookMs);
+    // a database that can't say it says so to the next report
+    const countOrNone = () => countUnfolded(this.#database.db).catch(() => 0);
+    while (performance.now() < until && (await countOrNone()) > maxUnfolded) await delay(lookMs);
   }
 
   #takeGroup(): Waiting[] {
