@@ -36,6 +36,8 @@ const orLate = (ended: Promise<UseEnd>): Promise<UseEnd> =>
     delay(waitMs, undefined, { ref: false }).then(() => ({ atMs: performance.now(), fault: 'it never ended' })),
   ]);
 
+const toBreak = (error: unknown): UseEnd => ({ atMs: performance.now(), fault: `it broke off: ${String(error)}` });
+
 const openStream = async (address: string, use: string, headers: Holder['headers']): Promise<Use> => {
   const leaving = new AbortController();
   const { ok, status, body } = await fetch(address, { headers, signal: leaving.signal });
@@ -52,10 +54,7 @@ const openStream = async (address: string, use: string, headers: Holder['headers
       ? { atMs }
       : { atMs, fault: `it ended with ${last.slice(0, 200)}` };
   };
-  const ended = read().catch((error: unknown) => ({
-    atMs: performance.now(),
-    fault: `it broke off: ${String(error)}`,
-  }));
+  const ended = read().catch(toBreak);
   await Promise.race([opened.promise, ended]);
   return { use, ended: orLate(ended), leave: () => leaving.abort() };
 };
@@ -88,12 +87,13 @@ const callOften = async (url: string, { headers, isOnlyLess }: Holder): Promise<
       const status = await call();
       const atMs = performance.now();
       if (status === refusal || hasLeft) return { atMs };
-      if (status !== 200) return { atMs, fault: `it answered ${status}` };
+      // a server that is busy says nothing of rights
+      if (status !== 200 && status !== 503) return { atMs, fault: `it answered ${status}` };
       await delay(callMs);
     }
   };
   const leave = (): void => void (hasLeft = true);
-  return { use: procedure, ended: orLate(callOn()), leave };
+  return { use: procedure, ended: orLate(callOn().catch(toBreak)), leave };
 };
 
 /** Uses the rights in every way that lasts; streams of who may still read are left out. */

@@ -95,8 +95,8 @@ const memberOf = ({ members }: Staff, email: string) => {
   return { memberId: member.id, organizationId: member.workspaceId };
 };
 
-/** How soon a key expires that is to. */
-const expiryMs = 500;
+/** How soon a key expires that is to: a busy machine takes its time to be told. */
+const expiryMs = 3000;
 
 /** Every way in which rights end. */
 export const withdrawals: readonly Withdrawal[] = [
