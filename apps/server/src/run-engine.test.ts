@@ -11,7 +11,7 @@ import {
   type TestDatabase,
   testEngines,
 } from '@signalbox/database/testing';
-import { createWorker, defaultWatchdogs, systemClock, type Worker } from '@signalbox/engine';
+import { createWorker, defaultWatchdogs, type RunLog, systemClock, type Worker } from '@signalbox/engine';
 import { createDemoProvider, createModelRegistry } from '@signalbox/models';
 import { createScriptedProvider, ledgerToolsFolder, type ModelScript } from '@signalbox/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
@@ -25,6 +25,8 @@ import { createRunLog } from './create-run-log.ts';
 const tools = (await scanTools([builtInToolsFolder, ledgerToolsFolder])).tools;
 const models = createModelRegistry([createDemoProvider({ tokensPerSecond: 0 }), createScriptedProvider()]);
 const folder = makeTestFolder('engine');
+/** How long a claim keeps a run from everybody else. */
+const leaseMs = 15_000;
 
 describe.each(testEngines)('the engine on %s', (engine) => {
   let database: TestDatabase;
@@ -42,9 +44,9 @@ describe.each(testEngines)('the engine on %s', (engine) => {
   });
   afterAll(() => database.close());
 
-  const startWorker = (enabledTools = async () => tools): Worker => {
+  const startWorker = (enabledTools = async () => tools, log: RunLog = createRunLog(database)): Worker => {
     const worker = createWorker({
-      log: createRunLog(database),
+      log,
       tools: { enabledTools },
       toolReach: () => createTestContext(),
       models: { provider: async (_, id) => models.provider(id), defaultModel: async () => models.defaultModel() },
@@ -97,6 +99,23 @@ describe.each(testEngines)('the engine on %s', (engine) => {
     return file;
   };
   const countPhases = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1;
+
+  test('runs that were claimed when the answer was lost are worked on at once, not when their lease has run out', async () => {
+    const log = createRunLog(database);
+    let hasLost = false;
+    const claim: RunLog['claim'] = async (options) => {
+      const runs = await log.claim(options);
+      if (hasLost || runs.length === 0) return runs;
+      hasLost = true;
+      throw new Error('the connection was lost');
+    };
+    const runId = await insertTestRun(database, agent, { text: 'What is 5 + 10?' });
+    startWorker(undefined, { ...log, claim });
+    const beganMs = performance.now();
+    await untilEnd(runId);
+    expect(performance.now() - beganMs).toBeLessThan(leaseMs);
+    expect(errors.splice(0)).toMatchObject([['claiming runs failed', { message: 'the connection was lost' }]]);
+  }, 30_000);
 
   test('the example of the seed: eight steps in order, and the answer is 45', async () => {
     startWorker();

@@ -53,6 +53,8 @@ class RunWorker implements Worker {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #stopping = new AbortController();
   #isClaiming = false;
+  /** The answer to a claim was lost: it may hold runs that it doesn't know of. */
+  #mayHoldMore = false;
   #isWoken = false;
   #claiming: Promise<void> = Promise.resolve();
   #renewing: Promise<void> = Promise.resolve();
@@ -117,11 +119,14 @@ class RunWorker implements Worker {
       while (this.#hasRoom()) {
         this.#isWoken = false;
         const limit = Math.min(claimBatch, concurrency - this.#active.size);
-        const runs = await log.claim({ workerId, limit, isIdle: this.#active.size === 0 });
+        const known = this.#mayHoldMore ? [...this.#active.keys()] : undefined;
+        const runs = await log.claim({ workerId, limit, isIdle: this.#active.size === 0, known });
+        if (runs.length < limit) this.#mayHoldMore = false;
         for (const run of runs) this.#begin(run);
         if (runs.length < limit && !this.#isWoken) break;
       }
     } catch (error) {
+      this.#mayHoldMore = true;
       onError('claiming runs failed', error);
     } finally {
       this.#isClaiming = false;

@@ -6,12 +6,14 @@ import type { Tool, ToolReach } from '@signalbox/tool-sdk';
 export interface RunLog {
   /**
    * Takes up to `limit` runnable runs. A run with two or more recoveries is taken only by a worker
-   * that says it is idle, and then alone.
+   * that says it is idle, and then alone. With `known`, all runs that the worker knows it holds, others that it holds are
+   * runnable too: the answer to an earlier claim was lost.
    */
   claim(options: {
     readonly workerId: string;
     readonly limit: number;
     readonly isIdle: boolean;
+    readonly known?: readonly string[] | undefined;
   }): Promise<readonly ClaimedRun[]>;
   /** Prolongs the leases of the given runs; answers with those that this worker no longer holds. */
   renew(options: { readonly workerId: string; readonly runs: readonly ClaimedRun[] }): Promise<readonly string[]>;

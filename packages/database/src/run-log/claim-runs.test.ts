@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { claimRuns } from './claim-runs.ts';
+import { claimRuns, type ClaimRunsOptions } from './claim-runs.ts';
 import { getClaimDelay } from './get-claim-delay.ts';
 import { expireLeases, releaseLeases, renewLeases } from './keep-leases.ts';
 import { takeRun } from './take-run.ts';
@@ -20,7 +20,7 @@ describe.each(testEngines)('claiming on %s', (engine) => {
   afterAll(() => database.close());
   beforeEach(() => sql`delete from runs`.execute(database.db));
 
-  const claim = (options: { limit?: number; isIdle?: boolean; workerId?: string } = {}): Promise<ClaimedRun[]> =>
+  const claim = (options: Partial<ClaimRunsOptions> = {}): Promise<ClaimedRun[]> =>
     claimRuns(database.db, { workerId, limit: 10, isIdle: true, ...options });
   const insert = (): Promise<string> => insertTestRun(database, agent);
   const idsOf = (runs: readonly ClaimedRun[]): string[] => runs.map((run) => run.runId).toSorted();
@@ -76,6 +76,15 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     expect(await claim()).toMatchObject([{ runId, epoch: 2, recoveries: 1, isAfterCrash: true }]);
     const { rows } = await sql`select resumes from runs where id = ${runId}`.execute(database.db);
     expect(rows).toEqual([{ resumes: 1 }]);
+  });
+
+  test('what a worker holds and doesn’t know of is due to it, and to nobody else', async () => {
+    const [known, lost] = [await insert(), await insert()];
+    await claim();
+    expect(await claim({ workerId: newId(), known: [] })).toEqual([]);
+    expect(await claim({ known: [known, lost] })).toEqual([]);
+    expect(await claim({ known: [known] })).toMatchObject([{ runId: lost, epoch: 2 }]);
+    expect(await claim()).toEqual([]);
   });
 
   test('a run with two recoveries comes alone, and only to an idle worker with nothing else due', async () => {

@@ -10,6 +10,8 @@ export interface ClaimRunsOptions {
   readonly limit: number;
   /** Whether the worker has no other run: only then is one taken that may bring the process down. */
   readonly isIdle: boolean;
+  /** Ids of all runs that the worker knows it holds: given when it may hold others, since the answer to a claim was lost. */
+  readonly known?: readonly string[] | undefined;
 }
 
 /** Claims after a dead holder, the coming one included, from which a run is taken only alone. */
@@ -19,7 +21,8 @@ const suspectRecoveries = 2;
 const comingRecoveries = 'recoveries + (lease_owner is not null)::int';
 
 /** A run that follows another in its conversation is due when that one has ended. */
-const dueSql = `wake_at <= now() and (lease_expires_at is null or lease_expires_at < now())
+const dueSql = `wake_at <= now() and (lease_expires_at is null or lease_expires_at < now()
+      or (lease_owner = $1::uuid and run_id <> all($4::uuid[])))
     and (after_run_id is null or not exists (select from run_heads as before where before.run_id = run_heads.after_run_id))`;
 
 const claimSql = `/* prepared */
@@ -47,12 +50,14 @@ select workspace_id, run_id, lease_epoch as epoch, recoveries, is_after_crash, w
 
 /**
  * The runs that are due, oldest first, now leased to the worker for 15 s. Runs that another claim is looking at
- * are passed over. A run with two recoveries, this claim included, comes alone and only to an idle worker.
+ * are passed over; with `known`, those are due as well that the worker holds and doesn't know of. A run with two recoveries, this claim included, comes alone and only to an idle worker.
  */
 export const claimRuns = async (
   db: Kysely<Tables>,
-  { workerId, limit, isIdle }: ClaimRunsOptions,
+  { workerId, limit, isIdle, known }: ClaimRunsOptions,
 ): Promise<ClaimedRun[]> => {
-  const { rows } = await db.executeQuery<ClaimedRun>(CompiledQuery.raw(claimSql, [workerId, limit, isIdle]));
+  const { rows } = await db.executeQuery<ClaimedRun>(
+    CompiledQuery.raw(claimSql, [workerId, limit, isIdle, known ?? null]),
+  );
   return rows;
 };

@@ -2,6 +2,7 @@ import { Button, Icon, SearchField } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
+import { AgentFilter } from '../../filters/agent-filter.tsx';
 import { FilterSelect } from '../../filters/filter-select.tsx';
 import { toSortedWords } from '../../filters/to-sorted-words.ts';
 import { formatTime } from '../../formats/format-time.ts';
@@ -24,14 +25,7 @@ const AgentFilters = ({ search: { agent = '', project = '' }, onChange }: Activi
   const projects = toSortedWords([...items.map((one) => one.project), project]);
   return (
     <>
-      <FilterSelect
-        label="Agent"
-        className="w-44"
-        all="Any agent"
-        options={items.map(({ slug, name }) => ({ value: slug, label: name }))}
-        value={agent}
-        onChange={(next) => onChange({ agent: next })}
-      />
+      <AgentFilter value={agent} onChange={(next) => onChange({ agent: next })} />
       {projects.length > 0 && (
         <FilterSelect
           label="Project"

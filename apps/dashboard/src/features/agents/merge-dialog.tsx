@@ -4,10 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 
 import { toFault } from '../../fault.ts';
+import { useFoundAgents } from '../../filters/use-found-agents.ts';
 import { formatNoun } from '../../formats/format-count.ts';
 import { useTRPC } from '../../trpc.ts';
 import type { AgentAnswer } from './agent-answer.ts';
-import { useOtherAgents } from './use-other-agents.ts';
 
 export interface MergeDialogProps {
   readonly agent: Pick<AgentAnswer, 'id' | 'name' | 'slug' | 'latestVersion'>;
@@ -48,13 +48,15 @@ const useMerge = ({ agent, onClose }: MergeDialogProps) => {
 export const MergeDialog = ({ agent, onClose }: MergeDialogProps) => {
   const [typed, setTyped] = useState('');
   const [into, setInto] = useState<AgentAnswer | null>(null);
-  const others = useOtherAgents(agent.id, typed);
+  const found = useFoundAgents({ typed, kind: 'external' });
+  const others = found.agents.filter(({ id }) => id !== agent.id);
+  const hasNone = !found.isSearching && typed.trim() === '' && others.length === 0;
   const runs = useRunWords(agent.id);
   const merge = useMerge({ agent, onClose });
   // the chosen one stays, whatever was typed to find it
-  const isGone = into !== null && typed === '' && !others.agents.some(({ id }) => id === into.id);
-  const offered = isGone ? [...others.agents, into] : others.agents;
-  const fault = others.error ?? merge.error;
+  const isGone = into !== null && typed === '' && !others.some(({ id }) => id === into.id);
+  const offered = isGone ? [...others, into] : others;
+  const fault = found.error ?? merge.error;
   return (
     <Dialog
       title={`Merge ${agent.name} into another agent`}
@@ -80,9 +82,9 @@ export const MergeDialog = ({ agent, onClose }: MergeDialogProps) => {
           value={into?.id ?? null}
           options={offered.map(({ id, slug, name }) => ({ value: id, label: name, hint: slug }))}
           onType={setTyped}
-          isSearching={others.isSearching}
-          placeholder={others.hasNone ? 'No other agent runs elsewhere' : 'Find an agent'}
-          disabled={others.hasNone}
+          isSearching={found.isSearching}
+          placeholder={hasNone ? 'No other agent runs elsewhere' : 'Find an agent'}
+          disabled={hasNone}
           onChange={(id) => setInto(offered.find((one) => one.id === id) ?? null)}
         />
         <ul className="text-text-muted list-disc pl-5">

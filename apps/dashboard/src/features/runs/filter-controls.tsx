@@ -1,10 +1,9 @@
 import { Button, Checkbox, CountBadge, Icon, Popover } from '@signalbox/ui';
-import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
 
+import { AgentFilter } from '../../filters/agent-filter.tsx';
 import { FilterSelect } from '../../filters/filter-select.tsx';
 import { timeRanges } from '../../time-range/time-ranges.ts';
-import { useTRPC } from '../../trpc.ts';
 import type { ReadSearch } from './read-runs-search.ts';
 import { runSources, runStatuses, toStatuses } from './to-filter-fault.ts';
 import type { ChangeSearch } from './use-change-search.ts';
@@ -17,8 +16,6 @@ interface FilterControlsProps {
 const toText = ({ filters }: ReadSearch, key: string): string => filters.find((one) => one.key === key)?.text ?? '';
 
 const rangeOptions = [...timeRanges].map(([value, { label }]) => ({ value, label }));
-
-const agentsKeptMs = 60_000;
 
 /** The boxes of the statuses, any of which a run may have. */
 export const StatusBoxes = ({ search, onChange }: FilterControlsProps) => {
@@ -57,32 +54,22 @@ export const StatusFilter = (props: FilterControlsProps) => {
 };
 
 /** Agent, source and time, one of each. */
-export const FilterSelects = ({ search, onChange }: FilterControlsProps) => {
-  const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 100 }, { staleTime: agentsKeptMs }));
-  return (
-    <>
-      <FilterSelect
-        label="Agent"
-        all="Any agent"
-        options={agents.data?.items.map(({ slug, name }) => ({ value: slug, label: name })) ?? []}
-        value={toText(search, 'agent')}
-        onChange={(agent) => onChange({ agent: agent || undefined })}
-      />
-      <FilterSelect
-        label="Source"
-        all="Any source"
-        options={runSources}
-        value={toText(search, 'source')}
-        onChange={(source) => onChange({ source: source || undefined })}
-      />
-      <FilterSelect
-        label="Time"
-        all="Any time"
-        options={rangeOptions}
-        value={toText(search, 'range')}
-        onChange={(range) => onChange({ range: range || undefined, from: undefined, until: undefined })}
-      />
-    </>
-  );
-};
+export const FilterSelects = ({ search, onChange }: FilterControlsProps) => (
+  <>
+    <AgentFilter value={toText(search, 'agent')} onChange={(agent) => onChange({ agent: agent || undefined })} />
+    <FilterSelect
+      label="Source"
+      all="Any source"
+      options={runSources}
+      value={toText(search, 'source')}
+      onChange={(source) => onChange({ source: source || undefined })}
+    />
+    <FilterSelect
+      label="Time"
+      all="Any time"
+      options={rangeOptions}
+      value={toText(search, 'range')}
+      onChange={(range) => onChange({ range: range || undefined, from: undefined, until: undefined })}
+    />
+  </>
+);
