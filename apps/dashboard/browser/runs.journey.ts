@@ -59,6 +59,17 @@ test('filters by address and by hand, and Back restores', async ({ home }) => {
   await expect(home.getByText('No run matches this filter')).toBeVisible();
   await home.getByRole('button', { name: 'Clear filters' }).last().click();
   await expect(rowsOf(home)).toHaveCount(all);
+
+  const agent = home.getByRole('combobox', { name: 'Agent' });
+  await expect(agent).toHaveValue('Any agent');
+  await agent.fill('assist');
+  await home.getByRole('option', { name: 'Assistant' }).click();
+  await expect(home).toHaveURL(/agent=assistant/);
+  await expect(agent).toHaveValue('Assistant');
+  await expect(rowsOf(home)).toHaveCount(all);
+  await agent.click();
+  await home.getByRole('option', { name: 'Any agent' }).click();
+  await expect(home).toHaveURL(/\/runs$/);
 });
 
 test('goes through the list by the keyboard alone', async ({ home }) => {

@@ -7,10 +7,11 @@ interface AgentFilterProps {
   /** Slug; empty for all. */
   readonly value: string;
   readonly onChange: (slug: string) => void;
+  readonly className?: string;
 }
 
 /** Narrows a list to one agent, found among all by what is typed, or to none of them. */
-export const AgentFilter = ({ value, onChange }: AgentFilterProps) => {
+export const AgentFilter = ({ value, onChange, className }: AgentFilterProps) => {
   const [typed, setTyped] = useState('');
   const { agents, isSearching } = useFoundAgents({ typed, chosen: value });
   const found = agents.map(({ slug, name }) => ({ value: slug, label: name, hint: slug }));
@@ -21,7 +22,7 @@ export const AgentFilter = ({ value, onChange }: AgentFilterProps) => {
     <Combobox
       label="Agent"
       isLabelHidden
-      className="w-44"
+      className={className}
       value={value}
       options={[...all, ...found, ...chosen]}
       onType={setTyped}

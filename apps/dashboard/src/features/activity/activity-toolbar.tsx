@@ -25,7 +25,7 @@ const AgentFilters = ({ search: { agent = '', project = '' }, onChange }: Activi
   const projects = toSortedWords([...items.map((one) => one.project), project]);
   return (
     <>
-      <AgentFilter value={agent} onChange={(next) => onChange({ agent: next })} />
+      <AgentFilter className="w-44" value={agent} onChange={(next) => onChange({ agent: next })} />
       {projects.length > 0 && (
         <FilterSelect
           label="Project"

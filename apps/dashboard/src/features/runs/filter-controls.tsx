@@ -56,7 +56,11 @@ export const StatusFilter = (props: FilterControlsProps) => {
 /** Agent, source and time, one of each. */
 export const FilterSelects = ({ search, onChange }: FilterControlsProps) => (
   <>
-    <AgentFilter value={toText(search, 'agent')} onChange={(agent) => onChange({ agent: agent || undefined })} />
+    <AgentFilter
+      className="md:w-44"
+      value={toText(search, 'agent')}
+      onChange={(agent) => onChange({ agent: agent || undefined })}
+    />
     <FilterSelect
       label="Source"
       all="Any source"
