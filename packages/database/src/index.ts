@@ -63,6 +63,7 @@ export {
   listAgentStatuses,
   listRunEnds,
 } from './queries/activity-updates.ts';
+export { listAgentWords } from './queries/agent-words.ts';
 export {
   type AgentFilters,
   deleteAgent,

@@ -61,8 +61,19 @@ describe.each(testEngines)('agents on %s', (engine) => {
     expect(items.find(({ slug }) => slug === 'assistant')).toMatchObject({ last24h: { ...last24h, runs: 0 } });
   });
 
-  test('without agents:read both are refused', async () => {
+  test('listWords: the projects and capabilities that any agent of the workspace has, each once', async () => {
+    expect(await api.caller.agents.listWords()).toEqual({ projects: [], capabilities: [] });
+    const words = { project: 'site', capabilities: ['search', 'mail'] };
+    await api.caller.agents.register({ name: 'One', ...words });
+    await api.caller.agents.register({ name: 'Two', ...words, capabilities: ['search'] });
+    const mine = { projects: ['site'], capabilities: ['mail', 'search'] };
+    expect(await api.caller.agents.listWords()).toEqual(mine);
+    expect(await api.foreign.agents.listWords()).toEqual({ projects: [], capabilities: [] });
+  });
+
+  test('without agents:read all are refused', async () => {
     const none = api.callAs({ ...api.principal, permissions: new Set(['runs:read']) });
+    expect(await codeOf(none.agents.listWords())).toBe('auth.forbidden');
     expect(await codeOf(none.agents.list({}))).toBe('auth.forbidden');
     expect(await codeOf(none.agents.get({ agent: 'assistant' }))).toBe('auth.forbidden');
   });

@@ -10,6 +10,7 @@ import { getDraft } from './get-draft.ts';
 import { getVersion } from './get-version.ts';
 import { listAgents } from './list-agents.ts';
 import { listVersions } from './list-versions.ts';
+import { listWords } from './list-words.ts';
 import { mergeAgents } from './merge-agents.ts';
 import { publishVersion } from './publish-version.ts';
 import { registerAgent } from './register-agent.ts';
@@ -31,6 +32,7 @@ export const agentsRouter = router({
   getVersion,
   list: listAgents,
   listVersions,
+  listWords,
   merge: mergeAgents,
   publishVersion,
   register: registerAgent,

@@ -1,12 +1,11 @@
 import { Button, Icon, SearchField } from '@signalbox/ui';
-import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 
 import { AgentFilter } from '../../filters/agent-filter.tsx';
 import { FilterSelect } from '../../filters/filter-select.tsx';
-import { toSortedWords } from '../../filters/to-sorted-words.ts';
+import { useAgentWords } from '../../filters/use-agent-words.ts';
+import { WordFilter } from '../../filters/word-filter.tsx';
 import { formatTime } from '../../formats/format-time.ts';
-import { useTRPC } from '../../trpc.ts';
 import { useNow } from '../../use-now.ts';
 import type { ActivitySearch } from './parse-activity-search.ts';
 import { activityIntents, activityStatuses, readActivitySearch } from './read-activity-search.ts';
@@ -16,29 +15,18 @@ interface ActivityToolbarProps {
   readonly onChange: (change: ActivitySearch) => void;
 }
 
-const agentsKeptMs = 60_000;
-
-const AgentFilters = ({ search: { agent = '', project = '' }, onChange }: ActivityToolbarProps) => {
-  const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }, { staleTime: agentsKeptMs }));
-  const items = agents.data?.items ?? [];
-  const projects = toSortedWords([...items.map((one) => one.project), project]);
-  return (
-    <>
-      <AgentFilter className="w-44" value={agent} onChange={(next) => onChange({ agent: next })} />
-      {projects.length > 0 && (
-        <FilterSelect
-          label="Project"
-          className="w-40"
-          all="Any project"
-          options={projects}
-          value={project}
-          onChange={(next) => onChange({ project: next })}
-        />
-      )}
-    </>
-  );
-};
+const AgentFilters = ({ search: { agent = '', project = '' }, onChange }: ActivityToolbarProps) => (
+  <>
+    <AgentFilter className="w-44" value={agent} onChange={(next) => onChange({ agent: next })} />
+    <WordFilter
+      label="Project"
+      all="Any project"
+      words={useAgentWords().projects}
+      value={project}
+      onChange={(next) => onChange({ project: next })}
+    />
+  </>
+);
 
 const renewMs = 60_000;
 

@@ -1,9 +1,8 @@
 import { SearchField, SegmentedControl } from '@signalbox/ui';
-import { useQuery } from '@tanstack/react-query';
 
 import { FilterSelect } from '../../filters/filter-select.tsx';
-import { toSortedWords } from '../../filters/to-sorted-words.ts';
-import { useTRPC } from '../../trpc.ts';
+import { useAgentWords } from '../../filters/use-agent-words.ts';
+import { WordFilter } from '../../filters/word-filter.tsx';
 import { agentStatuses, type AgentsChoice } from './read-agents-search.ts';
 
 interface AgentsToolbarProps {
@@ -16,39 +15,25 @@ const places = [
   { value: 'archived', label: 'Archived' },
 ] as const;
 
-const agentsKeptMs = 60_000;
-
-/** Choices that only some workspaces have: projects and capabilities. */
+/** Choices that only some workspaces have. */
 const WordFilters = ({ choice, onChange }: AgentsToolbarProps) => {
-  const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ limit: 200 }, { staleTime: agentsKeptMs }));
-  const items = agents.data?.items ?? [];
-  const project = choice.project ?? '';
-  const capability = choice.capability ?? '';
-  const projects = toSortedWords([...items.map((agent) => agent.project), project]);
-  const capabilities = toSortedWords([...items.flatMap((agent) => agent.capabilities), capability]);
+  const { projects, capabilities } = useAgentWords();
   return (
     <>
-      {projects.length > 0 && (
-        <FilterSelect
-          label="Project"
-          className="w-40"
-          all="Any project"
-          options={projects}
-          value={project}
-          onChange={(next) => onChange({ project: next })}
-        />
-      )}
-      {capabilities.length > 0 && (
-        <FilterSelect
-          label="Capability"
-          className="w-40"
-          all="Any capability"
-          options={capabilities}
-          value={capability}
-          onChange={(next) => onChange({ capability: next })}
-        />
-      )}
+      <WordFilter
+        label="Project"
+        all="Any project"
+        words={projects}
+        value={choice.project ?? ''}
+        onChange={(next) => onChange({ project: next })}
+      />
+      <WordFilter
+        label="Capability"
+        all="Any capability"
+        words={capabilities}
+        value={choice.capability ?? ''}
+        onChange={(next) => onChange({ capability: next })}
+      />
     </>
   );
 };
