@@ -1,4 +1,4 @@
-import type { ClaimedRun } from '@signalbox/contracts';
+import { AppError, type ClaimedRun } from '@signalbox/contracts';
 
 import type { EngineServices } from './engine-services.ts';
 import { executeRun } from './execute-run.ts';
@@ -53,7 +53,7 @@ class RunWorker implements Worker {
   readonly #timers: NodeJS.Timeout[] = [];
   readonly #stopping = new AbortController();
   #isClaiming = false;
-  /** The answer to a claim was lost: it may hold runs that it doesn't know of. */
+  /** The database was away: it may hold runs that it doesn't know of, or works on no more. */
   #mayHoldMore = false;
   #isWoken = false;
   #claiming: Promise<void> = Promise.resolve();
@@ -149,7 +149,8 @@ class RunWorker implements Worker {
       const outcome = await executeRun(run, this.#options, control);
       if (outcome === 'released') this.#released.push(run);
     } catch (error) {
-      // the database was away too long: the lease runs out and the run is claimed again
+      // claimed again as soon as the database is back, else when the lease has run out
+      if (error instanceof AppError && error.code === 'database.unavailable') this.#mayHoldMore = true;
       this.#options.onError(`run ${run.runId} was left to its lease`, error);
     } finally {
       const hadRoom = this.#hasRoom();

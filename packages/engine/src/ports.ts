@@ -7,7 +7,7 @@ export interface RunLog {
   /**
    * Takes up to `limit` runnable runs. A run with two or more recoveries is taken only by a worker
    * that says it is idle, and then alone. With `known`, all runs that the worker knows it holds, others that it holds are
-   * runnable too: the answer to an earlier claim was lost.
+   * runnable too: the database was away when it claimed them, or worked on them.
    */
   claim(options: {
     readonly workerId: string;

@@ -83,7 +83,9 @@ describe.each(testEngines)('claiming on %s', (engine) => {
     await claim();
     expect(await claim({ workerId: newId(), known: [] })).toEqual([]);
     expect(await claim({ known: [known, lost] })).toEqual([]);
-    expect(await claim({ known: [known] })).toMatchObject([{ runId: lost, epoch: 2 }]);
+    expect(await claim({ known: [known] })).toMatchObject([
+      { runId: lost, epoch: 2, recoveries: 0, isAfterCrash: false },
+    ]);
     expect(await claim()).toEqual([]);
   });
 

@@ -10,28 +10,32 @@ export interface ClaimRunsOptions {
   readonly limit: number;
   /** Whether the worker has no other run: only then is one taken that may bring the process down. */
   readonly isIdle: boolean;
-  /** Ids of all runs that the worker knows it holds: given when it may hold others, since the answer to a claim was lost. */
+  /** Ids of all runs that the worker knows it holds: given when it may hold others, since the database was away. */
   readonly known?: readonly string[] | undefined;
 }
 
 /** Claims after a dead holder, the coming one included, from which a run is taken only alone. */
 const suspectRecoveries = 2;
 
+/** Held by the worker that claims, which lives and doesn't know of it. */
+const isLostSql = `coalesce(lease_owner = $1::uuid and lease_expires_at >= now()
+    and run_heads.run_id <> all($4::uuid[]), false)`;
+
 /** Whether the holder died is known by its name: giving a run back in order removes it. */
-const comingRecoveries = 'recoveries + (lease_owner is not null)::int';
+const isAfterCrashSql = `lease_owner is not null and not ${isLostSql}`;
+const comingRecoveries = `recoveries + (${isAfterCrashSql})::int`;
 
 /** A run that follows another in its conversation is due when that one has ended. */
-const dueSql = `wake_at <= now() and (lease_expires_at is null or lease_expires_at < now()
-      or (lease_owner = $1::uuid and run_id <> all($4::uuid[])))
+const dueSql = `wake_at <= now() and (lease_expires_at is null or lease_expires_at < now() or ${isLostSql})
     and (after_run_id is null or not exists (select from run_heads as before where before.run_id = run_heads.after_run_id))`;
 
 const claimSql = `/* prepared */
 with due as materialized (
-  select run_id, lease_owner is not null as is_after_crash from run_heads
+  select run_id, ${isAfterCrashSql} as is_after_crash from run_heads
   where ${dueSql} and ${comingRecoveries} < ${suspectRecoveries}
   order by wake_at limit $2::int for update skip locked
 ), suspect as materialized (
-  select run_id, lease_owner is not null as is_after_crash from run_heads
+  select run_id, ${isAfterCrashSql} as is_after_crash from run_heads
   where $3::boolean and $2::int > 0 and not exists (select from due)
     and ${dueSql} and ${comingRecoveries} >= ${suspectRecoveries}
   order by wake_at limit 1 for update skip locked
