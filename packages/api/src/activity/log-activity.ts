@@ -27,13 +27,12 @@ export const logActivity = protectedProcedure
   .mutation(async ({ ctx: { services, principal, address = null }, input }) => {
     const { database, events, activityPlaces } = services;
     const { workspaceId } = principal;
-    const { id, newAgentId } = await storeActivity(services, principal, { input, address });
+    const { stored, newAgentId } = await storeActivity(services, principal, { input, address });
+    const { id } = stored;
     if (newAgentId !== null) events.publish(toAgentsTopic(workspaceId), newAgentId);
     events.publish(toActivityTopic(workspaceId), id);
-    const read = () => getActivity(database.db, { workspaceId, id });
-    const stored = await read();
     await activityPlaces.deliver(id, { patienceMs });
-    // what happened before the time that is kept may be gone already: it was stored all the same
-    const { isCached, ...activity } = await read().catch(() => stored);
+    // it may be gone already, and was stored all the same
+    const { isCached, ...activity } = await getActivity(database.db, { workspaceId, id }).catch(() => stored);
     return { activity, isInMemory: activity.isInMemory ?? false, isCached: isCached ?? false };
   });

@@ -1,5 +1,5 @@
 import { cleanText, type LogActivityInput } from '@signalbox/contracts';
-import { observeAgent, insertActivity, insertActivityWords, toWords } from '@signalbox/database';
+import { getActivity, insertActivity, insertActivityWords, observeAgent, toWords } from '@signalbox/database';
 
 import type { ApiServices, Principal } from '../services.ts';
 import { toActivityIntent, toActivityStatus } from './to-activity-status.ts';
@@ -13,14 +13,14 @@ const toWordsOf = ({ type, project, reason, taskId, output, error }: LogActivity
 };
 
 /**
- * Writes an entry, its agent registered as seen if need be; gives its id, and that of an agent that is new by it. Throws
- * `agent.not-found` for an unknown id.
+ * Writes an entry, its agent registered as seen if need be; gives it as it is stored, and the id of an agent that is new by it.
+ * Throws `agent.not-found` for an unknown id.
  */
 export const storeActivity = async (
   { database, activityPlaces }: Pick<ApiServices, 'database' | 'activityPlaces'>,
   { workspaceId, actor }: Principal,
   { input, address }: { readonly input: LogActivityInput; readonly address: string | null },
-): Promise<{ readonly id: string; readonly newAgentId: string | null }> => {
+) => {
   const status = toActivityStatus(input.status);
   // before the entry, so that whoever finds it finds it by its words too; words without an entry do no harm
   await insertActivityWords(database.db, { workspaceId, words: toWordsOf(input) });
@@ -44,6 +44,7 @@ export const storeActivity = async (
       address,
       places: activityPlaces.connected,
     });
-    return { id, newAgentId: agent.isNew ? agent.id : null };
+    // read here: what happened before the time that is kept may be deleted as soon as it is committed
+    return { stored: await getActivity(tx, { workspaceId, id }), newAgentId: agent.isNew ? agent.id : null };
   });
 };
