@@ -97,7 +97,7 @@ const amounts: Record<MetricOrder, string> = {
 };
 
 /** The keys that have the most of something in the spans together, the most first; those without any are left out. */
-export interface TopKeys {
+interface TopKeys {
   readonly order: MetricOrder;
   readonly limit: number;
   /** Whether all others come after them, together as `other`. */

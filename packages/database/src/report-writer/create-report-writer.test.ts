@@ -105,6 +105,18 @@ describe.each(testEngines)('a report writer on %s', (engine) => {
     }
   }, 60_000);
 
+  test('a small report does not wait for all of a large one', async () => {
+    const address = await open();
+    await writer.write(address, [toReportRow()]);
+    const ended: string[] = [];
+    const large = Array.from({ length: 2600 }, () => toReportRow());
+    await Promise.all([
+      writer.write(address, large).then(() => ended.push('large')),
+      writer.write(address, [toReportRow()]).then(() => ended.push('small')),
+    ]);
+    expect(ended).toEqual(['small', 'large']);
+  }, 60_000);
+
   test('brings a run up to date that had not ended, its log too, and then leaves it alone', async () => {
     const address = await open();
     const long = 'x'.repeat(40_000);

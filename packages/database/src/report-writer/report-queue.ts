@@ -17,8 +17,12 @@ const maxUnfolded = 5000;
 const maxFoldWaitMs = 500;
 const lookMs = 20;
 
+/** Each further piece of a report lets so many reports pass that come after it: a small one waits for no large one. */
+const passing = 8;
+
 interface Waiting {
   readonly report: PreparedReport;
+  readonly turn: number;
   readonly resolve: (stored: StoredReport | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -28,20 +32,24 @@ export class ReportQueue {
   readonly #database: Database;
   // groups belong to no caller: not to the transaction that one of them may be in
   readonly #outsideCallers = AsyncLocalStorage.snapshot();
+  /** In turn. */
   readonly #waiting: Waiting[] = [];
+  #turns = 0;
   readonly #writing = new Set<Promise<void>>();
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** What became of the runs of these reports, once that is stored. Whoever calls bounds what waits. */
-  add(reports: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
-    const answers = reports.map((report) => {
+  /** What became of the runs of a report’s pieces, once that is stored. Whoever calls bounds what waits. */
+  add(pieces: readonly PreparedReport[]): Promise<(StoredReport | undefined)[]> {
+    this.#turns += 1;
+    const answers = pieces.map((report, index) => {
       const { promise, resolve, reject } = Promise.withResolvers<StoredReport | undefined>();
-      this.#waiting.push({ report, resolve, reject });
+      this.#waiting.push({ report, turn: this.#turns + index * passing, resolve, reject });
       return promise;
     });
+    this.#waiting.sort((one, other) => one.turn - other.turn);
     this.#start();
     return Promise.all(answers);
   }
