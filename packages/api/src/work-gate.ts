@@ -42,7 +42,7 @@ export class WorkGate {
   #turnMs = firstTurnMs;
   #lastTurnMs = 0;
 
-  constructor({ maxUnderWay = 8, maxWaitMs = 300, leastWaiting = 16 }: WorkGateOptions = {}) {
+  constructor({ maxUnderWay = 8, maxWaitMs = 300, leastWaiting = 32 }: WorkGateOptions = {}) {
     this.#maxUnderWay = maxUnderWay;
     this.#maxWaitMs = maxWaitMs;
     this.#leastWaiting = leastWaiting;
