@@ -9,7 +9,7 @@ import { runProcess } from './run-process.mjs';
 // Where vitest leaves its results in each package.
 const resultsFile = join('node_modules', '.vitest', 'results.json');
 // A loaded machine takes its time to make databases; what truly hangs still ends.
-const patience = ['--hookTimeout=60000', '--testTimeout=30000'];
+const patience = ['--hookTimeout=60000', '--testTimeout=30000', '--expect.poll.timeout=15000'];
 const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
 
 const readResults = (folder) => {

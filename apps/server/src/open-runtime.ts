@@ -186,8 +186,11 @@ const openReports = (database: Database, events: EventBus) =>
     onNewPlace: ({ workspaceId, agentId }) => events.publish(toAgentsTopic(workspaceId), agentId),
   });
 
-/** Calls worked on at once: PGlite has one session, and of PostgreSQL’s ten connections some are left to runs and jobs. */
-const maxCallsUnderWay: Record<Database['engine'], number> = { pglite: 4, postgres: 8 };
+/**
+ * Calls worked on at once, as few as keep both cores busy: who comes while others wait, waits for these first. PGlite has one
+ * session, and of PostgreSQL’s ten connections most are left to runs and jobs.
+ */
+const maxCallsUnderWay: Record<Database['engine'], number> = { pglite: 2, postgres: 4 };
 
 /** What keeps this process from taking more than it can do. */
 const openLimits = (database: Database, redis: Redis | undefined) => ({

@@ -27,10 +27,10 @@ export const seedMonth = async ({
 /** Takes all of them away again, with their agents; answers how many runs went. */
 export const removeMonth = async (client: SignalboxClient, signal: AbortSignal): Promise<number> => {
   let runs = 0;
-  for (let left = 1; left > 0;) {
+  for (let isDone = false; !isDone;) {
     const removed = await untilAllowed(() => client.samples.delete.mutate({}, { signal }), signal);
     runs += removed.runs;
-    ({ left } = removed);
+    ({ isDone } = removed);
   }
   return runs;
 };

@@ -34,11 +34,11 @@ export const useSamples = () => {
   const remove = (): Promise<void> =>
     work('The sample data is gone', async function* () {
       let gone = 0;
-      for (let left = 1; left > 0;) {
+      for (let isDone = false; !isDone;) {
         const piece = await client.samples.delete.mutate({});
         gone += piece.runs;
-        ({ left } = piece);
-        yield gone / Math.max(1, gone + left);
+        ({ isDone } = piece);
+        yield gone / Math.max(1, gone + piece.left);
       }
     });
   return { progress, load, remove };

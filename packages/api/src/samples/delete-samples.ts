@@ -4,24 +4,26 @@ import { z } from 'zod';
 
 import { protectedProcedure } from '../procedure.ts';
 
-/** Longest time that one call deletes: whoever wants all gone calls until nothing is left. */
+/** Longest time that one call deletes: whoever wants all gone calls until it is done. */
 const patienceMs = 2000;
 
-/** Takes sample data away, with its agents and all figures of it, and nothing else; `left` runs are still to go. */
+/** Takes sample data away, with its agents and all figures of it, and nothing else; `left` runs are still to go, and what they belong to until `isDone`. */
 export const deleteSamples = protectedProcedure
   .meta({ permission: 'workspace:update', rateLimit: 'change', audit: true })
   .input(z.strictObject({}).default({}))
-  .output(z.object({ runs: z.int().nonnegative(), left: z.int().nonnegative() }))
+  .output(z.object({ runs: z.int().nonnegative(), left: z.int().nonnegative(), isDone: z.boolean() }))
   .mutation(async ({ ctx: { services, principal } }) => {
     const { workspaceId, actor } = principal;
     const { db } = services.database;
     const until = performance.now() + patienceMs;
-    let runs = 0;
-    for (let piece = 1; piece > 0 && performance.now() < until; runs += piece) {
-      piece = await deletePiece(db, { workspaceId });
-    }
+    let [runs, isDone] = [0, false];
+    do {
+      const piece = await deletePiece(db, { workspaceId });
+      runs += piece.runs;
+      ({ isDone } = piece);
+    } while (!isDone && performance.now() < until);
     const at = new Date().toISOString();
     await insertAuditEntry(db, { workspaceId, actor, action: 'samples.delete', target: workspaceId, at });
     for (const toTopic of [toAgentsTopic, toMetricsTopic]) services.events.publish(toTopic(workspaceId), workspaceId);
-    return { runs, left: await countSampleRuns(db, { workspaceId }) };
+    return { runs, left: await countSampleRuns(db, { workspaceId }), isDone };
   });

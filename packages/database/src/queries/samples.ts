@@ -54,11 +54,14 @@ const deleteBuckets = async (tx: Kysely<Tables>, workspaceId: string, agentIds: 
       and agent_id = any(${agentIds}::uuid[])`.execute(tx);
 };
 
-/**
- * Deletes a piece of the sample data, at most 500 runs, and with the last of them its agents; figures forget all of it.
- * Answers how many runs went; none: all is gone.
- */
-export const deleteSamples = (db: Kysely<Tables>, { workspaceId }: WorkspaceKey): Promise<number> =>
+/** What a piece of the sample data took with it; `isDone`: nothing of it is left. */
+export interface DeletedSamples {
+  readonly runs: number;
+  readonly isDone: boolean;
+}
+
+/** Deletes a piece of the sample data, at most 500 runs, and with the last of them its agents; figures forget all of it. */
+export const deleteSamples = (db: Kysely<Tables>, { workspaceId }: WorkspaceKey): Promise<DeletedSamples> =>
   db.transaction().execute(async (tx) => {
     const agents = await tx
       .selectFrom('agents')
@@ -67,7 +70,7 @@ export const deleteSamples = (db: Kysely<Tables>, { workspaceId }: WorkspaceKey)
       .where('isSample', '=', true)
       .execute();
     const agentIds = agents.map(({ id }) => id);
-    if (agentIds.length === 0) return 0;
+    if (agentIds.length === 0) return { runs: 0, isDone: true };
     const runs = await tx
       .selectFrom('runs')
       .select('id')
@@ -76,11 +79,9 @@ export const deleteSamples = (db: Kysely<Tables>, { workspaceId }: WorkspaceKey)
       .limit(batchSize)
       .execute();
     const runIds = runs.map(({ id }) => id);
-    if (runIds.length > 0) {
-      await deleteRuns(tx, workspaceId, runIds);
-      return runIds.length;
-    }
+    if (runIds.length > 0) await deleteRuns(tx, workspaceId, runIds);
+    if (runIds.length === batchSize) return { runs: batchSize, isDone: false };
     await deleteBuckets(tx, workspaceId, agentIds);
     await tx.deleteFrom('agents').where('workspaceId', '=', workspaceId).where('id', 'in', agentIds).execute();
-    return 0;
+    return { runs: runIds.length, isDone: true };
   });
