@@ -63,7 +63,7 @@ const askAtOnce = async (gate: WorkGate, calls: number): Promise<number> => {
 };
 
 test('refuses what would wait too long at the speed of late', async () => {
-  const gate = new WorkGate({ maxUnderWay: 1, maxWaitMs: 100, leastWaiting: 1 });
+  const gate = new WorkGate({ maxUnderWay: 1, maxWaitMs: 100, maxBurst: 1, leastWaiting: 1 });
   // nothing is known of its speed: 26 may wait
   expect(await askAtOnce(gate, 30)).toBe(3);
   await passSlowly(gate, 80);
@@ -72,7 +72,7 @@ test('refuses what would wait too long at the speed of late', async () => {
 });
 
 test('nothing of what is refused is done', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 0, leastWaiting: 1 }));
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 0, maxBurst: 1, leastWaiting: 1 }));
   const first = call('a');
   const second = call('b');
   expect(await call('c', 'b')).toBe('server.busy');
@@ -82,7 +82,7 @@ test('nothing of what is refused is done', async () => {
 });
 
 test('when too many wait, refuses the newest of the longest line for whoever has a shorter one', async () => {
-  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 7, leastWaiting: 1 }));
+  const { begun, call, end } = openCalls(new WorkGate({ maxUnderWay: 1, maxWaitMs: 7, maxBurst: 1, leastWaiting: 1 }));
   const first = call('flood-1', 'flood');
   const second = call('flood-2', 'flood');
   const third = call('flood-3', 'flood');
@@ -93,6 +93,27 @@ test('when too many wait, refuses the newest of the longest line for whoever has
   await end('flood-2', second);
   await end('quiet', quiet);
   expect(begun).toEqual(['flood-1', 'flood-2', 'quiet']);
+});
+
+test('a page may ask for many things at once; a line that stands is held short', async () => {
+  vi.useFakeTimers();
+  try {
+    const gate = new WorkGate({ maxUnderWay: 1, maxWaitMs: 0, maxBurst: 20, leastWaiting: 5 });
+    const { begun, call, end } = openCalls(gate);
+    const calls = Array.from({ length: 21 }, (_, index) => call(`page-${index}`, 'page'));
+    expect(await call('page-21', 'page')).toBe('server.busy');
+    await vi.advanceTimersByTimeAsync(501);
+    for (const [index, ended] of calls.slice(0, 15).entries()) await end(`page-${index}`, ended);
+    expect(begun).toHaveLength(16);
+    expect(await call('page-22', 'page')).toBe('server.busy');
+    await end('page-15', calls[15] ?? Promise.resolve(''));
+    const last = call('page-23', 'page');
+    for (const [index, ended] of calls.slice(16).entries()) await end(`page-${index + 16}`, ended);
+    await end('page-23', last);
+    expect(begun.at(-1)).toBe('page-23');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('nobody waits longer than three seconds, whatever the speed was', async () => {

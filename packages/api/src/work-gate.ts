@@ -5,7 +5,9 @@ interface WorkGateOptions {
   readonly maxUnderWay?: number;
   /** Longest that a call may have to wait for its turn, at the speed at which turns came of late. */
   readonly maxWaitMs?: number;
-  /** Calls that may always wait: a page asks for many things at once. */
+  /** Calls that may wait however slow it is, until a line has stood for `burstMs`: a page asks for many things at once. */
+  readonly maxBurst?: number;
+  /** Calls that may always wait. */
   readonly leastWaiting?: number;
 }
 
@@ -16,6 +18,8 @@ interface Waiting {
 }
 
 const retryAfterMs = 1000;
+/** How long a line may stand until it is no burst but too much. */
+const burstMs = 500;
 /** Between two turns while nothing is known; no stop counts as longer than the most, or it would be taken for slowness. */
 const firstTurnMs = 4;
 const maxTurnMs = 100;
@@ -34,17 +38,21 @@ const toBusy = (): AppError =>
 export class WorkGate {
   readonly #maxUnderWay: number;
   readonly #maxWaitMs: number;
+  readonly #maxBurst: number;
   readonly #leastWaiting: number;
   /** Lines by caller: whoever’s turn is next stands first. */
   readonly #lines = new Map<string, Waiting[]>();
   #waiting = 0;
+  /** Since when somebody has waited all the time. */
+  #stoodSinceMs = 0;
   #underWay = 0;
   #turnMs = firstTurnMs;
   #lastTurnMs = 0;
 
-  constructor({ maxUnderWay = 8, maxWaitMs = 300, leastWaiting = 32 }: WorkGateOptions = {}) {
+  constructor({ maxUnderWay = 8, maxWaitMs = 300, maxBurst = 32, leastWaiting = 8 }: WorkGateOptions = {}) {
     this.#maxUnderWay = maxUnderWay;
     this.#maxWaitMs = maxWaitMs;
+    this.#maxBurst = maxBurst;
     this.#leastWaiting = leastWaiting;
   }
 
@@ -60,9 +68,11 @@ export class WorkGate {
   }
 
   #waitForTurn(caller: string): Promise<boolean> {
-    const isLate = this.#waiting >= this.#leastWaiting && this.#waiting * this.#turnMs > this.#maxWaitMs;
+    const now = performance.now();
+    if (this.#waiting === 0) [this.#stoodSinceMs, this.#lastTurnMs] = [now, now];
+    const least = now - this.#stoodSinceMs > burstMs ? this.#leastWaiting : this.#maxBurst;
+    const isLate = this.#waiting >= least && this.#waiting * this.#turnMs > this.#maxWaitMs;
     if (isLate && !this.#makeRoom(caller)) return Promise.resolve(false);
-    if (this.#waiting === 0) this.#lastTurnMs = performance.now();
     const { promise, resolve } = Promise.withResolvers<boolean>();
     const timer = setTimeout(() => waiting.settle(false), patienceMs);
     const waiting: Waiting = {

@@ -4,27 +4,42 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { packHistogram, toHistogramSql, toPercentiles } from './histogram.ts';
 
-const toEntries = (histogram: Uint8Array): number[] => {
-  const view = new DataView(histogram.buffer, histogram.byteOffset, histogram.byteLength);
-  return Array.from({ length: histogram.byteLength / 2 }, (_, index) => view.getInt16(index * 2));
-};
-
 const toHistogram = (entries: readonly number[]): Uint8Array => {
   const view = new DataView(new ArrayBuffer(entries.length * 2));
   for (const [index, value] of entries.entries()) view.setInt16(index * 2, value);
   return new Uint8Array(view.buffer);
 };
 
-test('a packed histogram has its bins in order, each once, and those without anything not at all', () => {
-  expect(toEntries(packHistogram(toHistogram([7, 2, -1000, 1, 7, 3, 9, 4, 9, -4])))).toEqual([-1000, 1, 7, 5]);
-  expect(packHistogram(new Uint8Array())).toEqual(new Uint8Array());
+/** Stretches as they are stored: the number of bins, the first, and the bytes of their counts. */
+const toStretches = (...stretches: readonly (readonly [bins: number, firstBin: number, ...counts: number[]])[]) =>
+  Buffer.concat(
+    stretches.map(([bins, firstBin, ...counts]) =>
+      Buffer.concat([toHistogram([-2000 - bins, firstBin]), Buffer.from(counts)]),
+    ),
+  );
+
+const pack = (...histograms: readonly Uint8Array[]): Buffer => Buffer.from(packHistogram(Buffer.concat(histograms)));
+
+test('a packed histogram has its bins in order, each once, and those without anything only where they are few', () => {
+  const entries = toHistogram([7, 2, -1000, 1, 7, 3, 9, 4, 9, -4, 10, 1, 15, 2, 21, 1]);
+  const packed = toStretches([1, -1000, 1], [9, 7, 5, 0, 0, 1, 0, 0, 0, 0, 2], [1, 21, 1]);
+  expect(pack(entries)).toEqual(packed);
+  expect(pack(packed)).toEqual(packed);
+  expect(pack()).toEqual(Buffer.alloc(0));
 });
 
-test('a bin may have more than an entry holds', () => {
+test('packed histograms and single numbers that are put together are one', () => {
+  const packed = toStretches([3, 7, 5, 1, 120]);
+  expect(pack(packed, toHistogram([9, 1, 8, -1]), packed)).toEqual(toStretches([3, 7, 10, 1, 0xf1, 0x01]));
+});
+
+test('a bin may have more than an entry holds, and less than nothing', () => {
   const many = toHistogram(Array.from({ length: 5 }, () => [3, 30_000]).flat());
-  const packed = packHistogram(many);
-  expect(toEntries(packed)).toEqual([3, 32_767, 3, 32_767, 3, 32_767, 3, 32_767, 3, 18_932]);
-  expect(packHistogram(packed)).toEqual(packed);
+  expect(pack(many)).toEqual(toStretches([1, 3, 0xf0, 0x93, 0x09]));
+  const missing = toHistogram(Array.from({ length: 2 }, () => [3, -30_000, 4, 1]).flat());
+  const packed = Buffer.concat([toHistogram([3, -32_768, 3, -27_232]), toStretches([1, 4, 2])]);
+  expect(pack(missing)).toEqual(packed);
+  expect(pack(packed)).toEqual(packed);
 });
 
 describe.each(testEngines)('on %s', (engine) => {

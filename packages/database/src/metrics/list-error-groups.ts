@@ -61,14 +61,18 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
         and id < ${toSmallestId(new Date(span.until.getTime() + clockSlackMs))}
         and created_at >= ${span.from} and created_at < ${span.until} ${conditionsOf(query)}
       order by id desc limit ${maxRuns}
+    ), counted as materialized (
+      -- few are different: what takes long is done once for those that are alike
+      select code, message, agent_id, version, count(*) as runs, min(created_at) as first_at,
+        max(created_at) as last_at, max(id::text collate "C")::uuid as last_id
+      from failed group by code, message, agent_id, version
     ), shaped as materialized (
-      -- most messages are there many times, and their shape takes longest
-      select message, error_shape(message) as shape from (select distinct message from failed) as different
+      select message, error_shape(message) as shape from (select distinct message from counted) as different
     ), grouped as (
-      select code, shape, count(*) as runs, min(created_at) as first_at, max(created_at) as last_at,
-        (array_agg(id order by id desc))[1] as last_run_id, (array_agg(message order by id desc))[1] as message,
-        array_agg(distinct (agent_id, version)) as places
-      from failed join shaped using (message) group by code, shape order by runs desc, last_run_id desc limit ${limit}
+      select code, shape, sum(runs)::bigint as runs, min(first_at) as first_at, max(last_at) as last_at,
+        (array_agg(last_id order by last_id desc))[1] as last_run_id,
+        (array_agg(message order by last_id desc))[1] as message, array_agg(distinct (agent_id, version)) as places
+      from counted join shaped using (message) group by code, shape order by runs desc, last_run_id desc limit ${limit}
     )
     select code, message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
       select coalesce(array_agg(name), '{}') from (
