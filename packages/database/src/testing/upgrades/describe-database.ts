@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 
+import { toBins } from '../../metrics/histogram.ts';
 import { openDatabase } from '../../open-database.ts';
 import type { AuthTables } from '../../tables.ts';
 import { foldAllRuns } from '../fold-all-runs.ts';
@@ -51,13 +52,7 @@ const readTables = async (db: Kysely<AuthTables>, schema: readonly string[]): Pr
   return tables;
 };
 
-/** Entries are two numbers of two bytes, a bin and a count. */
-const countAll = (histogram: Uint8Array): number => {
-  const view = new DataView(histogram.buffer, histogram.byteOffset, histogram.byteLength);
-  let sum = 0;
-  for (let place = 2; place < view.byteLength; place += 4) sum += view.getInt16(place);
-  return sum;
-};
+const countAll = (histogram: Uint8Array): number => toBins(histogram).counts.reduce((sum, count) => sum + count, 0);
 
 const listWrongHistograms = async (db: Kysely<AuthTables>): Promise<string[]> => {
   const { rows } = await sql<{ bucket: string; timed: number; histogram: Uint8Array }>`
