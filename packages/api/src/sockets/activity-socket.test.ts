@@ -5,7 +5,7 @@ import { newId } from '@signalbox/contracts';
 import { testEngines } from '@signalbox/database/testing';
 import { toActivityTopic, toAgentsTopic, toMetricsTopic, toWorkspaceTopic } from '@signalbox/events';
 import fastify, { type FastifyInstance } from 'fastify';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 
 import { prepareScope } from '../rest/prepare-scope.ts';
@@ -31,7 +31,7 @@ describe.each(testEngines)('WS /ws/activity on %s', (engine) => {
   let api: TestApi;
   const servers: FastifyInstance[] = [];
   beforeAll(async () => void (api = await openTestApi({ engine })), 30_000);
-  afterEach(() => expect.poll(() => api.services.openStreams.size, { timeout: 10_000 }).toBe(0));
+  afterEach(() => vi.waitUntil(() => api.services.openStreams.size === 0, { timeout: 10_000 }));
   afterAll(async () => {
     api.stopping.abort();
     await Promise.all(servers.map((server) => server.close()));

@@ -40,15 +40,18 @@ export const toBins = (histogram: Uint8Array): Bins => {
     (((histogram[place] ?? 0) << 24) | ((histogram[place + 1] ?? 0) << 16)) >> 16;
   let [first, last] = [scratch.length, -1];
   for (let place = 0; place < histogram.length;) {
-    const mark = readAt(place);
+    const [mark, second] = [readAt(place), readAt(place + 2)];
     const isStretch = mark < stretchMark;
-    let index = (isStretch ? readAt(place + 2) : mark) + scratchStart;
+    let index = scratchStart + (isStretch ? second : mark);
     const end = index + (isStretch ? stretchMark - mark : 1);
     if (index < first) first = index;
     if (end > last) last = end;
-    if (!isStretch) scratch[index] = (scratch[index] ?? 0) + readAt(place + 2);
     place += entryBytes;
-    for (; isStretch && index < end; index += 1) {
+    if (!isStretch) {
+      scratch[index] = (scratch[index] ?? 0) + second;
+      continue;
+    }
+    for (; index < end; index += 1) {
       let count = histogram[place] ?? 0;
       place += 1;
       for (let weight = 0x80; count >= weight; weight *= 0x80) {
