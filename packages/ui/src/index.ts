@@ -14,6 +14,7 @@ export { EdgeCard } from './edge-card.tsx';
 export { EffectBadge } from './effect-badge.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { FaultBox, type Fault } from './fault-box.tsx';
+export { filterOptions } from './filter-options.ts';
 export { FoldButton } from './fold-button.tsx';
 export { FoldedText } from './folded-text.tsx';
 export { Hairline } from './hairline.tsx';

@@ -17,19 +17,16 @@ export const listGroups = protectedProcedure
       const { by, order, limit, hasUsage, hasPercentiles } = input;
       const query = { ...(await toFilters(tx, workspaceId, input)), by };
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
-      const span = toSpan(input);
-      const top = { order, limit };
-      const current = await listFigures(tx, { ...query, spans: [span] }, { hasUsage, hasPercentiles, top });
-      const keys = current.map(({ key }) => key);
-      if (keys.length === 0) return [];
-      const spans = [toSpanBefore(span, timeZone)];
-      const before = await listFigures(tx, { ...query, keys, spans }, { hasUsage, hasPercentiles });
+      const spans = [toSpan(input), toSpanBefore(toSpan(input), timeZone)];
+      const top = { order, limit, part: 0 };
+      const figures = await listFigures(tx, { ...query, spans }, { hasUsage, hasPercentiles, top });
+      const keys = figures.filter(({ part }) => part === 0).map(({ key }) => key);
       const labelOf = await listLabels(tx, { workspaceId, by, keys });
       return keys.map((key) => ({
         key,
         label: labelOf(key),
-        current: findMetrics(current, 0, key),
-        before: findMetrics(before, 0, key),
+        current: findMetrics(figures, 0, key),
+        before: findMetrics(figures, 1, key),
       }));
     }),
   );

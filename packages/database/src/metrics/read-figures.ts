@@ -100,6 +100,8 @@ const amounts: Record<MetricOrder, string> = {
 interface TopKeys {
   readonly order: MetricOrder;
   readonly limit: number;
+  /** Number of the only span that counts for that. */
+  readonly part?: number;
   /** Whether all others come after them, together as `other`. */
   readonly hasOther?: boolean;
 }
@@ -113,11 +115,11 @@ interface FigureOptions {
   readonly top?: TopKeys | undefined;
 }
 
-const toTopSql = ({ order, limit, hasOther = false }: TopKeys): RawBuilder<unknown> => {
+const toTopSql = ({ order, limit, part, hasOther = false }: TopKeys): RawBuilder<unknown> => {
   const amount = sql.raw(amounts[order]);
   return sql`
     select key, row_number() over (order by ${amount} desc, key) as place from fact
-    ${hasOther ? sql`where key <> ${otherName}` : sql``}
+    where true ${part === undefined ? sql`` : sql`and part = ${part}`} ${hasOther ? sql`and key <> ${otherName}` : sql``}
     group by key having ${amount} > 0 order by place limit ${limit}`;
 };
 

@@ -1,6 +1,8 @@
-import { Combobox } from '@signalbox/ui';
+import { Combobox, filterOptions } from '@signalbox/ui';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 
+import { useFoundAgents } from '../../../filters/use-found-agents.ts';
 import { useTRPC } from '../../../trpc.ts';
 import { formatTarget } from './format-columns.ts';
 import { bareModelAgent, type Column, parseColumns } from './parse-columns.ts';
@@ -15,11 +17,15 @@ interface TargetPickerProps {
 /** Whom a column asks: an agent, one of its versions, or a model without one. Its conversation goes on within an agent. */
 export const TargetPicker = ({ state: { column, title }, onChange }: TargetPickerProps) => {
   const trpc = useTRPC();
-  const agents = useQuery(trpc.agents.list.queryOptions({ kind: 'hosted', limit: 200 }));
+  const [typed, setTyped] = useState('');
+  // a version is none of an agent's words
+  const words = typed.replace(/\sv\d*$/, '');
+  const chosen = column.agent === bareModelAgent ? '' : column.agent;
+  const { agents, isSearching } = useFoundAgents({ typed: words, chosen, kind: 'hosted' });
   const models = useQuery(trpc.models.list.queryOptions({}, { staleTime: 60_000 }));
-  const options = toTargetOptions(agents.data?.items ?? [], models.data?.items ?? []);
+  const options = filterOptions(toTargetOptions(agents, models.data?.items ?? []), typed);
   const value = formatTarget(column.agent === bareModelAgent ? column : { ...column, model: null });
-  const isListed = options.some((option) => option.value === value);
+  const isListed = typed !== '' || options.some((option) => option.value === value);
   return (
     <Combobox
       label="Asks"
@@ -27,6 +33,8 @@ export const TargetPicker = ({ state: { column, title }, onChange }: TargetPicke
       className="flex-1"
       value={value}
       options={isListed ? options : [...options, { value, label: title, hint: value }]}
+      onType={setTyped}
+      isSearching={isSearching}
       placeholder="Find an agent or model"
       onChange={(next) => {
         const [target] = parseColumns(next).columns;
