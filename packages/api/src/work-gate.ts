@@ -5,7 +5,7 @@ interface WorkGateOptions {
   readonly maxUnderWay?: number;
   /** Longest that a call may have to wait for its turn, at the speed at which turns came of late. */
   readonly maxWaitMs?: number;
-  /** Calls that may wait however slow it is, until a line has stood for `burstMs`: a page asks for many things at once. */
+  /** Calls that may wait however slow it is: a page asks for many things at once. Half as many turns end what is a burst. */
   readonly maxBurst?: number;
   /** Calls that may always wait. */
   readonly leastWaiting?: number;
@@ -18,8 +18,6 @@ interface Waiting {
 }
 
 const retryAfterMs = 1000;
-/** How long a line may stand until it is no burst but too much. */
-const burstMs = 500;
 /** Between two turns while nothing is known; no stop counts as longer than the most, or it would be taken for slowness. */
 const firstTurnMs = 4;
 const maxTurnMs = 100;
@@ -43,8 +41,8 @@ export class WorkGate {
   /** Lines by caller: whoever’s turn is next stands first. */
   readonly #lines = new Map<string, Waiting[]>();
   #waiting = 0;
-  /** Since when somebody has waited all the time. */
-  #stoodSinceMs = 0;
+  /** Turns that came while somebody waited all the time. */
+  #turns = 0;
   #underWay = 0;
   #turnMs = firstTurnMs;
   #lastTurnMs = 0;
@@ -68,9 +66,8 @@ export class WorkGate {
   }
 
   #waitForTurn(caller: string): Promise<boolean> {
-    const now = performance.now();
-    if (this.#waiting === 0) [this.#stoodSinceMs, this.#lastTurnMs] = [now, now];
-    const least = now - this.#stoodSinceMs > burstMs ? this.#leastWaiting : this.#maxBurst;
+    if (this.#waiting === 0) [this.#turns, this.#lastTurnMs] = [0, performance.now()];
+    const least = this.#turns < this.#maxBurst / 2 ? this.#maxBurst : this.#leastWaiting;
     const isLate = this.#waiting >= least && this.#waiting * this.#turnMs > this.#maxWaitMs;
     if (isLate && !this.#makeRoom(caller)) return Promise.resolve(false);
     const { promise, resolve } = Promise.withResolvers<boolean>();
@@ -117,6 +114,7 @@ export class WorkGate {
     const now = performance.now();
     this.#turnMs += (Math.min(now - this.#lastTurnMs, maxTurnMs) - this.#turnMs) * turnWeight;
     this.#lastTurnMs = now;
+    this.#turns += 1;
   }
 
   #leave(waiting: Waiting): void {

@@ -68,9 +68,10 @@ export const ChartColumns = ({ chart, top }: ChartColumnsProps) => {
         onPointerLeave={hide}
         className="absolute inset-0 flex items-end select-none"
       >
-        {parts.map((part, at) => (
+        {parts.map((_, at) => (
           <ChartColumn
-            key={part.label}
+            // by its place: time goes on, and what has the focus keeps it
+            key={at}
             at={at}
             chart={chart}
             top={top}

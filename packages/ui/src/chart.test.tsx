@@ -46,6 +46,14 @@ test('Tab goes to the latest part, arrows go on, the tooltip has its figures, En
   expect(onOpen.mock.calls).toEqual([['#12']]);
 });
 
+test('time goes on, and the part that has the focus keeps it', async () => {
+  const { getByRole, rerender } = await render(<Chart {...bars} />);
+  await userEvent.tab();
+  const later = parts.map((part) => ({ ...part, label: part.label.replace(':00', ':01') }));
+  await rerender(<Chart {...bars} parts={later} />);
+  await expect.element(getByRole('link', { name: /^14:01/ })).toHaveFocus();
+});
+
 test('the first series stands on the base line and heights are in proportion', async () => {
   const { getByRole } = await render(<Chart {...bars} />);
   const bar = getByRole('link', { name: /14:00/ }).element();

@@ -1,10 +1,13 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { z } from 'zod';
 
 /** Longest time that any answer may take; a chat waits for its run. */
 const maxAnswerMs = 5000;
+/** How often a request is sent to a busy server. */
+const maxTimes = 10;
 
 const RestError = z.object({ error: z.object({ code: z.string(), message: z.string(), requestId: z.string() }) });
 const ProcedureError = z.object({
@@ -65,11 +68,19 @@ export class HostileClient {
     this.#secrets = [token, ...secrets];
   }
 
-  /** The answer; what is wrong with it is added to `faults`. */
-  async ask(
+  /** The answer, of a busy server that of when it has time; what is wrong with it is added to `faults`. */
+  async ask(request: HostileRequest, faults: string[]): Promise<HostileAnswer> {
+    for (let times = 1; ; times += 1) {
+      const { retryAfterMs, ...answer } = await this.#askOnce(request, faults);
+      if (retryAfterMs === null || times === maxTimes) return answer;
+      await delay(retryAfterMs);
+    }
+  }
+
+  async #askOnce(
     { method, path, body, headers = {}, mayWait = false }: HostileRequest,
     faults: string[],
-  ): Promise<HostileAnswer> {
+  ): Promise<HostileAnswer & { readonly retryAfterMs: number | null }> {
     const startedMs = performance.now();
     const payload = body === undefined ? null : body instanceof Uint8Array ? Buffer.from(body) : JSON.stringify(body);
     const response = await fetch(`${this.#url}${path}`, {
@@ -87,7 +98,8 @@ export class HostileClient {
     const where = `${method} ${path.slice(0, 80)}`;
     if (tookMs > maxAnswerMs && !mayWait) faults.push(`${where} took ${Math.round(tookMs)} ms`);
     faults.push(...this.#judge(answer, response.headers).map((fault) => `${where}: ${fault}`));
-    return answer;
+    const isBusy = response.status === 503 && text.includes('server.busy');
+    return { ...answer, retryAfterMs: isBusy ? 1000 * Number(response.headers.get('retry-after')) : null };
   }
 
   /** Sends a whole request and goes away before its answer. */
