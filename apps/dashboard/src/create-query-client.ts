@@ -7,8 +7,8 @@ const viewerKey = 'viewer';
 const isViewerKey = (key: QueryKey): boolean => Array.isArray(key[0]) && key[0][0] === viewerKey;
 
 /**
- * A query client that asks again only as often as a page says: its calls ask a busy server again themselves. When any query finds that the
- * session has ended, the viewer is asked for again: that query decides between the page and the sign-in.
+ * A query client that asks again only as often as a page says: its calls ask a busy server again themselves. When any query
+ * finds that the session has ended, the viewer is asked for again: that query decides between the page and the sign-in.
  */
 export const createQueryClient = (): QueryClient => {
   const queryClient: QueryClient = new QueryClient({

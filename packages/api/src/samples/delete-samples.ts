@@ -7,7 +7,10 @@ import { protectedProcedure } from '../procedure.ts';
 /** Longest time that one call deletes: whoever wants all gone calls until it is done. */
 const patienceMs = 2000;
 
-/** Takes sample data away, with its agents and all figures of it, and nothing else; `left` runs are still to go, and what they belong to until `isDone`. */
+/**
+ * Takes sample data away, with its agents and all figures of it, and nothing else; `left` runs are still to go, and their
+ * agents until `isDone`.
+ */
 export const deleteSamples = protectedProcedure
   .meta({ permission: 'workspace:update', rateLimit: 'change', audit: true })
   .input(z.strictObject({}).default({}))
