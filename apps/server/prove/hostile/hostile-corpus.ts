@@ -57,7 +57,7 @@ const playOne = async (stage: Stage, one: CorpusCase, play: Play): Promise<Playe
 };
 
 /** Cases played at once: what each is answered within is judged, and more of them would be a load of their own. */
-const maxAtOnce = 4;
+const maxAtOnce = 6;
 
 /** Plays every case of the kinds: those that share a place one after the other, the rest as lanes come free. */
 const playAll = async (
