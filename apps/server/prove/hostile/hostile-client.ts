@@ -61,6 +61,8 @@ export class HostileClient {
   readonly #url: string;
   readonly #token: string;
   readonly #secrets: readonly string[];
+  #slowestMs = 0;
+  #comebacks = 0;
 
   constructor(url: string, token: string, secrets: readonly string[]) {
     this.#url = url;
@@ -68,11 +70,17 @@ export class HostileClient {
     this.#secrets = [token, ...secrets];
   }
 
+  /** The longest that an answer took but a chat's, and how often a busy server was asked again. */
+  get figures(): { readonly slowestMs: number; readonly comebacks: number } {
+    return { slowestMs: Math.round(this.#slowestMs), comebacks: this.#comebacks };
+  }
+
   /** The answer, of a busy server that of when it has time; what is wrong with it is added to `faults`. */
   async ask(request: HostileRequest, faults: string[]): Promise<HostileAnswer> {
     for (let times = 1; ; times += 1) {
       const { retryAfterMs, ...answer } = await this.#askOnce(request, faults);
       if (retryAfterMs === null || times === maxTimes) return answer;
+      this.#comebacks += 1;
       await delay(retryAfterMs);
     }
   }
@@ -95,6 +103,7 @@ export class HostileClient {
     const text = await response.text();
     const answer = { status: response.status, text, value: parse(text) };
     const tookMs = performance.now() - startedMs;
+    if (!mayWait) this.#slowestMs = Math.max(this.#slowestMs, tookMs);
     const where = `${method} ${path.slice(0, 80)}`;
     if (tookMs > maxAnswerMs && !mayWait) faults.push(`${where} took ${Math.round(tookMs)} ms`);
     faults.push(...this.#judge(answer, response.headers).map((fault) => `${where}: ${fault}`));

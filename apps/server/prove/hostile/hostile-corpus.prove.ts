@@ -20,8 +20,9 @@ const report = await hostileCorpus({
   databaseUrl: values['database-url'],
 });
 for (const fault of report.faults) console.log(`FAILED: ${fault}`);
-const { startMs, loopMs } = report;
-console.log(JSON.stringify({ startMs, loopMs, seconds: Math.round((Date.now() - started) / 1000) }));
+const { startMs, loopMs, slowestMs, comebacks } = report;
+const figures = { startMs, loopMs, slowestMs, comebacks };
+console.log(JSON.stringify({ ...figures, seconds: Math.round((Date.now() - started) / 1000) }));
 const failed = new Set(report.faults.map((fault) => fault.split(':')[0])).size;
 console.log(`${report.passed.length} passed, ${failed} failed`);
 exit(failed > 0 ? 1 : 0);

@@ -41,6 +41,10 @@ export interface HostileReport {
   readonly startMs: number;
   /** Longest time that the server's event loop was held up. */
   readonly loopMs: number;
+  /** The longest that an answer took but a chat's. */
+  readonly slowestMs: number;
+  /** How often a busy server was asked again. */
+  readonly comebacks: number;
 }
 
 interface Played {
@@ -105,5 +109,6 @@ export const hostileCorpus = async (options: {
     faults: [...faults, ...whole.map((fault) => `afterwards: ${fault}`)],
     startMs: Math.round(stage.startMs),
     loopMs,
+    ...stage.client.figures,
   };
 };

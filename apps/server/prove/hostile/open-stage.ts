@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
-import { isFinalRunStatus, Run, RunDetail, StartedRun } from '@signalbox/contracts';
+import { Run, RunDetail, StartedRun } from '@signalbox/contracts';
 import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
@@ -11,13 +10,12 @@ import { judgeLog } from '../crash/judge-runs.ts';
 import { ServerProcess } from '../servers/server-process.ts';
 import { HostileClient } from './hostile-client.ts';
 import { allowedHost, openWorld, type World } from './open-world.ts';
+import { RunEnds } from './run-ends.ts';
 import { toVendorEnvironment, vendorKey } from './vendor-environment.ts';
 import { openVendorServer, type VendorServer } from './vendor-server.ts';
 
 /** Seconds of silence after which the server under test gives a model call up. */
 const silenceSeconds = '3';
-/** A run that has not ended by then never will. */
-const maxRunMs = 50_000;
 
 /** The owner, who signs in as people do. */
 const owner = { email: 'owner@example.com', password: 'long enough to sign in 1' };
@@ -49,6 +47,7 @@ export class Stage {
   readonly #pid: number | undefined;
   readonly #folder: string;
   readonly #databasePort: string;
+  readonly #ends: RunEnds;
   #started = 0;
   #reported = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -70,6 +69,7 @@ export class Stage {
     this.world = world;
     this.startMs = startMs;
     this.client = new HostileClient(server.url, server.token, [vendorKey, folder]);
+    this.#ends = new RunEnds(this.client);
   }
 
   /** Where the server listens. */
@@ -135,20 +135,13 @@ export class Stage {
 
   /** The run when it has ended; throws when it does not. */
   async untilEnd(runId: string, faults: string[] = []): Promise<RunDetail> {
-    const deadlineMs = performance.now() + maxRunMs;
-    const listed = { ids: [runId] };
-    for (;;) {
-      const page = RunPage.parse(toResult(await this.client.call('query', 'runs.list', { input: listed, faults })));
-      const run = page.items[0];
-      if (run && isFinalRunStatus(run.status)) return this.readRun(runId, faults);
-      if (performance.now() > deadlineMs) throw new Error(`the run ${runId} is still ${run?.status ?? 'unknown'}`);
-      await delay(150);
-    }
+    await this.#ends.until(runId);
+    return this.readRun(runId, faults);
   }
 
   /** What every input together may not do: end the process, leave runs open or half stored, or reach what is forbidden. */
   async judgeWhole(): Promise<string[]> {
-    const faults: string[] = [];
+    const faults = [...this.#ends.faults];
     if (!this.#server.isRunning || this.#server.pid !== this.#pid)
       return [`the process ended:\n${this.#server.output}`];
     const runs: string[] = [];

@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 
 import type { ReportedRuns } from '@signalbox/contracts';
 
@@ -25,21 +26,22 @@ const playRows =
     faults.push(...expectReport(reported, expected));
   };
 
-const gzip = { 'content-encoding': 'gzip' };
+const pack = promisify(gzip);
+const packedHeaders = { 'content-encoding': 'gzip' };
 
 const playSameIdElsewhere: Play = async (stage, faults) => {
   const row = { ...rightRow, id: 'e1' };
   const plain = await postReport(stage, { path: newReportPath(), body: row }, faults);
-  const body = gzipSync(JSON.stringify(row));
-  const packed = await postReport(stage, { path: newReportPath(), body, headers: gzip }, faults);
+  const body = await pack(JSON.stringify(row));
+  const packed = await postReport(stage, { path: newReportPath(), body, headers: packedHeaders }, faults);
   for (const { reported } of [plain, packed]) faults.push(...expectReport(reported, [1, 0, 0]));
 };
 
 /** A gzip of 1 GiB: many of a smaller one, which inflate one after another. */
 const playBomb: Play = async (stage, faults) => {
-  const part = gzipSync(Buffer.alloc(32 * 1024 * 1024, 32));
+  const part = await pack(Buffer.alloc(32 * 1024 * 1024, 32));
   const body = Buffer.concat(Array.from({ length: 32 }, () => part));
-  const { status } = await postReport(stage, { path: newReportPath(), body, headers: gzip }, faults);
+  const { status } = await postReport(stage, { path: newReportPath(), body, headers: packedHeaders }, faults);
   faults.push(...expectThat(status === 413, `answered ${status} in place of 413`));
 };
 

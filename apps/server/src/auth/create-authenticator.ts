@@ -2,12 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { type ApiKeyVerifier, isSocketRequest, type Principal } from '@signalbox/api';
 import { AppError, Permission, toRolePermissions } from '@signalbox/contracts';
-import { type Database, findMembership } from '@signalbox/database';
+import type { Database } from '@signalbox/database';
 import type { FastifyRequest } from 'fastify';
 
 import type { AllowedOrigins } from '../http/allowed-origins.ts';
 import { isLoopback } from '../is-loopback.ts';
 import type { Auth } from './create-auth.ts';
+import { createMemberFinder } from './create-member-finder.ts';
 
 /** Finds out who sends a request; null when nobody known does. */
 export type Authenticate = (request: FastifyRequest) => Promise<Principal | null>;
@@ -28,16 +29,6 @@ const readToken = (request: FastifyRequest): string | undefined => {
     .map((protocol) => protocol.trim())
     .find((protocol) => protocol.startsWith(keyProtocol))
     ?.slice(keyProtocol.length);
-};
-
-/** Headers as the fetch API has them, which is what better-auth reads. */
-export const toHeaders = (request: FastifyRequest): Headers => {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  headers.set('x-real-ip', request.ip);
-  return headers;
 };
 
 /**
@@ -61,19 +52,11 @@ export const createAuthenticator = (options: {
     requestsPerMinute: Infinity,
   };
 
+  const findMember = createMemberFinder(database, loadAuth);
+
   const fromSession = async (request: FastifyRequest): Promise<Principal | null> => {
-    if (request.headers.cookie === undefined) return null;
-    const auth = await loadAuth();
-    const found = await auth.api.getSession({ headers: toHeaders(request) }).catch(async (error: unknown) => {
-      // better-auth hides why it failed: when the database is away, the caller should come back
-      await database.ping();
-      throw error;
-    });
-    if (!found) return null;
-    const active: unknown = 'activeOrganizationId' in found.session ? found.session.activeOrganizationId : undefined;
-    const workspace = typeof active === 'string' ? { workspaceId: active } : {};
-    const membership = await findMembership(database.authDb, { userId: found.user.id, ...workspace });
-    if (!membership) return null;
+    const member = await findMember(request);
+    if (!member) return null;
     const { origin, host } = request.headers;
     const isRead = (request.method === 'GET' || request.method === 'HEAD') && !isSocketRequest(request);
     if (!isRead && (origin === undefined || !isAllowedOrigin(origin, host))) {
@@ -83,9 +66,9 @@ export const createAuthenticator = (options: {
       );
     }
     return {
-      actor: { kind: 'user', id: found.user.id, name: found.user.name },
-      workspaceId: membership.workspaceId,
-      permissions: toRolePermissions(membership.role),
+      actor: { kind: 'user', id: member.id, name: member.name },
+      workspaceId: member.workspaceId,
+      permissions: toRolePermissions(member.role),
       requestsPerMinute: null,
     };
   };

@@ -4,9 +4,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 
 import type { Runtime } from '../runtime.ts';
-import { toHeaders } from './create-authenticator.ts';
 import { createOwner } from './create-owner.ts';
 import { minPasswordLength } from './password-rule.ts';
+import { toHeaders } from './to-headers.ts';
 
 const SetupInput = z.strictObject({
   token: z.string(),
