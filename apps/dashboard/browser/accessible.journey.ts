@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import {
   expect,
   type Browser,
@@ -9,6 +8,7 @@ import {
 } from '@playwright/test';
 import type { ServerProcess } from '@signalbox/testing/server-process';
 
+import { findViolations } from './expect-clean.ts';
 import { test } from './journey.ts';
 import { signIn } from './sign-in.ts';
 
@@ -47,9 +47,7 @@ const anyRun = '/runs/01a1f000-0000-7000-8000-000000000000';
 
 /** Says what axe finds, that the page is no wider than the window, and in the shell no longer: what scrolls is in it. */
 const expectClean = async (page: Page, what: string): Promise<void> => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' ')}`);
-  expect.soft(found).toEqual([]);
+  expect.soft(await findViolations(page), what).toEqual([]);
   const size = await page.evaluate(() => {
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = document.documentElement;
     return { scrollWidth, clientWidth, scrollHeight, clientHeight };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { unpackDatabase } from '@signalbox/database/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -9,8 +10,10 @@ import { readConfig } from './config.ts';
 import { type RunningServer, startServer } from './start-server.ts';
 import { SocketClient, upgrade } from './testing/socket-client.ts';
 
-const start = (dataDir: string): Promise<RunningServer> =>
-  startServer(readConfig([], { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+const start = async (dataDir: string): Promise<RunningServer> => {
+  await unpackDatabase(dataDir);
+  return startServer(readConfig([], { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, LOG_LEVEL: 'silent' }));
+};
 const readKey = (dataDir: string): string => readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();
 const json = { 'content-type': 'application/json' };
 const path = '/api/ws/chat';

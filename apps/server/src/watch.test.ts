@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { RunDetail, StartedRun } from '@signalbox/contracts';
-import { openTestDatabase, testEngines } from '@signalbox/database/testing';
+import { openTestDatabase, testEngines, unpackDatabase } from '@signalbox/database/testing';
 import { ledgerToolsFolder } from '@signalbox/testing';
 import { makeTestFolder } from '@signalbox/testing/make-test-folder';
 import { takePort } from '@signalbox/testing/take-port';
@@ -23,6 +23,7 @@ test.each(testEngines)(
   async (engine) => {
     const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
     const dataDir = newDataDir();
+    if (!database) await unpackDatabase(dataDir);
     const settings = {
       PORT: '0',
       SIGNALBOX_DATA_DIR: dataDir,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createSignalboxClient, type SignalboxClient } from '@signalbox/client';
@@ -16,8 +16,7 @@ export const startServer = async (
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<StartedServer> => {
-  const isEmbedded = environment['DATABASE_URL'] === undefined;
-  if (isEmbedded && !existsSync(join(dataDir, 'postgres'))) await unpackDatabase(dataDir);
+  if (environment['DATABASE_URL'] === undefined) await unpackDatabase(dataDir);
   const server = await startLocalServer({ SIGNALBOX_DATA_DIR: dataDir, ...environment });
   const apiKey = readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();
   return { ...server, client: createSignalboxClient({ url: server.url, apiKey }) };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { execPath, env as ownEnv } from 'node:process';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { unpackDatabase } from '@signalbox/database/testing';
 import { z } from 'zod';
 
 const Answer = z.object({
@@ -63,8 +64,13 @@ export class ServerProcess {
     return readFileSync(join(this.#settings.dataDir, 'cli-token'), 'utf8').trim();
   }
 
-  /** Resolves when the server is ready to take runs; rejects when it ends before. */
+  /**
+   * Resolves when the server is ready to take runs; rejects when it ends before. The tables of an embedded database stand
+   * already: who wants a first start for real launches it.
+   */
   async start(): Promise<void> {
+    const { dataDir, databaseUrl } = this.#settings;
+    if (databaseUrl === undefined) await unpackDatabase(dataDir);
     this.launch();
     await this.untilReady();
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { CostLine, emptyUsage, newId } from '@signalbox/contracts';
 import { insertPrice, type StoredPrice } from '@signalbox/database';
-import { openTestDatabase, type TestDatabase } from '@signalbox/database/testing';
+import { openTestDatabase, type TestDatabase, unpackDatabase } from '@signalbox/database/testing';
 import { createDemoProvider, createModelRegistry } from '@signalbox/models';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -149,6 +149,7 @@ test('a run is booked at the price that its workspace set, line by line, and a r
   const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-prices-'));
   const environment = { API_BASE_URL: `${server.url}/v1`, MODEL: 'small' };
   const settings = { PORT: '0', SIGNALBOX_DATA_DIR: dataDir, LOG_LEVEL: 'silent', ...environment };
+  await unpackDatabase(dataDir);
   const running = await startServer(readConfig([], settings));
   try {
     const token = readFileSync(join(dataDir, 'cli-token'), 'utf8').trim();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { AgentSpec, type AgentSpecInput, type ModelChoice, RunDetail } from '@signalbox/contracts';
 import { insertAgent } from '@signalbox/database';
+import { unpackDatabase } from '@signalbox/database/testing';
 import { z } from 'zod';
 
 import { readConfig } from '../config.ts';
@@ -22,7 +23,7 @@ const QueryAnswer = z.object({ result: z.object({ data: z.unknown() }) });
 /** A whole server on a database of its own that reaches the vendors on this machine, and ways to ask it. */
 export const openWiredServer = async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'signalbox-wired-'));
-  const wires = await startVendorWires();
+  const [wires] = await Promise.all([startVendorWires(), unpackDatabase(dataDir)]);
   const settings = {
     PORT: '0',
     SIGNALBOX_DATA_DIR: dataDir,

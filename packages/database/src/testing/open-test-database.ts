@@ -1,12 +1,13 @@
 import { newId } from '@signalbox/contracts';
-import pg from 'pg';
 
 import type { Database } from '../database.ts';
 import { openDatabase } from '../open-database.ts';
 import { toPgliteDialect } from '../pglite/open-pglite.ts';
 import { PgliteWorker } from '../pglite/pglite-worker.ts';
 import { toDatabase } from '../to-database.ts';
+import { makePostgresTemplate } from './make-postgres-template.ts';
 import { readPgliteTemplate } from './read-pglite-template.ts';
+import { withPostgres } from './with-postgres.ts';
 
 const postgresUrl = process.env['TEST_DATABASE_URL'];
 
@@ -37,16 +38,15 @@ const openPgliteCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }
   return { ...(await toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs))), url: undefined };
 };
 
+let postgresTemplate: Promise<string> | undefined;
+const findPostgresTemplate = (serverUrl: string): Promise<string> =>
+  (postgresTemplate ??= makePostgresTemplate(serverUrl));
+
 const openPostgresCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal }: TestDatabaseOptions) => {
   if (!postgresUrl) throw new Error('Set TEST_DATABASE_URL to test on PostgreSQL.');
   const name = `test_${newId().replaceAll('-', '')}`;
-  const administer = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: postgresUrl });
-    await client.connect();
-    await client.query(statement);
-    await client.end();
-  };
-  await administer(`create database ${name}`);
+  const template = await findPostgresTemplate(postgresUrl);
+  await withPostgres(postgresUrl, (client) => client.query(`create database ${name} template ${template}`));
   const url = new URL(postgresUrl);
   url.pathname = `/${name}`;
   const log = (): void => undefined;
@@ -56,14 +56,14 @@ const openPostgresCopy = async ({ idleTransactionMs = 5000, onFatal = throwFatal
     url: url.href,
     close: async () => {
       await database.close();
-      await administer(`drop database if exists ${name} with (force)`);
+      await withPostgres(postgresUrl, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
 };
 
 /**
  * A database of the test's own with all tables, gone when it is closed: PGlite in memory, copied from a
- * template that is made once, or a new database on the test server.
+ * template that is made once, or such a copy on the test server.
  */
 export const openTestDatabase = async (options: TestDatabaseOptions = {}): Promise<TestDatabase> => {
   const database = await (options.engine === 'postgres' ? openPostgresCopy(options) : openPgliteCopy(options));

@@ -1,22 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { migrateDatabase, migrationFolder } from '../migrate-database.ts';
+import { migrateDatabase } from '../migrate-database.ts';
 import { toPgliteDialect } from '../pglite/open-pglite.ts';
 import { PgliteWorker } from '../pglite/pglite-worker.ts';
 import { toDatabase } from '../to-database.ts';
-
-/** Names the template: other migrations or another PGlite (whose path holds its version) make another one. */
-const hashSources = async (): Promise<string> => {
-  const hash = createHash('sha256').update(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
-  for (const file of (await readdir(migrationFolder)).toSorted()) {
-    hash.update(file).update(await readFile(new URL(file, migrationFolder)));
-  }
-  return hash.digest('hex').slice(0, 32);
-};
+import { hashSources } from './hash-sources.ts';
 
 const makeTemplate = async (): Promise<ArrayBuffer> => {
   const worker = await PgliteWorker.open({ folder: undefined, template: undefined, onFatal: () => undefined });
