@@ -1,5 +1,5 @@
 import { MetricsInput, MetricsSummary } from '@signalbox/contracts';
-import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce, type Span } from '@signalbox/database';
+import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce } from '@signalbox/database';
 
 import { protectedProcedure } from '../procedure.ts';
 import { findMetrics, fromSpan, toFilters, toSpan } from './to-figure-query.ts';
@@ -16,14 +16,13 @@ export const getSummary = protectedProcedure
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const before = toSpanBefore(toSpan(input), timeZone);
-      const figuresOf = (span: Span) => listFigures(tx, { ...filters, spans: [span] }, { hasUsage: span !== before });
+      const query = { ...filters, spans: [toSpan(input), before] };
+      const figures = await listFigures(tx, query, { hasUsage: true, usagePart: 0 });
       const [active = null, activeBefore = null] =
-        input.initiator === undefined
-          ? await countActiveAgents(tx, { ...filters, spans: [toSpan(input), before] })
-          : [];
+        input.initiator === undefined ? await countActiveAgents(tx, query) : [];
       return {
-        current: findMetrics(await figuresOf(toSpan(input)), 0),
-        before: findMetrics(await figuresOf(before), 0),
+        current: findMetrics(figures, 0),
+        before: findMetrics(figures, 1),
         activeAgents: active,
         activeAgentsBefore: activeBefore,
         beforeSpan: fromSpan(before),

@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { toSmallestId } from '../queries/to-smallest-id.ts';
 import type { FigureQuery, Series } from './figure-query.ts';
 import { toHistogramSql } from './histogram.ts';
-import { type BucketColumn, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
+import { type BucketColumn, isHistogram, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
 import { toPieces } from './to-pieces.ts';
 
 /** Ids are made at most so much before the time that their run has, or after. */
@@ -19,6 +19,8 @@ export interface FactSource {
   readonly now: Date;
   /** What is asked for: the fewer, the faster. */
   readonly columns: readonly FactColumn[];
+  /** Number of the only span whose tokens by class are wanted. */
+  readonly usagePart?: number | undefined;
 }
 
 /** What a fact has: the columns of buckets, and how many of the runs were deleted or have not ended. */
@@ -152,9 +154,8 @@ interface FactParts {
 }
 
 const toColumnSql = (column: FactColumn, { [column]: summed }: Sums): string => {
-  const isHistogram = column === 'duration_histogram' || column === 'first_token_histogram';
-  if (summed === undefined) return isHistogram ? 'null' : '0';
-  return isHistogram ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sum(sign * (${summed}))`;
+  if (summed === undefined) return isHistogram(column) ? 'null' : '0';
+  return isHistogram(column) ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sum(sign * (${summed}))`;
 };
 
 /** The facts of rows that are read one by one, those of one place and name together: no more than they must be. */
@@ -194,8 +195,12 @@ const usedSql = (workspaceId: string): RawBuilder<unknown> => sql`
   ) as used`;
 
 /** The tokens of runs by class, which their model calls have. */
-const usageFactSql = (source: FactSource): RawBuilder<unknown> =>
-  toFactSql(source, { name: toName(source, 'run'), sums: usageSums, from: usedSql(source.query.workspaceId) });
+const usageFactSql = (source: FactSource): RawBuilder<unknown> => {
+  const { query, usagePart } = source;
+  const wanted = usagePart === undefined ? nothing : sql`where run.part = ${usagePart}`;
+  const from = sql`${usedSql(query.workspaceId)} ${wanted}`;
+  return toFactSql(source, { name: toName(source, 'run'), sums: usageSums, from });
+};
 
 const modelFactSql = (source: FactSource): RawBuilder<unknown> => {
   const name = toName(source, 'used');

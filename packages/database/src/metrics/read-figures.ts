@@ -8,6 +8,7 @@ import { toPercentiles } from './histogram.ts';
 import {
   figureColumns,
   histogramColumns,
+  isHistogram,
   maxNames,
   otherName,
   toHistogramSumSql,
@@ -21,6 +22,15 @@ export interface Figures extends Metrics {
   readonly key: string;
 }
 
+/** How far the buckets go, and the series that have all the names they may have. */
+interface BucketState {
+  readonly foldedSeq: number;
+  readonly fullSeries: readonly string[];
+}
+
+/** What was found in the transactions that see one moment: the same for all that is read in them. */
+const moments = new WeakMap<Kysely<Tables>, Map<string, Promise<BucketState>>>();
+
 /** One moment of the database, in which figures that belong together are read. */
 export const readAtOnce = <Result>(
   db: Kysely<Tables>,
@@ -28,28 +38,50 @@ export const readAtOnce = <Result>(
 ): Promise<Result> =>
   db.isTransaction
     ? read(db)
-    : db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+    : db
+        .transaction()
+        .setIsolationLevel('repeatable read')
+        .setAccessMode('read only')
+        .execute((tx) => {
+          moments.set(tx, new Map());
+          return read(tx);
+        });
+
+const readState = async (tx: Kysely<Tables>, workspaceId: string): Promise<BucketState> => {
+  const { rows } = await sql<BucketState>`
+    select folded_seq, array(
+      select series from metric_names where workspace_id = ${workspaceId} group by series having count(*) >= ${maxNames}
+    ) as full_series from metric_state`.execute(tx);
+  return rows[0] ?? { foldedSeq: 0, fullSeries: [] };
+};
+
+const findState = (tx: Kysely<Tables>, workspaceId: string): Promise<BucketState> => {
+  const found = moments.get(tx);
+  const state = found?.get(workspaceId) ?? readState(tx, workspaceId);
+  found?.set(workspaceId, state);
+  return state;
+};
 
 const openSource = async (
   tx: Kysely<Tables>,
   query: FigureQuery,
-  columns: readonly FactColumn[],
+  { columns, usagePart }: Pick<FactSource, 'columns' | 'usagePart'>,
 ): Promise<FactSource> => {
   const series = toSeries(query);
-  const { workspaceId } = query;
-  const { rows } = await sql<{ foldedSeq: number; names: number }>`
-    select folded_seq, (
-      select count(*) from metric_names where workspace_id = ${workspaceId} and series = ${series}) as names
-    from metric_state`.execute(tx);
-  const { foldedSeq = 0, names = 0 } = rows[0] ?? {};
-  return { query, series, foldedSeq, isFull: names >= maxNames, now: new Date(), columns };
+  const { foldedSeq, fullSeries } = await findState(tx, query.workspaceId);
+  return { query, series, foldedSeq, isFull: fullSeries.includes(series), now: new Date(), columns, usagePart };
 };
 
 const numbers = ['gone', 'unfinished', ...figureColumns] as const;
 
+const toSum = (column: string): string => `sum(${column}) as ${column}`;
+
 /** Sums are cut to what a number holds. */
-const toNumberSql = (column: string): string =>
+const toNumber = (column: string): string =>
   `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`;
+
+const toColumnsSql = (columns: readonly FactColumn[], toText: (column: string) => string): RawBuilder<unknown> =>
+  sql.raw(columns.map((column) => (isHistogram(column) ? toHistogramSumSql(column) : toText(column))).join(', '));
 
 /** Those of usage and the histograms only when they were asked for. */
 type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
@@ -109,6 +141,8 @@ interface TopKeys {
 interface FigureOptions {
   /** Also tokens by class. */
   readonly hasUsage?: boolean;
+  /** Number of the only span that has them. */
+  readonly usagePart?: number;
   /** Also percentiles, which take longest; without them they are null. */
   readonly hasPercentiles?: boolean;
   /** Of these only, in their order; of all keys, in any, without it. */
@@ -118,18 +152,21 @@ interface FigureOptions {
 const toTopSql = ({ order, limit, part, hasOther = false }: TopKeys): RawBuilder<unknown> => {
   const amount = sql.raw(amounts[order]);
   return sql`
-    select key, row_number() over (order by ${amount} desc, key) as place from fact
+    select key, row_number() over (order by ${amount} desc, key) as place from summed
     where true ${part === undefined ? sql`` : sql`and part = ${part}`} ${hasOther ? sql`and key <> ${otherName}` : sql``}
     group by key having ${amount} > 0 order by place limit ${limit}`;
 };
 
 /** The sums of facts by span and key; facts are read once, whatever is asked of them. */
-const toSumSql = (columns: RawBuilder<unknown>, top: TopKeys | undefined): RawBuilder<unknown> => {
-  if (!top) return sql`select part, key, ${columns} from fact group by part, key`;
+const toSumSql = ({ columns }: Pick<FactSource, 'columns'>, top: TopKeys | undefined): RawBuilder<unknown> => {
+  const numbersSql = toColumnsSql(columns, toNumber);
+  if (!top) return sql`select part, key, ${numbersSql} from fact group by part, key`;
   const key = top.hasOther === true ? sql`coalesce(top.key, ${otherName}) as key` : sql`top.key`;
   const join = sql.raw(top.hasOther === true ? 'left join' : 'join');
-  return sql`, top as (${toTopSql(top)})
-    select part, ${key}, ${columns} from fact ${join} top on top.key = fact.key
+  return sql`, summed as materialized (
+      select part, key, ${toColumnsSql(columns, toSum)} from fact group by part, key
+    ), top as (${toTopSql(top)})
+    select part, ${key}, ${numbersSql} from summed ${join} top on top.key = summed.key
     group by part, top.key, place order by place`;
 };
 
@@ -140,22 +177,20 @@ const toSumSql = (columns: RawBuilder<unknown>, top: TopKeys | undefined): RawBu
 export const listFigures = (
   db: Kysely<Tables>,
   query: FigureQuery,
-  { hasUsage = false, hasPercentiles = true, top }: FigureOptions = {},
+  { hasUsage = false, usagePart, hasPercentiles = true, top }: FigureOptions = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
-    const sums = [...numbers, ...(hasUsage ? usageColumns : [])];
-    const histograms = hasPercentiles ? histogramColumns : [];
-    const columnsSql = sql.raw([...sums.map(toNumberSql), ...histograms.map(toHistogramSumSql)].join(', '));
-    const facts = factSql(await openSource(tx, query, [...sums, ...histograms]));
-    const { rows } = await sql<Row>`${facts} ${toSumSql(columnsSql, top)}`.execute(tx);
-    return rows.map((row) => toFigures(row, hasUsage));
+    const columns = [...numbers, ...(hasUsage ? usageColumns : []), ...(hasPercentiles ? histogramColumns : [])];
+    const source = await openSource(tx, query, { columns, usagePart });
+    const { rows } = await sql<Row>`${factSql(source)} ${toSumSql(source, top)}`.execute(tx);
+    return rows.map((row) => toFigures(row, hasUsage && (usagePart ?? row.part) === row.part));
   });
 
 /** How many agents ran in each span. */
 export const countActiveAgents = (db: Kysely<Tables>, query: FigureQuery): Promise<number[]> =>
   readAtOnce(db, async (tx) => {
     const { rows } = await sql<{ part: number; agents: number }>`
-      ${factSql(await openSource(tx, { ...query, by: 'agent' }, ['count']))}
+      ${factSql(await openSource(tx, { ...query, by: 'agent' }, { columns: ['count'] }))}
       select part, count(*) as agents from (
         select part, key from fact group by part, key having sum(count) > 0) as active
       group by part
@@ -167,8 +202,8 @@ export const countActiveAgents = (db: Kysely<Tables>, query: FigureQuery): Promi
 export const countAgentRuns = (db: Kysely<Tables>, query: FigureQuery): Promise<ReadonlyMap<string, number[]>> =>
   readAtOnce(db, async (tx) => {
     const { rows } = await sql<{ part: number; key: string; count: number }>`
-      ${factSql(await openSource(tx, { ...query, by: 'agent' }, ['count']))}
-      select part, key, ${sql.raw(toNumberSql('count'))} from fact group by part, key having sum(count) > 0
+      ${factSql(await openSource(tx, { ...query, by: 'agent' }, { columns: ['count'] }))}
+      select part, key, ${sql.raw(toNumber('count'))} from fact group by part, key having sum(count) > 0
     `.execute(tx);
     const counts = new Map<string, number[]>();
     for (const { part, key, count } of rows) {

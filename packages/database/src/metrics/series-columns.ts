@@ -32,6 +32,8 @@ export const bucketColumns = [...figureColumns, ...usageColumns, ...histogramCol
 
 export type BucketColumn = (typeof bucketColumns)[number];
 
+export const isHistogram = (column: string): boolean => histogramColumns.some((each) => each === column);
+
 /** SQL: a histogram column of several buckets as one. */
 export const toHistogramSumSql = (column: string): string => `string_agg(${column}, '') as ${column}`;
 
