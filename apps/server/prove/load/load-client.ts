@@ -1,9 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/**
- * A server that says nothing for this long will not any more, and a connection that nobody used is given up: long before the
- * server does it after 72 s, since a request that is sent just then is lost.
- */
+/** A server that says nothing for this long will not any more. */
 const timeoutMs = 30_000;
 
 export interface LoadRequest {
@@ -34,7 +31,7 @@ export class LoadClient {
   /** With as many connections as there are requests under way, unless told. */
   constructor(url: string, maxConnections = Infinity) {
     this.#url = url;
-    this.#agent = new Agent({ keepAlive: true, maxSockets: maxConnections, timeout: timeoutMs });
+    this.#agent = new Agent({ keepAlive: true, maxSockets: maxConnections });
   }
 
   send(key: string, { method, path, body }: LoadRequest): Promise<LoadAnswer> {

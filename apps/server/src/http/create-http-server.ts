@@ -32,6 +32,11 @@ import { registerHealthRoutes } from './register-health-routes.ts';
 const bodyLimit = 1024 * 1024;
 /** A batch of calls names all its procedures in one path segment. */
 const maxParamLength = 5000;
+/**
+ * A connection is kept so much longer than its client is told: a request that comes in the last moment is still answered when
+ * the process was held up meanwhile, and not met with a reset.
+ */
+const keepAliveTimeoutBuffer = 10_000;
 
 /** Most calls that travel together. */
 const maxBatchSize = 20;
@@ -102,7 +107,7 @@ export const createHttpServer = async (options: HttpOptions): Promise<FastifyIns
     return503OnClosing: false,
     genReqId: () => newId(),
     trustProxy: 'loopback',
-    http: { shouldUpgradeCallback: isSocketRequest },
+    http: { shouldUpgradeCallback: isSocketRequest, keepAliveTimeoutBuffer },
   });
   const runtime = (): Runtime => {
     const found = findRuntime();
