@@ -158,9 +158,15 @@ const toColumnSql = (column: FactColumn, { [column]: summed }: Sums): string => 
   return isHistogram(column) ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sum(sign * (${summed}))`;
 };
 
+/** The agent and version of facts, where these are told apart by them: the less they are told apart, the fewer there are. */
+const toPlaceSql = (by: FigureQuery['by']): RawBuilder<unknown> => {
+  if (by === 'version') return sql`run.agent_id, run.version`;
+  return by === 'agent' || by === 'project' ? sql`run.agent_id, 0` : sql`${nobody}::uuid, 0`;
+};
+
 /** The facts of rows that are read one by one, those of one place and name together: no more than they must be. */
-const toFactSql = ({ series, columns }: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
-  const place = series === 'workspace' ? sql`${nobody}::uuid, 0` : sql`run.agent_id, run.version`;
+const toFactSql = ({ query: { by }, columns }: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
+  const place = toPlaceSql(by);
   const columnsSql = sql.raw(columns.map((column) => toColumnSql(column, sums)).join(', '));
   return sql`select part, ${place}, ${name}, ${columnsSql} from ${from} group by 1, 2, 3, 4`;
 };
