@@ -29,8 +29,10 @@ const readOffsetMs = (atMs: number, format: Intl.DateTimeFormat): number => {
 /** By how much the clocks of the zone are ahead of UTC at a moment. */
 const toOffsetMs = (atMs: number, timeZone: string): number => {
   const { format, known } = findZone(timeZone);
-  const offsetMs = known.get(atMs) ?? readOffsetMs(atMs, format);
+  const found = known.get(atMs);
+  if (found !== undefined) return found;
   if (known.size >= maxKnown) known.clear();
+  const offsetMs = readOffsetMs(atMs, format);
   known.set(atMs, offsetMs);
   return offsetMs;
 };

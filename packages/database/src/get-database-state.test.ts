@@ -1,10 +1,10 @@
-import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { getDatabaseState } from './get-database-state.ts';
 import { listMigrations } from './migrate-database.ts';
 import { openDatabase } from './open-database.ts';
 import { openTestDatabase, testEngines } from './testing/open-test-database.ts';
+import { withPostgres } from './testing/with-postgres.ts';
 
 describe.each(testEngines)('the state of a database on %s', (engine) => {
   test('names the last migration', async () => {
@@ -20,12 +20,7 @@ describe.each(testEngines.filter((engine) => engine === 'postgres'))('an empty d
   test('is left as it is when it is opened without migrating', async () => {
     const other = await openTestDatabase({ engine });
     const name = `${new URL(other.url ?? '').pathname.slice(1)}_empty`;
-    const administer = async (statement: string): Promise<void> => {
-      const client = new pg.Client({ connectionString: other.url });
-      await client.connect();
-      await client.query(statement);
-      await client.end();
-    };
+    const administer = (statement: string) => withPostgres(other.url ?? '', (client) => client.query(statement));
     await administer(`create database ${name}`);
     const databaseUrl = new URL(name, other.url).href;
     const log = (): void => undefined;

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 import { newId } from '@signalbox/contracts';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
 
 import { readMigrations } from '../../migrate-database.ts';
 import { openDatabase } from '../../open-database.ts';
+import { withPostgres } from '../with-postgres.ts';
 import { fillEarlier } from './fill-earlier.ts';
 
 /** Where a database is, as the server's settings say it. */
@@ -56,15 +56,7 @@ const openFolders = (folder: string): EarlierDatabases => {
 const openOnServer = (databaseUrl: string, folder: string): EarlierDatabases => {
   const made = new Map<string, Promise<string>>();
   const names: string[] = [];
-  const administer = async (statement: string): Promise<void> => {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    try {
-      await client.query(statement);
-    } finally {
-      await client.end();
-    }
-  };
+  const administer = (statement: string) => withPostgres(databaseUrl, (client) => client.query(statement));
   const create = async (template = 'template1'): Promise<string> => {
     const name = `upgrade_${newId().replaceAll('-', '')}`;
     await administer(`create database ${name} template ${template}`);
