@@ -13,7 +13,9 @@ test('figures are told apart, lead to their runs, and are saved as a table', asy
   await home.keyboard.press('g');
   await home.keyboard.press('n');
   await expect(home.getByRole('heading', { name: 'Analytics' })).toBeVisible();
-  const rows = home.getByRole('table', { name: 'Runs by agent' }).getByRole('row');
+  const byAgent = home.getByRole('table', { name: 'Runs by agent' });
+  await expect(byAgent.getByRole('columnheader')).toHaveText(['Agent', 'Runs', 'Before', 'Change']);
+  const rows = byAgent.getByRole('row');
   await expect(rows.filter({ hasText: 'Assistant' })).toContainText('2');
 
   await home.getByRole('combobox', { name: 'Told apart by' }).click();

@@ -54,9 +54,11 @@ const GroupRow = ({ group, measure, by, page }: GroupRowProps) => {
           <span className="text-text-muted block truncate">{name}</span>
         )}
       </Cell>
-      <Cell isNumeric className={wide}>
-        {formatCount(current.count)}
-      </Cell>
+      {!measure.isCount && (
+        <Cell isNumeric className={wide}>
+          {formatCount(current.count)}
+        </Cell>
+      )}
       <Cell isNumeric className="font-medium">
         {print(compared.now)}
       </Cell>
@@ -73,6 +75,7 @@ const GroupRow = ({ group, measure, by, page }: GroupRowProps) => {
 /** Each of what figures are told apart by, against the time before; a name leads to its runs. */
 export const GroupsTable = ({ groups, measure, by, page }: GroupsTableProps) => {
   const { data, error } = groups;
+  const countLabel = by === 'model' || by === 'tool' ? 'Calls' : 'Runs';
   return (
     <Panel
       title={`${measure.label} by ${dimensions.get(by)?.toLowerCase() ?? by}`}
@@ -89,10 +92,12 @@ export const GroupsTable = ({ groups, measure, by, page }: GroupsTableProps) => 
         <Table label={`${measure.label} by ${by}`}>
           <TableHead className="static!">
             <HeadCell>{dimensions.get(by)}</HeadCell>
-            <HeadCell isNumeric className={wide}>
-              {by === 'model' || by === 'tool' ? 'Calls' : 'Runs'}
-            </HeadCell>
-            <HeadCell isNumeric>{measure.label}</HeadCell>
+            {!measure.isCount && (
+              <HeadCell isNumeric className={wide}>
+                {countLabel}
+              </HeadCell>
+            )}
+            <HeadCell isNumeric>{measure.isCount ? countLabel : measure.label}</HeadCell>
             <HeadCell isNumeric className={wide}>
               Before
             </HeadCell>

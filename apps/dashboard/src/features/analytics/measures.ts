@@ -21,6 +21,8 @@ export interface Measure {
   readonly good?: 'up' | 'down';
   /** What rows are ordered by, where it can be; else by how many runs they have. */
   readonly order?: MetricOrder;
+  /** It is how many there are, which stands beside any other measure. */
+  readonly isCount?: true;
   /** It is of tokens: their classes are asked for and shown with it. */
   readonly isOfTokens?: true;
   /** It is a percentile: they are asked for with it only. */
@@ -35,6 +37,7 @@ const count: Measure = {
   format: formatLargeCount,
   values: 'counts',
   isSum: true,
+  isCount: true,
   isOfTools: true,
 };
 
