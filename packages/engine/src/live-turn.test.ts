@@ -10,6 +10,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { LiveTurn } from './live-turn.ts';
+import { maxArgumentsLength } from './turn-collector.ts';
 
 const run: ClaimedRun = {
   workspaceId: 'w',
@@ -70,6 +71,16 @@ test('a tool is told before its arguments, and blocks take turns', () => {
   ]);
   turn.end();
   expect(ended).toEqual([3]);
+});
+
+test('of arguments that are too long for any tool, viewers get no more than a tool takes', () => {
+  const { deltas, turn } = open();
+  turn.add({ type: 'block-start', block: 0, kind: 'tool-call', callId: null, tool: 'calculator' });
+  for (let piece = 0; piece < 5; piece += 1) {
+    turn.add({ type: 'block-delta', block: 0, text: 'x'.repeat(maxArgumentsLength / 4 + 1) });
+  }
+  turn.flush();
+  expect(deltas.reduce((length, { text }) => length + text.length, 0)).toBe(maxArgumentsLength);
 });
 
 test('whatever the pieces and the times between them, the frames join to the text that the log stores', () => {

@@ -3,6 +3,7 @@ import type { ModelEvent } from '@signalbox/models';
 
 import { FramePacer } from './frame-pacer.ts';
 import type { LiveTextSink } from './ports.ts';
+import { maxArgumentsLength } from './turn-collector.ts';
 
 /** UTF-16 units of a frame. */
 const maxFrameLength = 4000;
@@ -32,7 +33,7 @@ const toFrameLength = (text: string, isLast: boolean): number => {
 
 /**
  * The text of one attempt as it streams, told in frames: the first piece after a quiet time at once, and what comes
- * within 50 ms of a frame together in the next.
+ * within 50 ms of a frame together in the next. Of arguments that are too long for any tool, as much as a tool takes.
  */
 export class LiveTurn {
   readonly #run: ClaimedRun;
@@ -79,8 +80,11 @@ export class LiveTurn {
 
   #grow(block: number, text: string): void {
     const open = this.#blocks.get(block);
-    if (!open || text === '') return;
-    open.waiting += text;
+    if (!open) return;
+    const isArguments = open.head.type === 'arguments-delta';
+    const room = isArguments ? maxArgumentsLength - open.sent - open.waiting.length : text.length;
+    if (text === '' || room === 0) return;
+    open.waiting += text.slice(0, room);
     this.#pacer.add(open);
   }
 

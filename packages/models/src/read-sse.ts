@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { createParser, type EventSourceParser } from 'eventsource-parser';
 
 import { ModelError } from './model-error.ts';
@@ -10,6 +12,8 @@ const maxAnswerLength = 32 * 2 ** 20;
 const frameLength = 512;
 /** Most events of one answer, pings included: twice what the longest answers of today's models take. */
 const maxEvents = 500_000;
+/** How long one answer is read without a pause, in which others have their turn: of a fast one there is always more. */
+const maxTurnMs = 20;
 /** How long the end of the stream is waited for once the answer is whole, so that its connection can be used again. */
 const settleMs = 50;
 
@@ -115,8 +119,13 @@ export const readSse = async function* (
   const decoder = new TextDecoder();
   const queue = new EventQueue(title);
   let isBroken = false;
+  let turnMs = performance.now();
   try {
     while (!queue.isDone) {
+      if (performance.now() - turnMs > maxTurnMs) {
+        await nextTurn();
+        turnMs = performance.now();
+      }
       const { done, value } = await reader.read();
       signal.throwIfAborted();
       if (done) break;

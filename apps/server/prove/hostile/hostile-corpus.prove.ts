@@ -20,8 +20,8 @@ const report = await hostileCorpus({
   databaseUrl: values['database-url'],
 });
 for (const fault of report.faults) console.log(`FAILED: ${fault}`);
-const { startMs, loopMs, slowestMs, comebacks } = report;
-const figures = { startMs, loopMs, slowestMs, comebacks };
+const { startMs, loadMs, loopMs, slowestMs, comebacks } = report;
+const figures = { startMs, loadMs, loopMs, slowestMs, comebacks };
 console.log(JSON.stringify({ ...figures, seconds: Math.round((Date.now() - started) / 1000) }));
 const failed = new Set(report.faults.map((fault) => fault.split(':')[0])).size;
 console.log(`${report.passed.length} passed, ${failed} failed`);

@@ -1,3 +1,4 @@
+import type { HeldUp } from '../servers/watch-loop.ts';
 import { toHostileTools } from './hostile-tools.ts';
 import { openStage, type Stage } from './open-stage.ts';
 import { playBatchIngest } from './play-batch-ingest.ts';
@@ -13,6 +14,7 @@ import { playToolResults } from './play-tool-results.ts';
 import { playUnicode } from './play-unicode.ts';
 import { type CorpusCase, type HostileKind, hostileKinds, readCorpus } from './read-corpus.ts';
 import type { Verdict } from './verdict.ts';
+import { warmUp } from './warm-up.ts';
 
 type Play = (stage: Stage, one: CorpusCase) => Promise<Verdict>;
 
@@ -39,8 +41,10 @@ export interface HostileReport {
   /** `<case>: <fault>`, and what was wrong with the server as a whole. */
   readonly faults: readonly string[];
   readonly startMs: number;
-  /** Longest time that the server's event loop was held up. */
+  /** The longest that the server's event loop was held up for, in processor time of its thread. */
   readonly loopMs: number;
+  /** The same while its libraries loaded, before the first case. */
+  readonly loadMs: number;
   /** The longest that an answer took but a chat's. */
   readonly slowestMs: number;
   /** How often a busy server was asked again. */
@@ -49,16 +53,33 @@ export interface HostileReport {
 
 interface Played {
   readonly id: string;
-  readonly verdict: Verdict;
+  readonly faults: readonly string[];
+  /** By the clock, in ms since 1970. */
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
+/** The longest that an event loop may be held up for, in ms. */
+const maxHeldUpMs = 200;
+
 const playOne = async (stage: Stage, one: CorpusCase, play: Play): Promise<Played> => {
-  try {
-    return { id: one.id, verdict: await play(stage, one) };
-  } catch (error) {
-    return { id: one.id, verdict: { faults: [error instanceof Error ? error.message : String(error)] } };
-  }
+  const fromMs = Date.now();
+  const { faults } = await play(stage, one).catch((error: unknown) => ({
+    faults: [error instanceof Error ? error.message : String(error)],
+  }));
+  return { id: one.id, faults: [...faults, ...stage.judgeProcess()], fromMs, toMs: Date.now() };
 };
+
+const toLongest = (heldUps: readonly HeldUp[]): number => Math.max(0, ...heldUps.map(({ ms }) => ms));
+
+/** Says what held the server's event loop up, by the cases that were played at that time. */
+const judgeLoop = (heldUps: readonly HeldUp[], played: readonly Played[]): string[] =>
+  heldUps
+    .filter(({ ms }) => ms > maxHeldUpMs)
+    .map(({ ms, fromMs, toMs }) => {
+      const ids = played.filter((one) => one.fromMs <= toMs && one.toMs >= fromMs).map(({ id }) => id);
+      return `the event loop was held up for ${ms} ms while these were played: ${ids.join(', ')}`;
+    });
 
 /** Cases played at once: what each is answered within is judged, and more of them would be a load of their own. */
 const maxAtOnce = 6;
@@ -95,20 +116,27 @@ export const hostileCorpus = async (options: {
   const cases = readCorpus(file, kinds);
   const stage = await openStage({ databaseUrl, toolFiles: toHostileTools(cases) });
   const played: Played[] = [];
-  let whole: readonly string[] = [];
-  let loopMs = 0;
+  const whole: string[] = [];
+  const figures = { loopMs: 0, loadMs: 0 };
   try {
+    const readyMs = Date.now();
+    await warmUp(stage);
+    figures.loadMs = toLongest(stage.readHeldUps().filter(({ fromMs }) => fromMs >= readyMs));
+    const warmMs = Date.now();
     played.push(...(await playAll(stage, kinds, cases)));
-    whole = await stage.judgeWhole();
+    whole.push(...(await stage.judgeWhole()));
+    const heldUps = stage.readHeldUps().filter(({ fromMs }) => fromMs >= warmMs);
+    whole.push(...judgeLoop(heldUps, played), ...(await stage.judgeBystander()));
+    figures.loopMs = toLongest(heldUps);
   } finally {
-    loopMs = await stage.close();
+    await stage.close();
   }
-  const faults = played.flatMap(({ id, verdict }) => verdict.faults.map((fault) => `${id}: ${fault}`));
+  const faults = played.flatMap(({ id, faults: own }) => own.map((fault) => `${id}: ${fault}`));
   return {
-    passed: played.flatMap(({ id, verdict }) => (verdict.faults.length === 0 ? [id] : [])),
+    passed: played.flatMap(({ id, faults: own }) => (own.length === 0 ? [id] : [])),
     faults: [...faults, ...whole.map((fault) => `afterwards: ${fault}`)],
     startMs: Math.round(stage.startMs),
-    loopMs,
+    ...figures,
     ...stage.client.figures,
   };
 };

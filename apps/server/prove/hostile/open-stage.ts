@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Run, RunDetail, StartedRun } from '@signalbox/contracts';
+import { unpackDatabase } from '@signalbox/database/testing';
 import { takePort } from '@signalbox/testing/take-port';
 import { z } from 'zod';
 
 import { judgeLog } from '../crash/judge-runs.ts';
 import { ServerProcess } from '../servers/server-process.ts';
+import type { HeldUp } from '../servers/watch-loop.ts';
+import { type Bystander, placeBystander } from './bystander.ts';
 import { HostileClient } from './hostile-client.ts';
 import { allowedHost, openWorld, type World } from './open-world.ts';
 import { RunEnds } from './run-ends.ts';
@@ -47,6 +50,7 @@ export class Stage {
   readonly #pid: number | undefined;
   readonly #folder: string;
   readonly #databasePort: string;
+  readonly #bystander: Bystander;
   readonly #ends: RunEnds;
   #started = 0;
   #reported = 0;
@@ -56,12 +60,14 @@ export class Stage {
     readonly server: ServerProcess;
     readonly models: VendorServer;
     readonly world: World;
+    readonly bystander: Bystander;
     readonly folder: string;
     readonly startMs: number;
     readonly databaseUrl: string | undefined;
   }) {
-    const { server, models, world, folder, startMs, databaseUrl } = parts;
+    const { server, models, world, bystander, folder, startMs, databaseUrl } = parts;
     this.#server = server;
+    this.#bystander = bystander;
     this.#pid = server.pid;
     this.#folder = folder;
     this.#databasePort = databaseUrl === undefined ? '' : new URL(databaseUrl).port || '5432';
@@ -139,11 +145,16 @@ export class Stage {
     return this.readRun(runId, faults);
   }
 
-  /** What every input together may not do: end the process, leave runs open or half stored, or reach what is forbidden. */
+  /** What no input may do: end the process. */
+  judgeProcess(): string[] {
+    const isSame = this.#server.isRunning && this.#server.pid === this.#pid;
+    return isSame ? [] : [`the process ended:\n${this.#server.output}`];
+  }
+
+  /** What all inputs together may not do: leave runs open or half stored, or reach what is forbidden. */
   async judgeWhole(): Promise<string[]> {
-    const faults = [...this.#ends.faults];
-    if (!this.#server.isRunning || this.#server.pid !== this.#pid)
-      return [`the process ended:\n${this.#server.output}`];
+    const faults = [...this.#ends.faults, ...this.judgeProcess()];
+    if (!this.#server.isRunning) return faults;
     const runs: string[] = [];
     let reported = 0;
     let cursor: string | null = null;
@@ -164,25 +175,38 @@ export class Stage {
     return [...faults, ...this.#judgeConnections(), ...this.world.findForbidden()];
   }
 
-  /** Ends everything; the longest time, in ms, that the server's event loop was held up. */
-  async close(): Promise<number> {
-    await this.#server.kill('SIGTERM');
-    await Promise.all([this.models.close(), this.world.close()]);
-    const loop = /^loop (\d+)$/m.exec(this.#readLedger())?.[1];
-    rmSync(this.#folder, { recursive: true, force: true });
-    return Number(loop ?? 0);
+  /** Times that the server's event loop was held up for. */
+  readHeldUps(): HeldUp[] {
+    return this.#readLedger('held-up').map((line) => {
+      const [ms = 0, fromMs = 0, toMs = 0] = line.split(' ').map(Number);
+      return { ms, fromMs, toMs };
+    });
   }
 
-  #readLedger(): string {
-    return readFileSync(join(this.#folder, 'connections.txt'), 'utf8');
+  /** Ends the server; what all inputs together did to a workspace that they are not about. */
+  async judgeBystander(): Promise<string[]> {
+    await this.#server.kill('SIGTERM');
+    return this.#bystander.findChanges();
+  }
+
+  /** Ends everything. */
+  async close(): Promise<void> {
+    await this.#server.kill('SIGTERM');
+    await Promise.all([this.models.close(), this.world.close()]);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** What the server's program wrote down under the word. */
+  #readLedger(word: string): string[] {
+    const lines = readFileSync(join(this.#folder, 'ledger.txt'), 'utf8').split('\n');
+    return lines.flatMap((line) => (line.startsWith(`${word} `) ? [line.slice(word.length + 1)] : []));
   }
 
   /** Where the process tried to connect to, as the platform saw it, but to what it may. */
   #judgeConnections(): string[] {
     const mayReach = new Set([`127.0.0.1 ${new URL(this.models.url).port}`]);
-    const odd = this.#readLedger()
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith(`${allowedHost} `) && !mayReach.has(line))
+    const odd = this.#readLedger('connect')
+      .filter((line) => !line.startsWith(`${allowedHost} `) && !mayReach.has(line))
       .filter((line) => this.#databasePort === '' || !line.endsWith(` ${this.#databasePort}`));
     return [...new Set(odd)].map((line) => `the server tried to connect to ${line}`);
   }
@@ -194,13 +218,14 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
   const toolsDir = join(folder, 'tools');
   mkdirSync(toolsDir);
   for (const [name, text] of Object.entries(toolFiles)) writeFileSync(join(toolsDir, name), text);
-  const ledger = join(folder, 'connections.txt');
+  const ledger = join(folder, 'ledger.txt');
   writeFileSync(ledger, '');
   const passwordFile = join(folder, 'password.txt');
   writeFileSync(passwordFile, owner.password);
   const [models, world] = await Promise.all([openVendorServer(), openWorld()]);
+  const dataDir = join(folder, 'data');
   const server = new ServerProcess({
-    dataDir: join(folder, 'data'),
+    dataDir,
     port: await takePort(),
     toolsDir,
     databaseUrl,
@@ -211,7 +236,7 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
       ...toVendorEnvironment(models.url),
       OWNER_EMAIL: owner.email,
       OWNER_PASSWORD_FILE: passwordFile,
-      HOSTILE_CONNECTIONS: ledger,
+      HOSTILE_LEDGER: ledger,
       HOSTILE_DNS: JSON.stringify({
         'rebind.test': [allowedHost, '127.0.0.1'],
         'good.test': [allowedHost],
@@ -223,8 +248,12 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
       LOG_LEVEL: 'error',
     },
   });
-  const startedMs = performance.now();
+  let bystander: Bystander;
+  let startedMs = 0;
   try {
+    if (databaseUrl === undefined) await unpackDatabase(dataDir);
+    bystander = await placeBystander({ databaseUrl, dataDir });
+    startedMs = performance.now();
     await server.start();
   } catch (error) {
     await server.kill();
@@ -232,5 +261,6 @@ export const openStage = async ({ databaseUrl, toolFiles }: StageOptions): Promi
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return new Stage({ server, models, world, folder, startMs: performance.now() - startedMs, databaseUrl });
+  const startMs = performance.now() - startedMs;
+  return new Stage({ server, models, world, bystander, folder, startMs, databaseUrl });
 };

@@ -3,21 +3,23 @@ import dns from 'node:dns/promises';
 import { appendFileSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { env } from 'node:process';
 
 import { z } from 'zod';
 
+import { watchLoop } from './watch-loop.ts';
+
 /**
- * The product's own program, watched from outside: every attempt to connect to anything is written to a ledger, and the
- * names of the corpus get the addresses it gives them, one answer after the other. Nothing else is changed.
+ * The product's own program, watched from outside: every attempt to connect to anything, and how long its event loop was
+ * held up, is written to a ledger, and the names of the corpus get the addresses it gives them, one answer after the
+ * other. Nothing else is changed.
  */
-const ledgerFile = env['HOSTILE_CONNECTIONS'] ?? '';
+const ledgerFile = env['HOSTILE_LEDGER'] ?? '';
 const answers = z.record(z.string(), z.array(z.string())).parse(JSON.parse(env['HOSTILE_DNS'] ?? '{}'));
 
 subscribe('net.client.socket', (message) => {
   const { socket } = z.object({ socket: z.instanceof(Socket) }).parse(message);
-  socket.on('connectionAttempt', (address, port) => appendFileSync(ledgerFile, `${address} ${port}\n`));
+  socket.on('connectionAttempt', (address, port) => appendFileSync(ledgerFile, `connect ${address} ${port}\n`));
 });
 
 const lookup = dns.lookup;
@@ -34,9 +36,13 @@ Object.assign(dns, {
 });
 syncBuiltinESMExports();
 
-const loop = monitorEventLoopDelay({ resolution: 10 });
-loop.enable();
-process.once('exit', () => appendFileSync(ledgerFile, `loop ${Math.round(loop.max / 1e6)}\n`));
+watchLoop(({ ms, fromMs, toMs }) =>
+  appendFileSync(
+    ledgerFile,
+    `held-up ${ms} ${fromMs} ${toMs}
+`,
+  ),
+);
 
 // after the resolver was replaced
 const { readConfig } = await import('../../src/config.ts');

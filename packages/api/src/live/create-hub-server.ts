@@ -44,11 +44,13 @@ const createPinger = (): ((socket: Socket) => void) => {
   };
 };
 
+const HubInput = WatchLiveInput.strict();
+
 /** The input as tRPC reads it; undefined when it is not one that asks for the hub alone. */
 const readInput = ({ query, headers: { 'last-event-id': lastEventId } }: FastifyRequest) => {
   const text = typeof query === 'object' && query !== null && 'input' in query ? String(query.input) : '{}';
   try {
-    const input = WatchLiveInput.strict().parse(JSON.parse(text));
+    const input = HubInput.parse(JSON.parse(text));
     if (input.runs.length > 0) return undefined;
     return { after: typeof lastEventId === 'string' ? lastEventId : (input.lastEventId ?? undefined) };
   } catch {

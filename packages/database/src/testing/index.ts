@@ -1,3 +1,4 @@
+export { describeWorkspace } from './describe-workspace.ts';
 export { fillMonth } from './fill-month.ts';
 export { foldAllRuns } from './fold-all-runs.ts';
 export { insertPastRun, type PastRun } from './insert-past-run.ts';
