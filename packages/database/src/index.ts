@@ -27,7 +27,7 @@ export { rebuildFigures } from './metrics/rebuild-figures.ts';
 export { type ErrorQuery, listErrorGroups } from './metrics/list-error-groups.ts';
 export { listVersionFigures } from './metrics/list-version-figures.ts';
 export { listLabels, listNewVersions } from './metrics/list-labels.ts';
-export { countActiveAgents, countAgentRuns, type Figures, listFigures, readAtOnce } from './metrics/read-figures.ts';
+export { countAgentRuns, type Figures, listFigures, readAtOnce, readTotals } from './metrics/read-figures.ts';
 export type { Span } from './metrics/to-pieces.ts';
 export type * from './tables.ts';
 export { countCompletedRuns, sumAgents, sumVersions } from './queries/run-totals.ts';

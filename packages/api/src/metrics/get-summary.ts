@@ -1,5 +1,5 @@
 import { MetricsInput, MetricsSummary } from '@signalbox/contracts';
-import { countActiveAgents, getWorkspaceSettings, listFigures, readAtOnce } from '@signalbox/database';
+import { getWorkspaceSettings, readAtOnce, readTotals } from '@signalbox/database';
 
 import { protectedProcedure } from '../procedure.ts';
 import { findMetrics, fromSpan, toFilters, toSpan } from './to-figure-query.ts';
@@ -16,10 +16,8 @@ export const getSummary = protectedProcedure
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const before = toSpanBefore(toSpan(input), timeZone);
-      const query = { ...filters, spans: [toSpan(input), before] };
-      const figures = await listFigures(tx, query, { hasUsage: true, usagePart: 0 });
-      const [active = null, activeBefore = null] =
-        input.initiator === undefined ? await countActiveAgents(tx, query) : [];
+      const { figures, activeAgents } = await readTotals(tx, { ...filters, spans: [toSpan(input), before] });
+      const [active = null, activeBefore = null] = activeAgents ?? [];
       return {
         current: findMetrics(figures, 0),
         before: findMetrics(figures, 1),

@@ -98,6 +98,12 @@ const runColumns = sql.raw(
     cost_nano_usd, unpriced_calls`,
 );
 
+/**
+ * The condition as one of which nothing is known: of two about times that are not known when the statement is planned, a
+ * planner thinks that next to nothing is left, and sorts thousands of rows that it should hash.
+ */
+const unguessed = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce(${condition}, false)`;
+
 /** The runs that are read one by one: folded ones in parts of hours, and those that are in no bucket yet. */
 const rawRunSql = (source: FactSource): RawBuilder<unknown> => {
   const { query, foldedSeq, now } = source;
@@ -120,7 +126,8 @@ const rawRunSql = (source: FactSource): RawBuilder<unknown> => {
     cross join lateral (
       select ${runColumns} from runs
       where workspace_id = ${workspaceId} and id >= edge.first_id and id < edge.end_id
-        and created_at >= edge.since and created_at < edge.until and finish_seq <= ${foldedSeq} ${conditions}
+        and ${unguessed(sql`created_at >= edge.since and created_at < edge.until`)}
+        and finish_seq <= ${foldedSeq} ${conditions}
       ${oneByOne}) as run
     union all
     select span.part, 1, run.*
@@ -155,7 +162,7 @@ interface FactParts {
 
 const toColumnSql = (column: FactColumn, { [column]: summed }: Sums): string => {
   if (summed === undefined) return isHistogram(column) ? 'null' : '0';
-  return isHistogram(column) ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sum(sign * (${summed}))`;
+  return isHistogram(column) ? `string_agg(${toHistogramSql(summed, 'sign')}, '')` : `sign * sum(${summed})`;
 };
 
 /** The agent and version of facts, where these are told apart by them: the less they are told apart, the fewer there are. */
@@ -168,7 +175,7 @@ const toPlaceSql = (by: FigureQuery['by']): RawBuilder<unknown> => {
 const toFactSql = ({ query: { by }, columns }: FactSource, { name, sums, from }: FactParts): RawBuilder<unknown> => {
   const place = toPlaceSql(by);
   const columnsSql = sql.raw(columns.map((column) => toColumnSql(column, sums)).join(', '));
-  return sql`select part, ${place}, ${name}, ${columnsSql} from ${from} group by 1, 2, 3, 4`;
+  return sql`select part, ${place}, ${name}, ${columnsSql} from ${from} group by 1, 2, 3, 4, sign`;
 };
 
 const usageSums: Sums = Object.fromEntries(usageColumns.map((column) => [column, `used.${column}`]));
@@ -272,3 +279,9 @@ export const factSql = (source: FactSource): RawBuilder<unknown> => {
       select ${key} as key, fact.* from placed as fact ${agents} ${wanted}
     )`;
 };
+
+/** More of such a statement, of the same moment and conditions, by agent: `active` has a row for each that ran in a span. */
+export const activeSql = (source: FactSource): RawBuilder<unknown> => sql`, active as (
+    select part, agent_id from (${bucketSql(source)} union all ${toRawFacts(source)}) as ran
+    group by part, agent_id having sum(count) > 0
+  )`;

@@ -16,7 +16,7 @@ import { openTestDatabase, type TestDatabase, testEngines } from '../testing/ope
 import { changeFigures } from './change-figures.ts';
 import { findFrontier, foldRuns, foldUpTo } from './fold-runs.ts';
 import { packHistogram, toBins } from './histogram.ts';
-import { countActiveAgents, countAgentRuns, listFigures } from './read-figures.ts';
+import { countAgentRuns, listFigures, readTotals } from './read-figures.ts';
 import { rebuildFigures } from './rebuild-figures.ts';
 
 const start = Date.parse('2026-03-01T00:00:00Z');
@@ -242,7 +242,13 @@ describe.each(testEngines)('figures on %s', (engine) => {
             }
             const agents = spans.map((each) => toExpected(runs, { span: each, by: 'agent' }, []));
             const active = agents.map(({ length }) => length);
-            expect(await countActiveAgents(database.db, { workspaceId, spans })).toEqual(active);
+            const totals = await readTotals(database.db, { workspaceId, spans });
+            expect(totals.activeAgents).toEqual(active);
+            for (const [part, each] of spans.entries()) {
+              const own = totals.figures.filter((row) => row.part === part && row.count > 0);
+              const expected = toExpected(runs, { span: each, by: undefined }, own);
+              expect(own).toEqual(part === 0 ? expected : expected.map((row) => ({ ...row, usage: null })));
+            }
             const counts = world.agentIds.map((agentId) => {
               const own = agents.map((rows) => rows.find(({ key }) => key === agentId)?.count ?? 0);
               return [agentId, own] as const;

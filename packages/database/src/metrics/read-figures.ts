@@ -2,7 +2,7 @@ import type { MetricOrder, Metrics, ModelUsage } from '@signalbox/contracts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
-import { type FactColumn, factSql, type FactSource } from './fact-sql.ts';
+import { activeSql, type FactColumn, factSql, type FactSource } from './fact-sql.ts';
 import { type FigureQuery, toSeries } from './figure-query.ts';
 import { toPercentiles } from './histogram.ts';
 import {
@@ -141,8 +141,6 @@ interface TopKeys {
 interface FigureOptions {
   /** Also tokens by class. */
   readonly hasUsage?: boolean;
-  /** Number of the only span that has them. */
-  readonly usagePart?: number;
   /** Also percentiles, which take longest; without them they are null. */
   readonly hasPercentiles?: boolean;
   /** Of these only, in their order; of all keys, in any, without it. */
@@ -177,25 +175,39 @@ const toSumSql = ({ columns }: Pick<FactSource, 'columns'>, top: TopKeys | undef
 export const listFigures = (
   db: Kysely<Tables>,
   query: FigureQuery,
-  { hasUsage = false, usagePart, hasPercentiles = true, top }: FigureOptions = {},
+  { hasUsage = false, hasPercentiles = true, top }: FigureOptions = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
     const columns = [...numbers, ...(hasUsage ? usageColumns : []), ...(hasPercentiles ? histogramColumns : [])];
-    const source = await openSource(tx, query, { columns, usagePart });
+    const source = await openSource(tx, query, { columns });
     const { rows } = await sql<Row>`${factSql(source)} ${toSumSql(source, top)}`.execute(tx);
-    return rows.map((row) => toFigures(row, hasUsage && (usagePart ?? row.part) === row.part));
+    return rows.map((row) => toFigures(row, hasUsage));
   });
 
-/** How many agents ran in each span. */
-export const countActiveAgents = (db: Kysely<Tables>, query: FigureQuery): Promise<number[]> =>
+/** What spans come to. */
+export interface Totals {
+  /** With the tokens by class of the first span; none of a span without runs. */
+  readonly figures: readonly Figures[];
+  /** How many agents ran in each span; null with an initiator, whose agents are not known. */
+  readonly activeAgents: readonly number[] | null;
+}
+
+/** What the runs or calls come to that began in each span, all of them together, and how many agents ran in it. */
+export const readTotals = (db: Kysely<Tables>, query: Omit<FigureQuery, 'by' | 'keys'>): Promise<Totals> =>
   readAtOnce(db, async (tx) => {
-    const { rows } = await sql<{ part: number; agents: number }>`
-      ${factSql(await openSource(tx, { ...query, by: 'agent' }, { columns: ['count'] }))}
-      select part, count(*) as agents from (
-        select part, key from fact group by part, key having sum(count) > 0) as active
-      group by part
-    `.execute(tx);
-    return query.spans.map((_, part) => rows.find((row) => row.part === part)?.agents ?? 0);
+    const columns = [...numbers, ...usageColumns, ...histogramColumns];
+    const source = await openSource(tx, query, { columns, usagePart: 0 });
+    const hasAgents = query.initiator === undefined;
+    const active = async (): Promise<RawBuilder<unknown>> =>
+      activeSql({ ...(await openSource(tx, { ...query, by: 'agent' }, { columns: ['count'] })), now: source.now });
+    const agents = sql`(select count(*) from active where active.part = fact.part) as agents`;
+    const { rows } = await sql<Row & { agents: number }>`
+      ${factSql(source)} ${hasAgents ? await active() : sql``}
+      select part, key, ${toColumnsSql(columns, toNumber)}, ${hasAgents ? agents : sql`0 as agents`}
+      from fact group by part, key`.execute(tx);
+    const figures = rows.map(({ agents: _agents, ...row }) => toFigures(row, row.part === 0));
+    const countAgents = (part: number): number => rows.find((row) => row.part === part)?.agents ?? 0;
+    return { figures, activeAgents: hasAgents ? query.spans.map((_, part) => countAgents(part)) : null };
   });
 
 /** How many runs of each agent began in each span, by its id; agents without any are left out. */
