@@ -18,7 +18,7 @@ export const toRunTextTopic = (runId: string): string => `run-text:${runId}`;
 /** Asks whoever makes the run's text to send it from its beginning, and what its tools said last: the message is the run's id. */
 export const textWantedTopic = 'text-wanted';
 
-/** Says that a run of the workspace began, changed its status, was decided on, or was deleted: the message is its id. */
+/** Says that a run of the workspace began, changed its status, was decided on, or was deleted: the message is its id, or empty for any. */
 export const toWorkspaceTopic = (workspaceId: string): string => `workspace:${workspaceId}`;
 
 /** Says that an entry of activity was stored in the workspace: the message is its id. */

@@ -17,8 +17,8 @@ import { toReportRow } from './to-report-row.ts';
 
 /** Rows that are read before others get a turn. */
 const rowsPerTurn = 100;
-/** Viewers are told of so many changed runs; of more than a hundred they hear that any may have changed. */
-const maxToldRuns = 101;
+/** Viewers are told the ids of so many changed runs; of more they hear that any may have changed. */
+const maxToldRuns = 100;
 
 /** A row as it came. */
 export interface SentRow {
@@ -89,7 +89,8 @@ const checkAndStore = async (
   const sender = { agent, version, sender: actor.name };
   await insertRejectedRuns(services.database.db, { workspaceId, ...sender, rows: rejected });
   const accepted = stored.filter((runId) => runId !== null);
-  for (const runId of accepted.slice(-maxToldRuns)) services.events.publish(toWorkspaceTopic(workspaceId), runId);
+  const told = accepted.length > maxToldRuns ? [''] : accepted;
+  for (const runId of told) services.events.publish(toWorkspaceTopic(workspaceId), runId);
   return {
     accepted: accepted.length,
     duplicates: stored.length - accepted.length,
