@@ -1,7 +1,7 @@
 import { runProof } from '../run-proof.ts';
-import { crashReports } from './crash-reports.ts';
+import { crashIngest } from './crash-ingest.ts';
 
 await runProof({ count: 20 }, async ({ count, ...options }) => {
-  const { faults, ...figures } = await crashReports({ ...options, kills: count });
+  const { faults, ...figures } = await crashIngest({ ...options, kills: count });
   return { passed: faults.length === 0 ? count : 0, faults, figures };
 });

@@ -2,16 +2,16 @@ import { openTestDatabase, testEngines } from '@signalbox/database/testing';
 import { PostgresServer } from '@signalbox/testing/postgres-server';
 import { expect, test } from 'vitest';
 
-import { crashReports } from '../prove/crash/crash-reports.ts';
+import { crashIngest } from '../prove/crash/crash-ingest.ts';
 
-/** Kills in this test; `npm run prove crash-reports` makes any number. */
+/** Kills in this test; `npm run prove crash-ingest` makes any number. */
 const kills = 4;
 
 test.each(testEngines)(
   'on %s, a server killed at random instants has each acknowledged row once (D5)',
   async (engine) => {
     const database = engine === 'postgres' ? await openTestDatabase({ engine }) : undefined;
-    const report = await crashReports({ kills, seed: 42, databaseUrl: database?.url });
+    const report = await crashIngest({ kills, seed: 42, databaseUrl: database?.url });
     await database?.close();
     expect(report.faults).toEqual([]);
     expect(report.rows).toBeGreaterThan(0);
@@ -24,7 +24,7 @@ test.runIf(testEngines.includes('postgres'))(
   'PostgreSQL killed at random instants: each acknowledged row is there once, and the server answers again within 5 s (D6)',
   async () => {
     const postgres = await PostgresServer.open();
-    const report = await crashReports({ kills, seed: 7, postgres });
+    const report = await crashIngest({ kills, seed: 7, postgres });
     await postgres.close();
     expect(report.faults).toEqual([]);
     expect(report.sentAgain).toBeGreaterThan(0);

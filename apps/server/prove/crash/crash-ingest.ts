@@ -10,7 +10,7 @@ import { createRandom } from '../random-numbers.ts';
 import { ServerProcess } from '../servers/server-process.ts';
 import { ReportSenders } from './report-senders.ts';
 
-export interface CrashReportsReport {
+export interface CrashIngestReport {
   readonly kills: number;
   /** Rows that were acknowledged, and how many of the answers came only after a report had been sent again. */
   readonly rows: number;
@@ -20,7 +20,7 @@ export interface CrashReportsReport {
   readonly faults: readonly string[];
 }
 
-interface CrashReportsOptions {
+interface CrashIngestOptions {
   readonly kills: number;
   readonly seed: number;
   readonly databaseUrl?: string | undefined;
@@ -29,10 +29,7 @@ interface CrashReportsOptions {
   readonly log?: (line: string) => void;
 }
 
-const openServers = async (
-  folder: string,
-  { databaseUrl, postgres }: CrashReportsOptions,
-): Promise<ServerProcess[]> => {
+const openServers = async (folder: string, { databaseUrl, postgres }: CrashIngestOptions): Promise<ServerProcess[]> => {
   const open = async () =>
     new ServerProcess({
       dataDir: join(folder, 'data'),
@@ -49,7 +46,7 @@ const openServers = async (
  * embedded database, one of two on PostgreSQL, or PostgreSQL itself (D6). The same seed makes the same reports; instants
  * depend on the machine.
  */
-export const crashReports = async (options: CrashReportsOptions): Promise<CrashReportsReport> => {
+export const crashIngest = async (options: CrashIngestOptions): Promise<CrashIngestReport> => {
   const { kills, seed, postgres, log } = options;
   const folder = mkdtempSync(join(tmpdir(), 'signalbox-crash-'));
   const random = createRandom(seed);
