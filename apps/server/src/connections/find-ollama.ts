@@ -1,6 +1,7 @@
 import type { ConnectionOffer } from '@signalbox/contracts';
 
-const timeoutMs = 300;
+/** A port without a program refuses at once: only a host that hangs takes as long. */
+const timeoutMs = 2000;
 const askEveryMs = 60_000;
 
 /** The Ollama that answers, as it would be connected; null when none does. */
