@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,9 +9,6 @@ import { signIn } from './sign-in.ts';
 import { startServer } from './start-server.ts';
 
 const ledgerTools = join(import.meta.dirname, '../../../packages/testing/src/ledger');
-/** Long enough to be cut off, short enough to wait for. */
-const delayMs = 2000;
-
 interface Crashed {
   readonly server: ServerProcess;
   readonly page: Page;
@@ -30,14 +27,17 @@ const test = base.extend<{ crashed: Crashed }>({
   crashed: async ({ browser }, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'signalbox-inbox-'));
     const ledger = join(folder, 'ledger.jsonl');
+    // no call gets to its effect before the crash
+    const heldBy = join(folder, 'held');
     const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-    const server = await startServer({ program: 'prove/servers/scripted-server.ts', env });
+    const server = await startServer({ program: 'prove/servers/held-server.ts', env });
     const page = await openPage(browser, server);
     const readLines = (): string[] => (existsSync(ledger) ? readFileSync(ledger, 'utf8').trimEnd().split('\n') : []);
     const cutOff = async (...values: string[]): Promise<void> => {
       const begun = readLines().length;
+      writeFileSync(heldBy, '');
       for (const value of values) {
-        const call = { tool: 'ledger_write', arguments: { ledger, value, delayMs } };
+        const call = { tool: 'ledger_write', arguments: { ledger, value, heldBy } };
         const message = JSON.stringify({
           run: value,
           turns: [{ calls: [call] }, { text: `All about ${value} is done.` }],
@@ -48,6 +48,7 @@ const test = base.extend<{ crashed: Crashed }>({
       }
       await expect.poll(() => readLines().length).toBe(begun + values.length);
       await server.kill();
+      rmSync(heldBy);
       await server.start();
     };
     const readApplied = (): string[] => readLines().filter((line) => line.includes('"applied"'));

@@ -4,9 +4,11 @@ import type { ServerProcess } from '@signalbox/testing/server-process';
 import { lendServer } from './lend-server.ts';
 import { signIn } from './sign-in.ts';
 
-/** What the demo model calculates in eighteen steps: long enough to leave and come back. */
+/** What the demo model calculates in eighteen steps. */
 export const longPrompt = `What is 1 + 1${Array.from({ length: 17 }, (_, index) => `, then add ${index + 2}`).join('')}?`;
 export const longAnswer = 'The result is 172.';
+/** What it writes before the fifth of them, to be held there: in the middle of a thought, with four calls behind it. */
+export const longMiddle = 'Got 11. ';
 
 interface WorkerFixtures {
   readonly server: ServerProcess;

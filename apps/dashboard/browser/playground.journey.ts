@@ -1,14 +1,24 @@
 import { expect, type Page } from '@playwright/test';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
-import { ask, longAnswer, longPrompt, readSteps, stepsOf, test } from './journey.ts';
+import { holdModels } from './hold-models.ts';
+import { ask, longAnswer, longMiddle, longPrompt, readSteps, stepsOf, test } from './journey.ts';
 
 const openNew = (page: Page): Promise<unknown> => page.goto('/playground');
 
-/** Starts the long run and resolves when a few of its steps are there. */
-const startLongRun = async (page: Page): Promise<void> => {
+/** What shows of the long run while it is held. */
+const expectMiddle = async (page: Page): Promise<void> => {
+  await expect(stepsOf(page, 'tool-call').nth(3)).toContainText('ok');
+  await expect(stepsOf(page, 'live')).toContainText(longMiddle.trim());
+};
+
+/** Starts the long run and resolves when it has come to its middle; what is answered lets it go on. */
+const startLongRun = async (page: Page, server: ServerProcess): Promise<() => void> => {
+  const goOn = holdModels(server, longMiddle);
   await openNew(page);
   await ask(page, longPrompt);
-  await expect(stepsOf(page, 'tool-call').nth(2)).toContainText('ok');
+  await expectMiddle(page);
+  return goOn;
 };
 
 /** The short run, to its end. */
@@ -64,18 +74,19 @@ test('what a conversation comes to stands above it, and beside its runs', async 
   await expect(home.getByRole('heading', { name: 'What is 12 * 12' })).toBeVisible();
 });
 
-test('text streams before its step is stored', async ({ home }) => {
-  await openNew(home);
-  await ask(home, longPrompt);
-  await expect(stepsOf(home, 'live').first()).toBeVisible();
+test('text streams before its step is stored', async ({ home, server }) => {
+  const goOn = await startLongRun(home, server);
+  goOn();
   await expectWhole(home);
   await expect(stepsOf(home, 'live')).toHaveCount(0);
 });
 
-test('a reload in the middle loses and doubles nothing', async ({ home }) => {
-  await startLongRun(home);
+test('a reload in the middle loses and doubles nothing', async ({ home, server }) => {
+  const goOn = await startLongRun(home, server);
   await home.reload();
   await expect(home.getByRole('button', { name: 'Stop' })).toBeVisible();
+  await expectMiddle(home);
+  goOn();
   await expectWhole(home);
   const live = await readSteps(home);
   await home.reload();
@@ -84,26 +95,29 @@ test('a reload in the middle loses and doubles nothing', async ({ home }) => {
 });
 
 test('a second browser joins in the middle and sees the same', async ({ home, browser, session, server }) => {
-  await startLongRun(home);
+  const goOn = await startLongRun(home, server);
   const context = await browser.newContext({ storageState: session, baseURL: server.url });
   const second = await context.newPage();
   await second.goto(home.url());
+  await expectMiddle(second);
+  goOn();
   await Promise.all([expectWhole(home), expectWhole(second)]);
   expect(await readSteps(second)).toEqual(await readSteps(home));
   await context.close();
 });
 
 test('a killed server comes back, and the page goes on without a gap', async ({ home, server }) => {
-  await startLongRun(home);
+  const goOn = await startLongRun(home, server);
   await server.kill();
   await expect(home.getByText('Reconnecting')).toBeVisible();
+  goOn();
   await server.start();
   await expectWhole(home);
   await expect(stepsOf(home, 'resume')).toContainText('Resumed after a restart');
 });
 
-test('a hidden tab closes its stream and catches up when it is seen again', async ({ home }) => {
-  await startLongRun(home);
+test('a hidden tab closes its stream and catches up when it is seen again', async ({ home, server }) => {
+  const goOn = await startLongRun(home, server);
   const setVisibility = (state: string): Promise<void> =>
     home.evaluate((value) => {
       Object.defineProperty(document, 'visibilityState', { value, configurable: true });
@@ -112,29 +126,28 @@ test('a hidden tab closes its stream and catches up when it is seen again', asyn
   const closed = home.waitForEvent('requestfailed', (request) => request.url().includes('live.watch'));
   await setVisibility('hidden');
   await closed;
+  goOn();
   const opened = home.waitForRequest((request) => request.url().includes('live.watch'));
   await setVisibility('visible');
   expect(decodeURIComponent((await opened).url())).toMatch(/"afterSeq":[1-9]\d*/);
   await expectWhole(home);
 });
 
-test('stop keeps what happened and what was written, and what stands in the field', async ({ home }) => {
-  await startLongRun(home);
+test('stop keeps what happened and what was written, and what stands in the field', async ({ home, server }) => {
+  const goOn = await startLongRun(home, server);
   await home.getByRole('textbox').fill('What is 2 + 2?');
   await expect(home.getByText('Sent now, it is answered after this answer')).toBeVisible();
   await home.getByRole('button', { name: 'Stop' }).click();
   await expect(home.getByText('cancelled').first()).toBeVisible();
+  goOn();
   await expect(stepsOf(home, 'tool-call').first()).toContainText('1 + 1 = 2');
   await expect(home.getByRole('textbox')).toHaveValue('What is 2 + 2?');
   await home.getByRole('textbox').press('Enter');
   await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
 });
 
-test('a message sent while an answer is under way waits for it, and can be taken back', async ({ home, change }) => {
-  await change('agents.create', { name: 'Patient', spec: { tools: ['calculator'], limits: { steps: 500 } } });
-  await home.goto('/playground?agent=patient');
-  await ask(home, `${longPrompt.slice(0, -1)}${', then add 1'.repeat(400)}?`);
-  await expect(stepsOf(home, 'tool-call').first()).toBeVisible();
+test('a message sent while an answer is under way waits for it, and can be taken back', async ({ home, server }) => {
+  const goOn = await startLongRun(home, server);
   await ask(home, 'What is 2 + 2?');
   await expect(home.getByText('Queued after the answer above')).toHaveCount(1);
   await ask(home, 'What is 3 * 3?');
@@ -144,21 +157,24 @@ test('a message sent while an answer is under way waits for it, and can be taken
   await expect(home.getByText('stopped by owner')).toHaveCount(1);
   await home.getByRole('button', { name: 'Stop' }).click();
   await expect(stepsOf(home, 'answer')).toHaveText([/The result is 4\./]);
+  goOn();
   await expect(home.getByText('stopped by owner')).toHaveCount(2);
   await expect(home.getByRole('button', { name: 'Stop', exact: true })).toBeHidden();
 });
 
-test('an agent that takes one message at a time says so while it answers', async ({ home, change }) => {
+test('an agent that takes one message at a time says so while it answers', async ({ home, change, server }) => {
   const spec = { tools: ['calculator'], whenBusy: 'reject' };
   await change('agents.create', { name: 'One by one', spec });
   await home.goto('/playground?agent=one-by-one');
+  const goOn = holdModels(server, longMiddle);
   await ask(home, longPrompt);
-  await expect(stepsOf(home, 'tool-call').first()).toBeVisible();
+  await expectMiddle(home);
   await home.getByRole('textbox').fill('What is 2 + 2?');
   await expect(home.getByText('It takes one message at a time')).toBeVisible();
   await expect(home.getByRole('button', { name: 'Ask' })).toBeDisabled();
   await home.getByRole('button', { name: 'Stop' }).click();
   await home.getByRole('button', { name: 'Ask' }).click();
+  goOn();
   await expect(stepsOf(home, 'answer')).toContainText('The result is 4.');
 });
 

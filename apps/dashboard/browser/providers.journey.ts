@@ -101,12 +101,14 @@ const chooseModel = async (page: Page, { name, model }: Vendor): Promise<void> =
   await page.getByRole('option', { name: `${name}/${model}` }).click();
 };
 
-const askOnce = async (page: Page): Promise<void> => {
+const askOnce = async (page: Page, hold: () => () => void): Promise<void> => {
+  const goOn = hold();
   await ask(page, vendorQuestion);
   // the thought is read while it is written: a part of it, and never the whole
   const live = stepsOf(page, 'live').filter({ hasText: 'Thinking' });
   await expect(live).toContainText(vendorThought.slice(0, 20));
   expect(await live.textContent()).not.toContain(vendorThought);
+  goOn();
   const calls = stepsOf(page, 'tool-call');
   await expect(calls).toHaveCount(2);
   await expect(calls.nth(0)).toContainText('5 + 10 = 15');
@@ -129,7 +131,7 @@ for (const vendor of vendors) {
     await expect(home.locator(`[data-connection=${vendor.name}]`)).toContainText(/key ends in cdef.*Works.*1 model/);
     await expectCan(home, vendor);
     await chooseModel(home, vendor);
-    await askOnce(home);
+    await askOnce(home, mock.hold);
     await home.getByRole('link', { name: 'Open run' }).click();
 
     const facts = home.getByRole('main').locator('dl').first();

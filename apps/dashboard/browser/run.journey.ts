@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,6 +6,7 @@ import { expect, test as base, type Browser, type Download, type Locator, type P
 import type { ServerProcess } from '@signalbox/testing/server-process';
 
 import { expectClean } from './expect-clean.ts';
+import { holdModels } from './hold-models.ts';
 import { readSteps, stepsOf } from './journey.ts';
 import { signIn } from './sign-in.ts';
 import { startServer } from './start-server.ts';
@@ -32,7 +33,7 @@ const test = base.extend<{ home: Page }, { place: Place }>({
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'signalbox-run-'));
       const env = { SIGNALBOX_TOOLS_DIR: ledgerTools, PROVIDER_LEDGER: join(folder, 'provider.jsonl') };
-      const server = await startServer({ program: 'prove/servers/scripted-server.ts', env });
+      const server = await startServer({ program: 'prove/servers/held-server.ts', env });
       await use({ server, ledger: join(folder, 'ledger.jsonl'), session: await signIn(server) });
       await server.dispose();
       rmSync(folder, { recursive: true, force: true });
@@ -76,9 +77,7 @@ const panelOf = (page: Page): Locator => page.getByRole('complementary', { name:
 const selectedStep = (page: Page): Locator => page.locator('[data-step][aria-current=step]');
 
 const calculation = 'What is 5 + 10, then multiply by 3?';
-const noted = (ledger: string, value: string, delayMs = 0) => ({
-  calls: [{ tool: 'ledger_write', arguments: { ledger, value, delayMs } }],
-});
+const noted = (ledger: string, value: string) => ({ calls: [{ tool: 'ledger_write', arguments: { ledger, value } }] });
 
 test('three views by tab, key and address', async ({ home, place }) => {
   await openEnded(home, await start(place, home, calculation));
@@ -228,11 +227,16 @@ test('a crash: one run is resumed, another asks a person, and both pages see the
   test.setTimeout(90_000);
   const { server, ledger } = place;
   const readLedger = (): string => (existsSync(ledger) ? readFileSync(ledger, 'utf8') : '');
-  const read = { calls: [{ tool: 'ledger_read', arguments: { ledger, value: 'cut-off read', delayMs: 1500 } }] };
+  // no call gets to its end before the crash
+  const heldBy = `${ledger}.held`;
+  writeFileSync(heldBy, '');
+  const read = { calls: [{ tool: 'ledger_read', arguments: { ledger, value: 'cut-off read', heldBy } }] };
+  const write = { calls: [{ tool: 'ledger_write', arguments: { ledger, value: 'cut-off write', heldBy } }] };
   const resumed = await start(place, home, [read, { text: 'It was read.' }]);
-  const asking = await start(place, home, [noted(ledger, 'cut-off write', 1500), { text: 'It was written.' }]);
+  const asking = await start(place, home, [write, { text: 'It was written.' }]);
   await expect.poll(readLedger).toMatch(/cut-off read[^]*cut-off write|cut-off write[^]*cut-off read/);
   await server.kill();
+  rmSync(heldBy);
   await server.start();
 
   await openEnded(home, resumed);
@@ -308,6 +312,7 @@ test('exports the run, deletes it, and knows it no more', async ({ home, place, 
 
 test('who comes in mid-stream has the whole text, once', async ({ home, place, browser }) => {
   const words = Array.from({ length: 1200 }, (_, index) => `word${index}`).join(' ');
+  const goOn = holdModels(place.server, 'word200 ');
   const runId = await start(place, home, [{ text: words }]);
   await home.goto(`/runs/${runId}`);
   await expect(stepsOf(home, 'live')).toContainText('word0 word1 ');
@@ -315,6 +320,7 @@ test('who comes in mid-stream has the whole text, once', async ({ home, place, b
   const late = await openPage(browser, place);
   await late.goto(`/runs/${runId}`);
   await expect(stepsOf(late, 'live')).toContainText('word0 word1 ');
+  goOn();
   for (const page of [home, late]) {
     await expect(stepsOf(page, 'end')).toBeVisible();
     await expect(stepsOf(page, 'live')).toHaveCount(0);

@@ -1,6 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { ServerProcess } from '@signalbox/testing/server-process';
 
-import { longPrompt } from './journey.ts';
+import { holdModels } from './hold-models.ts';
+import { longMiddle, longPrompt } from './journey.ts';
 import { withOwnServer } from './with-own-server.ts';
 
 const test = withOwnServer();
@@ -19,20 +21,22 @@ const call = async (page: Page, procedure: string, input: object): Promise<strin
 const start = (page: Page, message: string): Promise<string> => call(page, 'runs.start', { message });
 
 /** The list, at first with one cancelled run below two completed ones. */
-const openWithRuns = async (page: Page): Promise<void> => {
+const openWithRuns = async (page: Page, server: ServerProcess): Promise<void> => {
   await page.goto('/runs');
   await expect(rowsOf(page).first().or(page.getByText('No runs yet'))).toBeVisible();
   if ((await rowsOf(page).count()) > 0) return;
+  const goOn = holdModels(server, longMiddle);
   const runId = await start(page, longPrompt);
   await call(page, 'runs.cancel', { runId });
+  goOn();
   for (const message of ['What is 5 + 10, then multiply by 3?', 'What is 7 + 8?']) await start(page, message);
   await page.goto('/runs');
   await expect(rowsOf(page)).toHaveCount(3);
   for (const at of [0, 1]) await expect(rowsOf(page).nth(at)).toContainText('completed');
 };
 
-test('filters by address and by hand, and Back restores', async ({ home }) => {
-  await openWithRuns(home);
+test('filters by address and by hand, and Back restores', async ({ home, server }) => {
+  await openWithRuns(home, server);
   const all = await rowsOf(home).count();
   await home.goto('/runs?status=cancelled&statsu=failed');
   await expect(rowsOf(home)).toHaveCount(1);
@@ -72,8 +76,8 @@ test('filters by address and by hand, and Back restores', async ({ home }) => {
   await expect(home).toHaveURL(/\/runs$/);
 });
 
-test('goes through the list by the keyboard alone', async ({ home }) => {
-  await openWithRuns(home);
+test('goes through the list by the keyboard alone', async ({ home, server }) => {
+  await openWithRuns(home, server);
   await home.keyboard.press('j');
   await expect(rowsOf(home).first()).toBeFocused();
   await home.keyboard.press('Space');
@@ -96,8 +100,8 @@ test('goes through the list by the keyboard alone', async ({ home }) => {
   await expect(rowsOf(home).first()).toBeVisible();
 });
 
-test('deletes what is selected, and names what failed', async ({ home }) => {
-  await openWithRuns(home);
+test('deletes what is selected, and names what failed', async ({ home, server }) => {
+  await openWithRuns(home, server);
   const before = await rowsOf(home).count();
   await expect(rowsOf(home).first()).toContainText('What is 7 + 8?');
   for (const at of [0, 1]) await rowsOf(home).nth(at).getByRole('checkbox').check();
@@ -117,22 +121,25 @@ test('deletes what is selected, and names what failed', async ({ home }) => {
   await expect(rowsOf(home)).toHaveCount(before - 2);
 });
 
-test('new runs are counted, not inserted, and rows change where they are', async ({ home }) => {
-  await openWithRuns(home);
+test('new runs are counted, not inserted, and rows change where they are', async ({ home, server }) => {
+  await openWithRuns(home, server);
   const ids = await rowsOf(home).evaluateAll((rows) => rows.map((row) => row.dataset['run']));
+  const goOn = holdModels(server, longMiddle);
   const runId = await start(home, longPrompt);
   await home.getByRole('button', { name: '1 new, show' }).click();
   await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
+  await expect(rowsOf(home).first()).toContainText('running');
   await expect(rowsOf(home)).toHaveCount(ids.length + 1);
   await start(home, 'What is 1 + 1?');
   await expect(home.getByRole('button', { name: '1 new, show' })).toBeVisible();
   await expect(rowsOf(home)).toHaveCount(ids.length + 1);
+  goOn();
   await expect(rowsOf(home).first()).toContainText('The result is 172.');
   await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
 });
 
-test('exports the rows, and text stays text', async ({ home }) => {
-  await openWithRuns(home);
+test('exports the rows, and text stays text', async ({ home, server }) => {
+  await openWithRuns(home, server);
   await start(home, '=1+1');
   await home.getByRole('button', { name: '1 new, show' }).click();
   await expect(rowsOf(home).first()).toContainText('=1+1');

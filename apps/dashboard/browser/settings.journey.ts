@@ -1,13 +1,14 @@
 import { expect } from '@playwright/test';
 
 import { expectClean } from './expect-clean.ts';
-import { ask, longPrompt, test } from './journey.ts';
+import { holdModels } from './hold-models.ts';
+import { ask, longMiddle, longPrompt, test } from './journey.ts';
 import { account, signIn } from './sign-in.ts';
-import { startServer } from './start-server.ts';
 
-test('System shows what runs now, by itself, and About what it runs on', async ({ browser }) => {
-  // slow enough that a run is seen by whoever looks every 5 s
-  const server = await startServer({ env: { SIGNALBOX_DEMO_TOKENS_PER_SECOND: '10' } });
+test('System shows what runs now, by itself, and About what it runs on', async ({
+  browser,
+  newServer: server,
+}) => {
   const context = await browser.newContext({ storageState: await signIn(server), baseURL: server.url });
   const home = await context.newPage();
   await home.goto('/settings/system');
@@ -19,9 +20,11 @@ test('System shows what runs now, by itself, and About what it runs on', async (
 
   const other = await context.newPage();
   await other.goto('/playground');
+  const goOn = holdModels(server, longMiddle);
   await ask(other, longPrompt);
   await home.bringToFront();
   await expect(main.getByText('1 run', { exact: true })).toBeVisible();
+  goOn();
 
   await home.keyboard.press('Control+k');
   await expect(home.getByRole('dialog', { name: 'Search and do' }).getByRole('combobox')).toBeFocused();
@@ -32,7 +35,6 @@ test('System shows what runs now, by itself, and About what it runs on', async (
   await expect(main).toContainText('PGlite, PostgreSQL');
   await expectClean(home, 'about');
   await context.close();
-  await server.dispose();
 });
 
 test('somebody changes their name and their password, and other browsers have to sign in again', async ({

@@ -137,8 +137,8 @@ test('a lost connection is said with its time, and that all is there again', asy
   await home.clock.fastForward(35_000);
   await expect(home.getByText(/^Live updates stopped at \d\d:\d\d:\d\d/)).toBeVisible();
   await home.getByRole('button', { name: 'Try now' }).click();
-  await server.start();
-  await expect(home.getByText('Caught up')).toBeVisible();
+  // said for a moment only, so it is looked for from before
+  await Promise.all([home.getByText('Caught up').waitFor(), server.start()]);
   await expect(home.getByText('Live', { exact: true })).toBeVisible();
   await expect(home.getByText('Caught up')).toBeHidden();
 });

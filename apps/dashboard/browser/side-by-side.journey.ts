@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-import { longAnswer, longPrompt, readSteps, stepsOf, test } from './journey.ts';
+import { holdModels } from './hold-models.ts';
+import { longAnswer, longMiddle, longPrompt, readSteps, stepsOf, test } from './journey.ts';
 
 /** The agent of the test under way, with two versions: others must not find it changed. */
 const twin = { name: '', tools: ['calculator'] };
@@ -24,6 +25,12 @@ const answersOf = (column: Locator): Locator => column.locator('[data-step="answ
 const choose = async (column: Locator, item: string): Promise<void> => {
   await column.getByRole('button', { name: /^More for / }).click();
   await column.page().getByRole('menuitem', { name: item }).click();
+};
+
+/** What a column shows of the long run while it is held. */
+const expectMiddle = async (column: Locator): Promise<void> => {
+  await expect(column.locator('[data-step="tool-call"]').nth(3)).toContainText('ok');
+  await expect(column.locator('[data-step="live"]')).toContainText(longMiddle.trim());
 };
 
 test.beforeEach(async ({ change }, { testId }) => {
@@ -79,16 +86,17 @@ test('four columns answer the same message, each in its own conversation that go
   await expect(home.getByRole('main')).toContainText('v1');
 });
 
-test('a reload in the middle restores all columns, without a gap or double', async ({ home }) => {
+test('a reload in the middle restores all columns, without a gap or double', async ({ home, server }) => {
   await home.goto(`/playground?columns=${twin.name},${twin.name}@1,${twin.name}@2,${twin.name}`);
+  const goOn = holdModels(server, longMiddle);
   await askAll(home, longPrompt);
   const columns = columnsOf(home);
-  for (const column of await columns.all()) {
-    await expect(column.locator('[data-step="tool-call"]').nth(2)).toContainText('ok');
-  }
+  for (const column of await columns.all()) await expectMiddle(column);
   await home.reload();
   await expect(home.getByRole('button', { name: 'Stop all' })).toBeVisible();
   await expect(columns).toHaveCount(4);
+  for (const column of await columns.all()) await expectMiddle(column);
+  goOn();
   for (const column of await columns.all()) {
     await expect(answersOf(column)).toContainText(longAnswer);
     await expect(column.locator('[data-step="tool-call"]')).toHaveCount(18);
@@ -99,8 +107,9 @@ test('a reload in the middle restores all columns, without a gap or double', asy
   expect(await readSteps(home)).toEqual(live);
 });
 
-test('one column is stopped, then all', async ({ home }) => {
+test('one column is stopped, then all', async ({ home, server }) => {
   await home.goto(`/playground?columns=${twin.name},${twin.name}@1,${twin.name}@2`);
+  const goOn = holdModels(server, longMiddle);
   await askAll(home, longPrompt);
   const columns = columnsOf(home);
   await columns.nth(1).getByRole('button', { name: 'Stop', exact: true }).click();
@@ -108,6 +117,7 @@ test('one column is stopped, then all', async ({ home }) => {
   await expect(columns.nth(1)).toContainText('cancelled');
   await home.getByRole('button', { name: 'Stop all' }).click();
   for (const column of await columns.all()) await expect(column).toContainText('cancelled');
+  goOn();
 });
 
 test('a column with another model is saved as a version, after what others saved meanwhile', async ({

@@ -1,5 +1,7 @@
 import { LLMock, type Mountable } from '@copilotkit/aimock';
 
+import { startHeldAnswers } from './held-answers.ts';
+
 /** The one key that it takes. */
 export const vendorKey = 'sk-vendor-key-0123456789abcdef';
 
@@ -48,8 +50,11 @@ interface VendorOptions {
   readonly wantsKey?: boolean;
 }
 
-/** A third-party mock of the vendors' servers that offers one model: it thinks, calls two tools at once, and answers. */
-export const startVendorServer = async ({ model, told, wantsKey = true }: VendorOptions): Promise<LLMock> => {
+/**
+ * A third-party mock of the vendors' servers that offers one model: it thinks, calls two tools at once, and answers. `hold`
+ * keeps it in the middle of its thought until what `hold` answers is called.
+ */
+export const startVendorServer = async ({ model, told, wantsKey = true }: VendorOptions) => {
   const mock = new LLMock({ port: 0, chunkSize: 6, latency: 40, ...(wantsKey && { auth: { apiKeys: [vendorKey] } }) });
   mock.mount('/v1/models', toList({ object: 'list', data: [{ id: model, ...told }] }));
   mock.mount('/v1beta/models', toList({ models: [{ name: `models/${model}`, ...told }] }));
@@ -66,6 +71,10 @@ export const startVendorServer = async ({ model, told, wantsKey = true }: Vendor
     },
   );
   mock.on({ model, hasToolResult: true }, { content: vendorAnswer, usage: toUsage(1500, 40) });
-  await mock.start();
-  return mock;
+  const { url, hold, close } = await startHeldAnswers(await mock.start());
+  const stop = async (): Promise<void> => {
+    await close();
+    await mock.stop();
+  };
+  return { url, hold, stop };
 };

@@ -9,7 +9,7 @@ const startMs = 30_000;
 
 interface ServerOptions {
   /** Within the server's folder; the product's own program unless said. */
-  readonly program?: 'src/main.ts' | 'prove/servers/scripted-server.ts';
+  readonly program?: 'src/main.ts' | `prove/servers/${'scripted' | 'held'}-server.ts`;
   /** Settings; without any, the embedded mode, and a demo model that is quick. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -5,10 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { defineTool, type ToolContext } from '@signalbox/tool-sdk';
 import { z } from 'zod';
 
+import { waitUntilGone } from '../hold/wait-until-gone.ts';
+
 const input = z.strictObject({
   ledger: z.string().describe('Path of the file.'),
   value: z.string(),
   delayMs: z.int().min(0).max(60_000).default(0).describe('Time between beginning and effect.'),
+  heldBy: z.string().optional().describe('Path of a file: nothing takes effect while it is there.'),
 });
 type Input = z.infer<typeof input>;
 
@@ -40,6 +43,7 @@ const execute =
     note({ tool, phase: 'begin' }, call, context);
     context.progress(`about to note ${call.value}`, 0.5);
     await delay(call.delayMs);
+    if (call.heldBy !== undefined) await waitUntilGone(call.heldBy, context.signal);
     if (isKnownByKey && isApplied(call.ledger, context.idempotencyKey)) return `${call.value} was there already`;
     note({ tool, phase: 'applied' }, call, context);
     return `${call.value} noted`;
