@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { env as ownEnv } from 'node:process';
 
 const serverFolder = join(import.meta.dirname, '..', '..', '..', 'apps', 'server');
 const startMs = 30_000;
+/** Where compiled modules are kept, as the bootstrap says: a start needs a fifth less of the processor. */
+const compileCache = ownEnv['NODE_COMPILE_CACHE'];
 
 interface ServerOptions {
   /** Within the server's folder; the product's own program unless said. */
@@ -50,8 +53,9 @@ export class ServerProcess {
   async start(): Promise<void> {
     const { program = 'src/main.ts', env = {} } = this.#options;
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(serverFolder, program)], {
-      // nothing of the surrounding environment
+      // nothing else of the surrounding environment
       env: {
+        ...(compileCache !== undefined && { NODE_COMPILE_CACHE: compileCache }),
         PORT: this.#url === '' ? '0' : new URL(this.#url).port,
         SIGNALBOX_DATA_DIR: this.dataDir,
         SIGNALBOX_OPEN: 'never',
