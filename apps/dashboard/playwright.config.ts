@@ -4,7 +4,7 @@ export default defineConfig({
   testDir: 'browser',
   testMatch: '*.journey.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: 2,
   reporter: 'list',
   timeout: 40_000,
   expect: { timeout: 15_000 },
