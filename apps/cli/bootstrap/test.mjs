@@ -6,23 +6,38 @@ import { foldersWithScript, toolCommand } from './packages.mjs';
 import { prepare } from './prepare.mjs';
 import { runProcess } from './run-process.mjs';
 
-// Where vitest leaves its results in each package.
-const resultsFile = join('node_modules', '.vitest', 'results.json');
+// Where vitest leaves the results of each package, or of a part of it.
+const toResultsFile = (part) => join('node_modules', '.vitest', `results-${part}.json`);
 // A loaded machine takes its time to make databases; what truly hangs still ends.
 const patience = ['--hookTimeout=60000', '--testTimeout=30000', '--expect.poll.timeout=15000'];
-const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${resultsFile}`];
+const toReporters = (part) => ['--reporter=default', '--reporter=json', `--outputFile.json=${toResultsFile(part)}`];
 
-const readResults = (folder) => {
+const readResults = (folder, part) => {
   try {
-    return JSON.parse(readFileSync(join(folder, resultsFile), 'utf8'));
+    return JSON.parse(readFileSync(join(folder, toResultsFile(part)), 'utf8'));
   } catch {
     return undefined;
   }
 };
 
-/** Packages in lanes that run beside each other, each one by one: the server's tests take as long as nearly all others. */
-const toLanes = (args) =>
-  args.length > 0 ? [args] : [['--filter=@signalbox/server'], ['--filter=!@signalbox/server']];
+const server = '@signalbox/server';
+// The server's tests take longer than all others together: these beginnings of their names are run by themselves.
+const [crash, hostile] = ['src/crash', 'src/hostile'];
+
+/** What is run, longest first, by two that take what is next: packages one by one, the server's tests in parts. */
+const toJobs = (args) =>
+  args.length > 0
+    ? [{ part: 'all', filters: args, chosen: [] }]
+    : [
+        { part: 'crash', filters: [`--filter=${server}`], chosen: [crash] },
+        { part: 'all', filters: [`--filter=!${server}`], chosen: [] },
+        { part: 'rest', filters: [`--filter=${server}`], chosen: [crash, hostile].map((name) => `--exclude=${name}*`) },
+        { part: 'hostile', filters: [`--filter=${server}`], chosen: [hostile] },
+      ];
+
+/** The parts that leave results in the folder. */
+const toParts = (folder, args) =>
+  args.length === 0 && basename(folder) === 'server' ? ['crash', 'rest', 'hostile'] : ['all'];
 
 const passedAndFailed = ({ passed, failed }) => `${passed} passed, ${failed} failed`;
 
@@ -33,17 +48,27 @@ const passedAndFailed = ({ passed, failed }) => `${passed} passed, ${failed} fai
 export const test = async (args) => {
   const { node, env } = await prepare({ packages: 'full' });
   const folders = foldersWithScript('test');
-  for (const folder of folders) rmSync(join(folder, resultsFile), { force: true });
+  const expected = folders.flatMap((folder) => toParts(folder, args).map((part) => ({ folder, part })));
+  for (const { folder, part } of expected) rmSync(join(folder, toResultsFile(part)), { force: true });
   const flags = ['--concurrency=1', '--output-logs=errors-only', '--continue=always', '--ui=stream'];
-  const run = (lane) =>
-    runProcess([...toolCommand(node, 'turbo'), 'run', 'test', ...flags, ...lane, '--', ...patience, ...reporters], {
-      env,
-    });
-  const exitCodes = (await Promise.all(toLanes(args).map(run))).map(({ exitCode }) => exitCode);
+  const run = ({ part, filters, chosen }) => {
+    const given = [...patience, ...toReporters(part), ...chosen];
+    return runProcess([...toolCommand(node, 'turbo'), 'run', 'test', ...flags, ...filters, '--', ...given], { env });
+  };
+  const exitCodes = [];
+  const waiting = toJobs(args).values();
+  const runAll = async () => {
+    for (const job of waiting) {
+      const { exitCode, stoppedBy } = await run(job);
+      exitCodes.push(exitCode);
+      if (stoppedBy !== undefined) return;
+    }
+  };
+  await Promise.all([runAll(), runAll()]);
   const exitCode = exitCodes.find((code) => code !== 0) ?? 0;
   const total = { passed: 0, failed: 0 };
-  for (const folder of folders) {
-    const results = readResults(folder);
+  for (const { folder, part } of expected) {
+    const results = readResults(folder, part);
     if (results === undefined && args.length > 0) continue;
     const counts = countTests(results);
     total.passed += counts.passed;
