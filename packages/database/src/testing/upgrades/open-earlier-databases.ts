@@ -6,6 +6,8 @@ import { Migrator } from 'kysely/migration';
 
 import { readMigrations } from '../../migrate-database.ts';
 import { openDatabase } from '../../open-database.ts';
+import { makePostgresTemplate } from '../make-postgres-template.ts';
+import { unpackDatabase } from '../unpack-database.ts';
 import { withPostgres } from '../with-postgres.ts';
 import { fillEarlier } from './fill-earlier.ts';
 
@@ -19,6 +21,8 @@ export interface DatabasePlace {
 export interface EarlierDatabases {
   /** A new copy of the one at this migration. */
   copy(migration: string): Promise<DatabasePlace>;
+  /** A new one that was brought to the newest migration at once, without rows. */
+  newest(): Promise<DatabasePlace>;
   /** Removes those on a database server. */
   close(): Promise<void>;
 }
@@ -46,6 +50,11 @@ const openFolders = (folder: string): EarlierDatabases => {
       await ready;
       const place = toPlace(newId());
       await cp(original.dataDir, place.dataDir, { recursive: true });
+      return place;
+    },
+    newest: async () => {
+      const place = toPlace(newId());
+      await unpackDatabase(place.dataDir);
       return place;
     },
     close: async () => undefined,
@@ -79,6 +88,7 @@ const openOnServer = (databaseUrl: string, folder: string): EarlierDatabases => 
       made.set(migration, original);
       return toPlace(await create(await original));
     },
+    newest: async () => toPlace(await create(await makePostgresTemplate(databaseUrl))),
     close: async () => {
       for (const name of names) await administer(`drop database if exists ${name} with (force)`);
     },
