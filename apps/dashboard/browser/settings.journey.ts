@@ -5,10 +5,7 @@ import { holdModels } from './hold-models.ts';
 import { ask, longMiddle, longPrompt, test } from './journey.ts';
 import { account, signIn } from './sign-in.ts';
 
-test('System shows what runs now, by itself, and About what it runs on', async ({
-  browser,
-  newServer: server,
-}) => {
+test('System shows what runs now, by itself, and About what it runs on', async ({ browser, newServer: server }) => {
   const context = await browser.newContext({ storageState: await signIn(server), baseURL: server.url });
   const home = await context.newPage();
   await home.goto('/settings/system');
