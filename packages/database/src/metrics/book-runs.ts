@@ -22,7 +22,7 @@ type Grain = MetricBucketsTable['grain'];
 const keyColumns = ['workspace_id', 'series', 'grain', 'at', 'agent_id', 'version', 'name'] as const;
 const keys = keyColumns.join(', ');
 
-const placeSql = `run.workspace_id, date_bin('1 hour', run.created_at, 'epoch') as hour, run.agent_id, run.version,
+const placeSql = `run.workspace_id, date_bin('15 minutes', run.created_at, 'epoch') as quarter, run.agent_id, run.version,
   left(run.initiator, ${maxNameLength}) as initiator`;
 
 /**
@@ -35,7 +35,7 @@ const addedUpSql = (milliseconds: string, sign: number): string =>
   `string_agg(${toHistogramSql(milliseconds, String(sign))}, '')`;
 
 /**
- * Runs, the model calls and the tool calls of them, summed up by hour, version, initiator and name. `offset 0`
+ * Runs, the model calls and the tool calls of them, summed up by quarter of an hour, version, initiator and name. `offset 0`
  * keeps the calls being found by their index, run by run, whatever is known of the tables.
  */
 const toFineSql = (sign: number): string => `
@@ -77,7 +77,7 @@ const seriesSql = `
     ('initiator', '${nobody}'::uuid, 0, initiator, kind = 'run'), (kind, agent_id, version, fine.name, true)
     ) as part (series, part_agent_id, part_version, part_name, is_own)
   where part.series <> 'run' and (part.series = kind or kind <> 'tool')`;
-const partKeysSql = `fine.workspace_id, part.series, fine.hour, part.part_agent_id as agent_id,
+const partKeysSql = `fine.workspace_id, part.series, fine.quarter, part.part_agent_id as agent_id,
   part.part_version as version, case
     when (fine.workspace_id, part.series, part.part_name) in (select workspace_id, series, name from surplus)
     then '${otherName}' else part.part_name end as name`;
@@ -87,13 +87,15 @@ export const addedSql = `on conflict (${keys}, is_gone) do update set
     ${list([...figureColumns, ...usageColumns], (column) => `${column} = bucket.${column} + excluded.${column}`)},
     ${list(histogramColumns, (column) => `${column} = bucket.${column} || excluded.${column}`)}`;
 
-/** The sums of hours as buckets of hours, or added up once more as those of days. */
+const strides: Readonly<Record<Exclude<Grain, 'quarter'>, string>> = { hour: '1 hour', day: '1 day' };
+
+/** The sums of quarters as buckets of quarters, or added up once more as those of hours or days. */
 const toGrainSql = (grain: Grain, isGone: boolean): string =>
-  grain === 'hour'
-    ? `select workspace_id, series, 'hour' as grain, hour as at, agent_id, version, name, ${isGone},
-        ${bucketColumns.join(', ')} from hourly`
-    : `select workspace_id, series, 'day' as grain, date_bin('1 day', hour, 'epoch') as at, agent_id, version, name,
-        ${isGone}, ${summedSql} from hourly group by 1, 2, 3, 4, 5, 6, 7`;
+  grain === 'quarter'
+    ? `select workspace_id, series, 'quarter' as grain, quarter as at, agent_id, version, name, ${isGone},
+        ${bucketColumns.join(', ')} from quarterly`
+    : `select workspace_id, series, '${grain}' as grain, date_bin('${strides[grain]}', quarter, 'epoch') as at,
+        agent_id, version, name, ${isGone}, ${summedSql} from quarterly group by 1, 2, 3, 4, 5, 6, 7`;
 
 const toBookSql = ({ sign, isGone, grains }: Booking): string => `
 fine as materialized (${toFineSql(sign)}), used_names as (
@@ -113,7 +115,7 @@ fine as materialized (${toFineSql(sign)}), used_names as (
   select workspace_id, series, name from named where is_own and is_new
 ), surplus as materialized (
   select workspace_id, series, name from named where not is_own
-), hourly as materialized (
+), quarterly as materialized (
   select ${partKeysSql},
     ${list(figureColumns, (column) => `${sign} * sum(case when part.is_own then ${column} else 0 end) as ${column}`)},
     ${list(usageColumns, (column) => `${sign} * sum(${column}) as ${column}`)},
@@ -147,7 +149,7 @@ export const bookRuns = async (
   tx: Kysely<Tables>,
   options: Omit<Booking, 'grains'> & Partial<Booking> & { readonly where: RawBuilder<unknown> },
 ): Promise<Booked> => {
-  const { where, sign, isGone, grains = ['hour', 'day'] } = options;
+  const { where, sign, isGone, grains = ['quarter', 'hour', 'day'] } = options;
   const runSql = sql`
     with run as materialized (
       select id, workspace_id, agent_id, version, initiator, status, created_at, duration_ms, first_token_ms,

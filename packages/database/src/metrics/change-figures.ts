@@ -11,13 +11,13 @@ interface Change {
   readonly keepsGone: boolean;
 }
 
-const deleteEmpty = async (tx: Kysely<Tables>, workspaceId: string, hours: readonly Date[]): Promise<void> => {
-  const starts = [...hours];
+const deleteEmpty = async (tx: Kysely<Tables>, workspaceId: string, quarters: readonly Date[]): Promise<void> => {
   await sql`
     delete from metric_buckets where workspace_id = ${workspaceId} and count = 0
       and series in ('workspace', 'version', 'initiator', 'model', 'tool')
-      and (grain = 'hour' and at = any(${starts}::timestamptz[])
-        or grain = 'day' and at in (select date_bin('1 day', hour, 'epoch') from unnest(${starts}::timestamptz[]) as hour))
+      and (grain, at) in (
+        select grain, date_bin(stride::interval, quarter, 'epoch') from unnest(${[...quarters]}::timestamptz[]) as quarter
+        cross join (values ('quarter', '15 minutes'), ('hour', '1 hour'), ('day', '1 day')) as step (grain, stride))
   `.execute(tx);
 };
 
@@ -36,8 +36,8 @@ export const changeFigures = async <Result>(
   const ids = [...runIds];
   const ended = sql`where workspace_id = ${workspaceId} and id = any(${ids}::uuid[]) and finish_seq`;
   const folded = sql`${ended} <= ${foldedSeq}`;
-  const { rows: hours } = await sql<{ hour: Date }>`
-    select distinct date_bin('1 hour', created_at, 'epoch') as hour from runs ${folded}`.execute(tx);
+  const { rows: quarters } = await sql<{ quarter: Date }>`
+    select distinct date_bin('15 minutes', created_at, 'epoch') as quarter from runs ${folded}`.execute(tx);
   await bookRuns(tx, { where: folded, sign: -1, isGone: false });
   if (keepsGone) await bookRuns(tx, { where: sql`${ended} is not null`, sign: 1, isGone: true });
   const result = await change();
@@ -45,7 +45,7 @@ export const changeFigures = async <Result>(
   await deleteEmpty(
     tx,
     workspaceId,
-    hours.map(({ hour }) => hour),
+    quarters.map(({ quarter }) => quarter),
   );
   return result;
 };

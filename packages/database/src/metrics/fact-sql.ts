@@ -4,19 +4,18 @@ import { toSmallestId } from '../queries/to-smallest-id.ts';
 import type { FigureQuery, Series } from './figure-query.ts';
 import { toHistogramSql } from './histogram.ts';
 import { type BucketColumn, isHistogram, maxNameLength, nobody, otherName, usageColumns } from './series-columns.ts';
-import { toPieces } from './to-pieces.ts';
+import { type PieceOptions, toPieces } from './to-pieces.ts';
 
 /** Ids are made at most so much before the time that their run has, or after. */
 const clockSlackMs = 60_000;
 
 /** What is read of one moment of the database. */
-export interface FactSource {
+export interface FactSource extends PieceOptions {
   readonly query: FigureQuery;
   readonly series: Series;
   readonly foldedSeq: number;
   /** Whether new names are counted under `other`. */
   readonly isFull: boolean;
-  readonly now: Date;
   /** What is asked for: the fewer, the faster. */
   readonly columns: readonly FactColumn[];
   /** Number of the only span whose tokens by class are wanted. */
@@ -75,8 +74,8 @@ const ofBucket: Readonly<Partial<Record<FactColumn, string>>> = {
 };
 
 const bucketSql = (source: FactSource): RawBuilder<unknown> => {
-  const { query, series, now, columns } = source;
-  const { cells } = toPieces(query.spans, now);
+  const { query, series, columns } = source;
+  const { cells } = toPieces(query.spans, source);
   const conditions = toConditions(source, { agent: 'metric_buckets', name: sql`name` });
   return sql`
     select cell.part, bucket.*
@@ -104,11 +103,11 @@ const runColumns = sql.raw(
  */
 const unguessed = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce(${condition}, false)`;
 
-/** The runs that are read one by one: folded ones in parts of hours, and those that are in no bucket yet. */
+/** The runs that are read one by one: folded ones in parts of buckets, and those that are in no bucket yet. */
 const rawRunSql = (source: FactSource): RawBuilder<unknown> => {
-  const { query, foldedSeq, now } = source;
+  const { query, foldedSeq } = source;
   const { workspaceId, spans } = query;
-  const { edges } = toPieces(spans, now);
+  const { edges } = toPieces(spans, source);
   const conditions = toConditions(
     { ...source, series: source.series === 'initiator' ? 'initiator' : 'version' },
     { agent: 'runs', name: toName(source, 'runs') },
@@ -261,7 +260,7 @@ const toRawFacts = (source: FactSource): RawBuilder<unknown> => {
 
 /**
  * The beginning of a statement: `fact` has what the figures are sums of, each with the number of its span and its key.
- * Buckets, less or more the runs of parts of hours, and the runs that are in no bucket yet: no run is in two of them.
+ * Buckets, less or more the runs of parts of some, and the runs that are in no bucket yet: no run is in two of them.
  */
 export const factSql = (source: FactSource): RawBuilder<unknown> => {
   const { workspaceId, by, keys } = source.query;

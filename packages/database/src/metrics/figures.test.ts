@@ -1,7 +1,7 @@
 import { type MetricDimension, newId, type RunStatus } from '@signalbox/contracts';
 import fc from 'fast-check';
 import { sql, type UpdateObject } from 'kysely';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { mergeAgents } from '../queries/merge-agents.ts';
 import { deleteRun } from '../queries/runs.ts';
@@ -87,6 +87,12 @@ const span = fc
   .tuple(moment, moment)
   .filter(([left, right]) => left !== right)
   .map(([left, right]) => ({ from: new Date(Math.min(left, right)), until: new Date(Math.max(left, right)) }));
+
+/** When quarters of hours began to be kept: before all runs, or amid them. */
+const quartersStart = fc.oneof(
+  fc.constant(new Date(0)),
+  fc.integer({ min: 0, max: 3 * 24 }).map((hour) => new Date(start + hour * 3_600_000)),
+);
 
 const dimensions: readonly (MetricDimension | undefined)[] = [
   undefined,
@@ -202,6 +208,14 @@ class World {
     if (run.costNanoUsd !== undefined) Object.assign(run, { costNanoUsd: run.costNanoUsd + costNanoUsd - before });
   }
 
+  /** As if the database had been brought to a version that keeps quarters at that time. */
+  async forgetQuarters(quartersFrom: Date): Promise<void> {
+    const { db } = this.#database;
+    await db.updateTable('metricState').set({ quartersFrom }).execute();
+    const buckets = db.deleteFrom('metricBuckets').where('workspaceId', '=', this.workspaceId);
+    await buckets.where('grain', '=', 'quarter').where('at', '<', quartersFrom).execute();
+  }
+
   async #crash(): Promise<void> {
     const frontier = await findFrontier(this.#database.db);
     const crashed = this.#database.db.transaction().execute(async (tx) => {
@@ -220,6 +234,12 @@ describe.each(testEngines)('figures on %s', (engine) => {
   let database: TestDatabase;
   beforeAll(async () => void (database = await openTestDatabase({ engine })), 30_000);
   afterAll(() => database.close());
+  afterEach(() =>
+    database.db
+      .updateTable('metricState')
+      .set({ quartersFrom: new Date(0) })
+      .execute(),
+  );
 
   const openWorld = () => World.open(database);
 
@@ -228,25 +248,30 @@ describe.each(testEngines)('figures on %s', (engine) => {
       fc.asyncProperty(
         fc.array(step, { maxLength: 40 }),
         fc.array(span, { minLength: 1, maxLength: 3 }),
-        async (steps, spans) => {
+        quartersStart,
+        async (steps, spans, quartersFrom) => {
           const world = await openWorld();
           for (const each of steps) await world.play(each);
           const { workspaceId, runs } = world;
           const check = async () => {
+            await world.forgetQuarters(quartersFrom);
             for (const by of dimensions) {
               const figures = await listFigures(database.db, { workspaceId, spans, by }, { hasUsage: true });
               for (const [part, each] of spans.entries()) {
                 const own = figures.filter((row) => row.part === part && row.count > 0);
-                expect({ by, rows: toExpected(runs, { span: each, by }, own) }).toEqual({ by, rows: own });
+                expect({ by, rows: toExpected(runs, { span: each, by, quartersFrom }, own) }).toEqual({
+                  by,
+                  rows: own,
+                });
               }
             }
-            const agents = spans.map((each) => toExpected(runs, { span: each, by: 'agent' }, []));
+            const agents = spans.map((each) => toExpected(runs, { span: each, by: 'agent', quartersFrom }, []));
             const active = agents.map(({ length }) => length);
             const totals = await readTotals(database.db, { workspaceId, spans });
             expect(totals.activeAgents).toEqual(active);
             for (const [part, each] of spans.entries()) {
               const own = totals.figures.filter((row) => row.part === part && row.count > 0);
-              const expected = toExpected(runs, { span: each, by: undefined }, own);
+              const expected = toExpected(runs, { span: each, by: undefined, quartersFrom }, own);
               expect(own).toEqual(part === 0 ? expected : expected.map((row) => ({ ...row, usage: null })));
             }
             const counts = world.agentIds.map((agentId) => {

@@ -53,8 +53,8 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
   const { workspaceId, span, limit } = query;
   const { rows } = await sql<Row>`
     with failed as materialized (
-      select id, agent_id, version, created_at, coalesce(error_code, '') as code,
-        coalesce(error_message, '') as message
+      -- from the index of failed runs alone
+      select id, agent_id, version, created_at, coalesce(error_code, '') as code, coalesce(error_shape, '') as shape
       from runs
       where workspace_id = ${workspaceId} and status = 'failed'
         and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}
@@ -62,19 +62,16 @@ export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Pr
         and created_at >= ${span.from} and created_at < ${span.until} ${conditionsOf(query)}
       order by id desc limit ${maxRuns}
     ), counted as materialized (
-      -- few are different: what takes long is done once for those that are alike
-      select code, message, agent_id, version, count(*) as runs, min(created_at) as first_at,
+      select code, shape, agent_id, version, count(*) as runs, min(created_at) as first_at,
         max(created_at) as last_at, max(id::text collate "C")::uuid as last_id
-      from failed group by code, message, agent_id, version
-    ), shaped as materialized (
-      select message, error_shape(message) as shape from (select distinct message from counted) as different
+      from failed group by code, shape, agent_id, version
     ), grouped as (
       select code, shape, sum(runs)::bigint as runs, min(first_at) as first_at, max(last_at) as last_at,
-        (array_agg(last_id order by last_id desc))[1] as last_run_id,
-        (array_agg(message order by last_id desc))[1] as message, array_agg(distinct (agent_id, version)) as places
-      from counted join shaped using (message) group by code, shape order by runs desc, last_run_id desc limit ${limit}
+        (array_agg(last_id order by last_id desc))[1] as last_run_id, array_agg(distinct (agent_id, version)) as places
+      from counted group by code, shape order by runs desc, last_run_id desc limit ${limit}
     )
-    select code, message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
+    select code, coalesce((
+      select error_message from runs where workspace_id = ${workspaceId} and id = last_run_id), '') as message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
       select coalesce(array_agg(name), '{}') from (
         select agents.name || ' ' || ${versionLabel} as name
         from unnest(places) as place (agent_id uuid, version int)

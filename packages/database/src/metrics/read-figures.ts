@@ -25,6 +25,7 @@ export interface Figures extends Metrics {
 /** How far the buckets go, and the series that have all the names they may have. */
 interface BucketState {
   readonly foldedSeq: number;
+  readonly quartersFrom: Date;
   readonly fullSeries: readonly string[];
 }
 
@@ -49,10 +50,10 @@ export const readAtOnce = <Result>(
 
 const readState = async (tx: Kysely<Tables>, workspaceId: string): Promise<BucketState> => {
   const { rows } = await sql<BucketState>`
-    select folded_seq, array(
+    select folded_seq, quarters_from, array(
       select series from metric_names where workspace_id = ${workspaceId} group by series having count(*) >= ${maxNames}
     ) as full_series from metric_state`.execute(tx);
-  return rows[0] ?? { foldedSeq: 0, fullSeries: [] };
+  return rows[0] ?? { foldedSeq: 0, quartersFrom: new Date(0), fullSeries: [] };
 };
 
 const findState = (tx: Kysely<Tables>, workspaceId: string): Promise<BucketState> => {
@@ -68,8 +69,8 @@ const openSource = async (
   { columns, usagePart }: Pick<FactSource, 'columns' | 'usagePart'>,
 ): Promise<FactSource> => {
   const series = toSeries(query);
-  const { foldedSeq, fullSeries } = await findState(tx, query.workspaceId);
-  return { query, series, foldedSeq, isFull: fullSeries.includes(series), now: new Date(), columns, usagePart };
+  const { fullSeries, ...state } = await findState(tx, query.workspaceId);
+  return { ...state, query, series, isFull: fullSeries.includes(series), now: new Date(), columns, usagePart };
 };
 
 const numbers = ['gone', 'unfinished', ...figureColumns] as const;

@@ -45,13 +45,15 @@ const rebuildHour = (db: Kysely<Tables>, { workspaceId, hour }: Hour): Promise<v
     const state = await holdMetricState(tx, { waits: true });
     const end = new Date(hour.getTime() + hourMs);
     await sql`
-      delete from metric_buckets where workspace_id = ${workspaceId} and grain = 'hour' and at = ${hour} and not is_gone
-        and series in ('workspace', 'version', 'initiator', 'model', 'tool')`.execute(tx);
+      delete from metric_buckets where workspace_id = ${workspaceId} and grain in ('quarter', 'hour')
+        and at >= ${hour} and at < ${end} and not is_gone and series in ('workspace', 'version', 'initiator', 'model', 'tool')`.execute(
+      tx,
+    );
     const where = sql`
       where workspace_id = ${workspaceId} and created_at >= ${hour} and created_at < ${end}
         and id >= ${toSmallestId(new Date(hour.getTime() - clockSlackMs))}
         and id < ${toSmallestId(new Date(end.getTime() + clockSlackMs))} and finish_seq <= ${state?.foldedSeq ?? 0}`;
-    await bookRuns(tx, { where, sign: 1, isGone: false, grains: ['hour'] });
+    await bookRuns(tx, { where, sign: 1, isGone: false, grains: ['quarter', 'hour'] });
   });
 
 const toDay = (at: Date): Date => new Date(Math.floor(at.getTime() / dayMs) * dayMs);

@@ -1,4 +1,5 @@
 const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
@@ -12,14 +13,14 @@ export interface Span {
 interface Cell {
   /** Number of the span. */
   readonly part: number;
-  readonly grain: 'hour' | 'day';
+  readonly grain: 'quarter' | 'hour' | 'day';
   readonly fromMs: number;
   readonly untilMs: number;
   readonly hasLive: boolean;
   readonly hasGone: boolean;
 }
 
-/** Part of an hour whose runs are read one by one: to be added, or taken away from the bucket of the whole hour. */
+/** Part of a bucket whose runs are read one by one: to be added, or taken away from the whole bucket. */
 interface Edge {
   readonly part: number;
   readonly sign: 1 | -1;
@@ -32,71 +33,101 @@ export interface Pieces {
   readonly edges: readonly Edge[];
 }
 
+/** What decides about the pieces, but for the spans. */
+export interface PieceOptions {
+  readonly now: Date;
+  /** The first hour that has quarters, as all later ones. */
+  readonly quartersFrom: Date;
+}
+
+/** Part of a span. */
+interface Stretch {
+  readonly part: number;
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+interface Grain {
+  readonly grain: Cell['grain'];
+  readonly stepMs: number;
+}
+
+const quarter: Grain = { grain: 'quarter', stepMs: quarterMs };
+const hour: Grain = { grain: 'hour', stepMs: hourMs };
+const day: Grain = { grain: 'day', stepMs: dayMs };
+const coarseFirst = [day, hour, quarter];
+
 const toFloor = (ms: number, stepMs: number): number => Math.floor(ms / stepMs) * stepMs;
 const toCeiling = (ms: number, stepMs: number): number => Math.ceil(ms / stepMs) * stepMs;
 
-/** Whole hours as buckets, whole days of them as those of days. */
-const toCells = (part: number, fromMs: number, untilMs: number): Cell[] => {
-  const whole = { part, hasLive: true, hasGone: true };
-  const [firstDay, endDay] = [toCeiling(fromMs, dayMs), toFloor(untilMs, dayMs)];
-  const cells: Cell[] =
-    firstDay < endDay
-      ? [
-          { ...whole, grain: 'hour', fromMs, untilMs: firstDay },
-          { ...whole, grain: 'day', fromMs: firstDay, untilMs: endDay },
-          { ...whole, grain: 'hour', fromMs: endDay, untilMs },
-        ]
-      : [{ ...whole, grain: 'hour', fromMs, untilMs }];
-  return cells.filter((cell) => cell.fromMs < cell.untilMs);
+/** What begins and ends with a bucket, of as few as can be: days, with hours before and after them, and these with quarters. */
+const toCells = (stretch: Stretch, [coarsest, ...finer]: readonly Grain[] = coarseFirst): Cell[] => {
+  const { part, fromMs, untilMs } = stretch;
+  if (!coarsest || fromMs >= untilMs) return [];
+  const { grain, stepMs } = coarsest;
+  const [firstMs, endMs] = [toCeiling(fromMs, stepMs), toFloor(untilMs, stepMs)];
+  if (firstMs >= endMs) return toCells(stretch, finer);
+  return [
+    ...toCells({ part, fromMs, untilMs: firstMs }, finer),
+    { part, grain, fromMs: firstMs, untilMs: endMs, hasLive: true, hasGone: true },
+    ...toCells({ part, fromMs: endMs, untilMs }, finer),
+  ];
 };
 
+/** The finest buckets of a time. */
+const toFinest = (ms: number, { quartersFrom }: PieceOptions): Grain => (ms < quartersFrom.getTime() ? hour : quarter);
+
 /**
- * The part of an hour that a span has: from its runs, or from the hour's bucket and the runs that are left over, whichever
- * is less to read; nothing has run after now. Deleted runs are known to the hour only: they count where it begins.
+ * The part of a bucket that a span has: from its runs, or from the bucket and the runs that are left over, whichever is
+ * less to read; nothing has run after now. Deleted runs are known to the bucket only: they count where it begins.
  */
-const toEdge = (part: number, { fromMs, untilMs }: Omit<Edge, 'part' | 'sign'>, nowMs: number): Pieces => {
-  const hour = toFloor(fromMs, hourMs);
+const toEdge = ({ part, fromMs, untilMs }: Stretch, options: PieceOptions): Pieces => {
+  const { grain, stepMs } = toFinest(fromMs, options);
+  const nowMs = options.now.getTime();
+  const startMs = toFloor(fromMs, stepMs);
+  const whole = { part, grain, fromMs: startMs, untilMs: startMs + stepMs };
   const rest = [
-    { part, fromMs: hour, untilMs: fromMs },
-    { part, fromMs: untilMs, untilMs: hour + hourMs },
+    { part, fromMs: startMs, untilMs: fromMs },
+    { part, fromMs: untilMs, untilMs: whole.untilMs },
   ].filter((piece) => piece.fromMs < piece.untilMs);
-  const toRead = (piece: { readonly fromMs: number; readonly untilMs: number }): number =>
-    Math.max(0, Math.min(piece.untilMs, nowMs) - piece.fromMs);
+  const toRead = (piece: Omit<Stretch, 'part'>): number => Math.max(0, Math.min(piece.untilMs, nowMs) - piece.fromMs);
   const isByRest = rest.reduce((sum, piece) => sum + toRead(piece), 0) < toRead({ fromMs, untilMs });
   const edges = isByRest
     ? rest.map((piece) => ({ ...piece, sign: -1 as const }))
     : [{ part, fromMs, untilMs, sign: 1 as const }];
-  const hasGone = fromMs === hour;
-  const cell = { part, grain: 'hour' as const, fromMs: hour, untilMs: hour + hourMs, hasLive: isByRest, hasGone };
-  return { edges, cells: isByRest || hasGone ? [cell] : [] };
+  const hasGone = fromMs === startMs;
+  return { edges, cells: isByRest || hasGone ? [{ ...whole, hasLive: isByRest, hasGone }] : [] };
 };
 
-/** The end of a span: whole hours and days, and the part of an hour after them. */
-const toRest = (part: number, { fromMs, untilMs }: Omit<Edge, 'part' | 'sign'>, nowMs: number): Pieces[] => {
-  const [endHour, endDay] = [toFloor(untilMs, hourMs), toFloor(untilMs, dayMs)];
-  const nextDay = endDay + dayMs;
+/** The end of a span: whole buckets, and the part of one after them. */
+const toRest = ({ part, fromMs, untilMs }: Stretch, options: PieceOptions): Pieces[] => {
+  const nowMs = options.now.getTime();
+  const endDayMs = toFloor(untilMs, dayMs);
+  const nextDayMs = endDayMs + dayMs;
   // a day that goes on has a bucket as well: all but what is dated ahead, which is nothing or little
-  if (fromMs <= endDay && endDay < untilMs && nowMs - untilMs < minuteMs) {
-    return [{ cells: toCells(part, fromMs, nextDay), edges: [{ part, sign: -1, fromMs: untilMs, untilMs: nextDay }] }];
+  if (fromMs <= endDayMs && endDayMs < untilMs && nowMs - untilMs < minuteMs) {
+    const edge = { part, sign: -1 as const, fromMs: untilMs, untilMs: nextDayMs };
+    return [{ cells: toCells({ part, fromMs, untilMs: nextDayMs }), edges: [edge] }];
   }
+  const endMs = toFloor(untilMs, toFinest(untilMs, options).stepMs);
   return [
-    { cells: toCells(part, fromMs, endHour), edges: [] },
-    ...(endHour < untilMs ? [toEdge(part, { fromMs: endHour, untilMs }, nowMs)] : []),
+    { cells: toCells({ part, fromMs, untilMs: endMs }), edges: [] },
+    ...(endMs < untilMs ? [toEdge({ part, fromMs: endMs, untilMs }, options)] : []),
   ];
 };
 
-const toSpanPieces = ({ from, until }: Span, part: number, nowMs: number): Pieces[] => {
+const toSpanPieces = ({ from, until }: Span, part: number, options: PieceOptions): Pieces[] => {
   const [fromMs, untilMs] = [from.getTime(), until.getTime()];
-  const firstHour = toCeiling(fromMs, hourMs);
-  if (firstHour > untilMs) return [toEdge(part, { fromMs, untilMs }, nowMs)];
+  const firstMs = toCeiling(fromMs, toFinest(fromMs, options).stepMs);
+  if (firstMs > untilMs) return [toEdge({ part, fromMs, untilMs }, options)];
   return [
-    ...(fromMs < firstHour ? [toEdge(part, { fromMs, untilMs: firstHour }, nowMs)] : []),
-    ...toRest(part, { fromMs: firstHour, untilMs }, nowMs),
+    ...(fromMs < firstMs ? [toEdge({ part, fromMs, untilMs: firstMs }, options)] : []),
+    ...toRest({ part, fromMs: firstMs, untilMs }, options),
   ];
 };
 
 /** The buckets and runs that spans are put together from. */
-export const toPieces = (spans: readonly Span[], now: Date): Pieces => {
-  const pieces = spans.flatMap((span, part) => toSpanPieces(span, part, now.getTime()));
+export const toPieces = (spans: readonly Span[], options: PieceOptions): Pieces => {
+  const pieces = spans.flatMap((span, part) => toSpanPieces(span, part, options));
   return { cells: pieces.flatMap(({ cells }) => cells), edges: pieces.flatMap(({ edges }) => edges) };
 };

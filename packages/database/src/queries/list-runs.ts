@@ -71,13 +71,13 @@ const toAgentConditions = ({ workspaceId, agent, version, project }: ListRunsOpt
   return conditions;
 };
 
-/** By the index of messages: runs with an error are few. */
+/** By the index of what messages have in common: runs with an error are few. */
 const toErrorConditions = ({ errorCode, errorMessage }: RunFilters): Expression<SqlBool>[] => {
   const conditions: Expression<SqlBool>[] = [];
   if (errorCode !== undefined) conditions.push(part('errorCode', '=', errorCode));
   if (errorMessage !== undefined) {
     conditions.push(part('errorCode', 'is not', null));
-    conditions.push(sql<SqlBool>`error_shape(error_message) = error_shape(${errorMessage})`);
+    conditions.push(sql<SqlBool>`error_shape = error_shape(${errorMessage})`);
   }
   return conditions;
 };

@@ -7,13 +7,15 @@ export interface MetricStateTable {
   id: boolean;
   foldedSeq: number;
   foldedAt: NullableTimestamp;
+  /** The first hour that has quarters, as all later ones. */
+  quartersFrom: Timestamp;
 }
 
-/** What the runs come to that began in an hour, or a day in UTC. Sums are numerics, which are read as text. */
+/** What the runs come to that began in a quarter of an hour, an hour, or a day in UTC. Sums are numerics, which are read as text. */
 export interface MetricBucketsTable extends Record<keyof ModelUsage, string> {
   workspaceId: string;
   series: 'workspace' | 'version' | 'initiator' | 'model' | 'tool';
-  grain: 'hour' | 'day';
+  grain: 'quarter' | 'hour' | 'day';
   at: Timestamp;
   /** All zeros and 0 but for versions, models and tools. */
   agentId: string;

@@ -56,6 +56,8 @@ export interface RunsTable {
   finishSeq: Generated<number | null>;
   /** Words of the previews and the error: a tsvector. */
   search: GeneratedAlways<string>;
+  /** What its message has in common with those that differ in numbers and ids only; null without an error. */
+  errorShape: GeneratedAlways<string | null>;
 }
 
 /** The live part of an unfinished run: deleted with its end. */

@@ -84,9 +84,10 @@ const toFacts = (run: ModelRun, by: MetricDimension | undefined): Fact[] => {
   return [toRunFact(run, by === undefined ? '' : keys[by])];
 };
 
-const isIn = ({ createdAt, isGone }: ModelRun, { from, until }: Span): boolean => {
-  // deleted runs are known to the hour
-  const at = isGone ? new Date(Math.floor(createdAt.getTime() / 3_600_000) * 3_600_000) : createdAt;
+/** Whether it counts in a span. Deleted runs are known to the quarter of an hour, before quarters to the hour. */
+const isIn = ({ createdAt, isGone }: ModelRun, { from, until }: Span, quartersFrom: Date): boolean => {
+  const stepMs = createdAt < quartersFrom ? 3_600_000 : 900_000;
+  const at = isGone ? new Date(Math.floor(createdAt.getTime() / stepMs) * stepMs) : createdAt;
   return at >= from && at < until;
 };
 
@@ -127,13 +128,20 @@ const toRow = (facts: readonly Fact[], found: Figures | undefined): Omit<Figures
   };
 };
 
+interface ExpectedQuery {
+  readonly span: Span;
+  readonly by: MetricDimension | undefined;
+  /** The first hour that has quarters. */
+  readonly quartersFrom: Date;
+}
+
 /** The figures of a span by the plain rule, one run after the other, in the order of those that were found. */
 export const toExpected = (
   runs: readonly ModelRun[],
-  { span, by }: { readonly span: Span; readonly by: MetricDimension | undefined },
+  { span, by, quartersFrom }: ExpectedQuery,
   found: readonly Figures[],
 ): Figures[] => {
-  const facts = runs.filter((run) => isIn(run, span)).flatMap((run) => toFacts(run, by));
+  const facts = runs.filter((run) => isIn(run, span, quartersFrom)).flatMap((run) => toFacts(run, by));
   const keys = [...new Set([...found.map(({ key }) => key), ...facts.map(({ key }) => key)])];
   return keys.map((key) => {
     const own = found.find((row) => row.key === key);
