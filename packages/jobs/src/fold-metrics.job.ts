@@ -4,7 +4,7 @@ import { type EventBus, toMetricsTopic } from '@signalbox/events';
 import type { Job } from './job.ts';
 
 /** Most runs at a time: the more, the less it takes of each. The embedded database does nothing else meanwhile. */
-const most = { pglite: 1000, postgres: 5000 } as const;
+const most = { pglite: 1000, postgres: 10_000 } as const;
 
 /** Adds the runs that ended since to the figures, every second, and tells who looks at them. */
 export const createFoldMetricsJob = ({

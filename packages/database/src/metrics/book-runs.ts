@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { MetricBucketsTable, Tables } from '../tables.ts';
 import { toHistogramSql } from './histogram.ts';
-import { packHistograms, type WrittenBucket, writtenSql } from './pack-histograms.ts';
+import { packHistograms, toWrittenSql, type WrittenBucket } from './pack-histograms.ts';
 import {
   bucketColumns,
   figureColumns,
@@ -121,10 +121,8 @@ fine as materialized (${toFineSql(sign)}), used_names as (
     ${list(usageColumns, (column) => `${sign} * sum(${column}) as ${column}`)},
     ${list(histogramColumns, (column) => `coalesce(string_agg(${column}, ''), '') as ${column}`)}
   from fine ${seriesSql} group by 1, 2, 3, 4, 5, 6
-)
-insert into metric_buckets as bucket (${keys}, is_gone, ${bucketColumns.join(', ')})
-${grains.map((grain) => toGrainSql(grain, isGone)).join(' union all ')}
-${addedSql} returning ${writtenSql}`;
+), ${toWrittenSql(`insert into metric_buckets as bucket (${keys}, is_gone, ${bucketColumns.join(', ')})
+  ${grains.map((grain) => toGrainSql(grain, isGone)).join(' union all ')} ${addedSql}`)}`;
 
 /** How runs are booked: added or taken away, as rows that are there or as gone, in which buckets. */
 interface Booking {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { addedSql } from './book-runs.ts';
-import { packHistograms, type WrittenBucket, writtenSql } from './pack-histograms.ts';
+import { packHistograms, toWrittenSql, type WrittenBucket } from './pack-histograms.ts';
 import { bucketColumns } from './series-columns.ts';
 
 interface Place {
@@ -10,7 +10,12 @@ interface Place {
   readonly version: number;
 }
 
-const rest = sql.raw(bucketColumns.join(', '));
+const rest = bucketColumns.join(', ');
+
+const movedSql = toWrittenSql(`
+  insert into metric_buckets as bucket (workspace_id, series, grain, at, agent_id, version, name, is_gone, ${rest})
+  select workspace_id, series, grain, at, target.agent_id, target.version, name, is_gone, ${rest}
+  from moved cross join target ${addedSql}`);
 
 /**
  * Counts what one version's runs come to, deleted ones included, as another's. In the transaction that gives it the runs,
@@ -22,11 +27,9 @@ export const moveFigures = async (
 ): Promise<void> => {
   const place = sql`workspace_id = ${workspaceId} and agent_id = ${from.agentId} and version = ${from.version}`;
   const { rows } = await sql<WrittenBucket>`
-    with moved as (delete from metric_buckets where ${place} returning *)
-    insert into metric_buckets as bucket (workspace_id, series, grain, at, agent_id, version, name, is_gone,
-      ${rest})
-    select workspace_id, series, grain, at, ${into.agentId}::uuid, ${into.version}::int, name, is_gone, ${rest}
-    from moved ${sql.raw(addedSql)} returning ${sql.raw(writtenSql)}`.execute(tx);
+    with moved as (delete from metric_buckets where ${place} returning *),
+    target as (select ${into.agentId}::uuid as agent_id, ${into.version}::int as version), ${sql.raw(movedSql)}
+  `.execute(tx);
   await packHistograms(tx, rows);
   await sql`
     update agent_versions set first_run_at = least(agent_versions.first_run_at, other.first_run_at),

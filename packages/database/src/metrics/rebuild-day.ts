@@ -2,10 +2,18 @@ import { type Kysely, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
 import { holdMetricState } from './metric-state.ts';
-import { packHistograms, type WrittenBucket, writtenSql } from './pack-histograms.ts';
+import { packHistograms, toWrittenSql, type WrittenBucket } from './pack-histograms.ts';
 import { bucketColumns, summedSql } from './series-columns.ts';
 
-const allSeries = sql.raw(`('workspace', 'version', 'initiator', 'model', 'tool')`);
+const allSeries = `('workspace', 'version', 'initiator', 'model', 'tool')`;
+
+const summedUpSql = toWrittenSql(`
+  insert into metric_buckets (workspace_id, series, grain, at, agent_id, version, name, is_gone, ${bucketColumns.join(', ')})
+  select workspace_id, series, 'day', day.at, agent_id, version, name, false, ${summedSql}
+  from day join metric_buckets using (workspace_id)
+  where series in ${allSeries} and grain = 'hour' and metric_buckets.at >= day.at
+    and metric_buckets.at < day.at + interval '24 hours' and not is_gone
+  group by workspace_id, series, day.at, agent_id, version, name`);
 
 /** Makes the buckets of a day of UTC anew from those of its hours; what is of deleted runs stays. */
 export const rebuildDay = (
@@ -15,13 +23,10 @@ export const rebuildDay = (
   db.transaction().execute(async (tx) => {
     await holdMetricState(tx, { waits: true });
     await sql`
-      delete from metric_buckets where workspace_id = ${workspaceId} and series in ${allSeries} and grain = 'day'
+      delete from metric_buckets where workspace_id = ${workspaceId} and series in ${sql.raw(allSeries)} and grain = 'day'
         and at = ${day} and not is_gone`.execute(tx);
     const { rows } = await sql<WrittenBucket>`
-      insert into metric_buckets (workspace_id, series, grain, at, agent_id, version, name, is_gone, ${sql.raw(bucketColumns.join(', '))})
-      select workspace_id, series, 'day', ${day}, agent_id, version, name, false, ${sql.raw(summedSql)}
-      from metric_buckets where workspace_id = ${workspaceId} and series in ${allSeries} and grain = 'hour'
-        and at >= ${day} and at < ${day}::timestamptz + interval '24 hours' and not is_gone
-      group by workspace_id, series, agent_id, version, name returning ${sql.raw(writtenSql)}`.execute(tx);
+      with day as (select ${workspaceId}::uuid as workspace_id, ${day}::timestamptz as at), ${sql.raw(summedUpSql)}
+    `.execute(tx);
     await packHistograms(tx, rows);
   });
