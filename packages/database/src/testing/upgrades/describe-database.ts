@@ -36,7 +36,7 @@ const readSchema = async (db: Kysely<AuthTables>): Promise<string[]> => {
 };
 
 /** What differs between two upgrades that are both right: times of the upgrade, and the order of entries. */
-const ignored = ['folded_at', 'duration_histogram', 'first_token_histogram'];
+const ignored = ['folded_at', 'quarters_from', 'duration_histogram', 'first_token_histogram'];
 
 const readTables = async (db: Kysely<AuthTables>, schema: readonly string[]): Promise<Map<string, string>> => {
   const tables = new Map<string, string>();
