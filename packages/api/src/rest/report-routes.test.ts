@@ -1,8 +1,9 @@
 import { gzipSync } from 'node:zlib';
 
 import type { ErrorBody, ReportedRuns } from '@signalbox/contracts';
+import { toWorkspaceTopic } from '@signalbox/events';
 import fastify, { type FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Principal } from '../services.ts';
 import { openTestApi, type TestApi } from '../testing/open-test-api.ts';
@@ -277,6 +278,21 @@ describe('agents and versions', () => {
     expect(Number(answers[1]?.headers['retry-after'])).toBeGreaterThan(0);
     expect(answers[1]?.body).toContain('1000 rows');
   });
+});
+
+test('viewers are told of each new run, and of more than a hundred at once that any may be new', async () => {
+  const told: string[] = [];
+  const stop = api.services.events.subscribe(toWorkspaceTopic(principal.workspaceId), (runId) => void told.push(runId));
+  onTestFinished(stop);
+  const toRuns = (count: number) => ({ runs: Array.from({ length: count }, (_, index) => ({ ...row, id: index })) });
+  const url = newPath();
+  await send(url, toRuns(100));
+  const ids = (await listRuns(url.replace('/runs', '/runs?limit=100'))).map(({ id }) => String(id));
+  expect(told.toSorted()).toEqual(ids.toSorted());
+  await send(url, toRuns(100));
+  expect(told.length).toBe(100);
+  await send(newPath(), toRuns(101));
+  expect(told.slice(100)).toEqual(['']);
 });
 
 test('nothing of this was an error of the server', () => {
