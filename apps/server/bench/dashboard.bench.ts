@@ -30,24 +30,25 @@ const toQuestions = (): Readonly<Record<string, readonly [name: string, input: o
   const since = (days: number) => ({ from: new Date(midnightMs - (days - 1) * dayMs).toISOString(), until });
   const today = since(1);
   const agent = { agent: 'agent-7' };
-  const noPercentiles = { hasPercentiles: false };
+  const noPercentiles = { percentiles: 'none' };
+  const durations = { percentiles: 'duration' };
   return {
     'overview: cards of today': ['metrics.getSummary', today],
-    'overview: hours of today': ['metrics.listSeries', { ...today, step: 'hour', hasUsage: true }],
+    'overview: hours of today': ['metrics.listSeries', { ...today, step: 'hour', hasUsage: true, ...durations }],
     'overview: cost by model': ['metrics.listSeries', { ...today, step: 'hour', by: 'model', ...noPercentiles }],
     'overview: agents by cost': ['metrics.listGroups', { ...today, by: 'agent', order: 'cost', ...noPercentiles }],
     'overview: slowest tools': ['metrics.listGroups', { ...today, by: 'tool', order: 'duration', ...noPercentiles }],
     'overview: errors': ['metrics.listErrors', today],
     'agent: cards of 7 days': ['metrics.getSummary', { ...since(7), ...agent }],
-    'agent: days': ['metrics.listSeries', { ...since(30), ...agent, step: 'day' }],
+    'agent: days': ['metrics.listSeries', { ...since(30), ...agent, step: 'day', ...durations }],
     'agent: versions': ['agents.listVersions', agent],
     'agents: list': ['agents.list', {}],
     'analytics: 30 days': ['metrics.getSummary', since(30)],
     'analytics: days by agent': ['metrics.listSeries', { ...since(30), step: 'day', by: 'agent', ...noPercentiles }],
     'analytics: versions': ['metrics.listGroups', { ...since(30), by: 'version', limit: 50, ...noPercentiles }],
     'analytics: initiators': ['metrics.listGroups', { ...since(30), by: 'initiator', limit: 50, ...noPercentiles }],
-    'analytics: p95 of days by agent': ['metrics.listSeries', { ...since(30), step: 'day', by: 'agent' }],
-    'analytics: p95 of versions': ['metrics.listGroups', { ...since(30), by: 'version', limit: 50 }],
+    'analytics: p95 of days by agent': ['metrics.listSeries', { ...since(30), step: 'day', by: 'agent', ...durations }],
+    'analytics: p95 of versions': ['metrics.listGroups', { ...since(30), by: 'version', limit: 50, ...durations }],
   };
 };
 

@@ -89,8 +89,10 @@ export type MetricStep = z.infer<typeof MetricStep>;
 
 /** Tokens by what is billed too; tools have none. */
 const hasUsage = z.boolean().default(false);
-/** Percentiles too, which take longest: without them they are null. */
-const hasPercentiles = z.boolean().default(true);
+/** Percentiles of what are read, which takes longest: those of the rest are null. */
+export const MetricPercentiles = z.enum(['none', 'duration', 'first-token', 'all']);
+export type MetricPercentiles = z.infer<typeof MetricPercentiles>;
+const percentiles = MetricPercentiles.default('all');
 
 /** Most parts of a span that figures are told apart by: 31 days of hours. */
 export const maxMetricParts = 744;
@@ -110,7 +112,7 @@ export const ListMetricSeriesInput = MetricsInput.safeExtend({
   by: MetricDimension.optional(),
   limit: z.int().min(1).max(8).default(8),
   hasUsage,
-  hasPercentiles,
+  percentiles,
 }).refine(isToldApart, tooManyHours);
 export type ListMetricSeriesInput = z.infer<typeof ListMetricSeriesInput>;
 
@@ -160,7 +162,7 @@ export const ListMetricGroupsInput = MetricsInput.safeExtend({
   order: MetricOrder.default('count'),
   limit: z.int().min(1).max(100).default(10),
   hasUsage,
-  hasPercentiles,
+  percentiles,
 });
 export type ListMetricGroupsInput = z.infer<typeof ListMetricGroupsInput>;
 

@@ -14,12 +14,12 @@ export const listGroups = protectedProcedure
   .query(({ ctx: { services, principal }, input }) =>
     readAtOnce(services.database.db, async (tx) => {
       const { workspaceId } = principal;
-      const { by, order, limit, hasUsage, hasPercentiles } = input;
+      const { by, order, limit, hasUsage, percentiles } = input;
       const query = { ...(await toFilters(tx, workspaceId, input)), by };
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const spans = [toSpan(input), toSpanBefore(toSpan(input), timeZone)];
       const top = { order, limit, part: 0 };
-      const figures = await listFigures(tx, { ...query, spans }, { hasUsage, hasPercentiles, top });
+      const figures = await listFigures(tx, { ...query, spans }, { hasUsage, percentiles, top });
       const keys = figures.filter(({ part }) => part === 0).map(({ key }) => key);
       const labelOf = await listLabels(tx, { workspaceId, by, keys });
       return keys.map((key) => ({

@@ -14,14 +14,14 @@ export const listSeries = protectedProcedure
   .query(({ ctx: { services, principal }, input }) =>
     readAtOnce(services.database.db, async (tx) => {
       const { workspaceId } = principal;
-      const { by, limit, hasUsage, hasPercentiles } = input;
+      const { by, limit, hasUsage, percentiles } = input;
       const filters = await toFilters(tx, workspaceId, input);
       const { timeZone } = await getWorkspaceSettings(tx, { workspaceId });
       const span = toSpan(input);
       const parts = toParts(span, input.step, timeZone);
       return {
         parts: parts.map(fromSpan),
-        series: await readSeries(tx, { ...filters, by, parts, limit, hasUsage, hasPercentiles }),
+        series: await readSeries(tx, { ...filters, by, parts, limit, hasUsage, percentiles }),
         newVersions: await listNewVersions(tx, { ...filters, span }),
       };
     }),

@@ -1,4 +1,4 @@
-import { type MetricsInput, newId } from '@signalbox/contracts';
+import { type MetricPercentiles, type MetricsInput, newId } from '@signalbox/contracts';
 import { insertVersion } from '@signalbox/database';
 import { foldAllRuns, insertPastRun, type PastRun, testEngines } from '@signalbox/database/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -141,13 +141,25 @@ describe.each(testEngines)('metrics on %s', (engine) => {
     });
 
     test('percentiles are left out where nobody reads them', async () => {
-      const asked = { ...day, by: 'version', hasPercentiles: false } as const;
+      const asked = { ...day, by: 'version', percentiles: 'none' } as const;
       const { p95DurationMs } = (await api.caller.metrics.listGroups({ ...day, by: 'version' }))[0]?.current ?? {};
       const [group] = await api.caller.metrics.listGroups(asked);
       expect(p95DurationMs).not.toBeNull();
       expect(group?.current).toMatchObject({ count: 4, p50DurationMs: null, p95DurationMs: null });
       const { series } = await api.caller.metrics.listSeries({ ...asked, step: 'day' });
       expect(series[0]?.points[0]).toMatchObject({ count: 4, p99DurationMs: null, p50FirstTokenMs: null });
+    });
+
+    test('percentiles are of what is asked for', async () => {
+      const read = async (percentiles: MetricPercentiles) => {
+        const { series } = await api.caller.metrics.listSeries({ ...day, step: 'day', percentiles });
+        const { p95DurationMs = 0, p50FirstTokenMs = 0 } = series[0]?.points[0] ?? {};
+        return { p95DurationMs, p50FirstTokenMs };
+      };
+      const { p95DurationMs, p50FirstTokenMs } = await read('all');
+      expect([p95DurationMs, p50FirstTokenMs]).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(await read('duration')).toEqual({ p95DurationMs, p50FirstTokenMs: null });
+      expect(await read('first-token')).toEqual({ p95DurationMs: null, p50FirstTokenMs });
     });
 
     test('listGroups: the most of what is asked for first, with what people call it', async () => {

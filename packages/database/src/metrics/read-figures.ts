@@ -1,4 +1,4 @@
-import type { MetricOrder, Metrics, ModelUsage } from '@signalbox/contracts';
+import type { MetricOrder, MetricPercentiles, Metrics, ModelUsage } from '@signalbox/contracts';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 
 import type { Tables } from '../tables.ts';
@@ -142,11 +142,18 @@ interface TopKeys {
 interface FigureOptions {
   /** Also tokens by class. */
   readonly hasUsage?: boolean;
-  /** Also percentiles, which take longest; without them they are null. */
-  readonly hasPercentiles?: boolean;
+  /** Percentiles of what, which take longest: of all unless told; those of the rest are null. */
+  readonly percentiles?: MetricPercentiles;
   /** Of these only, in their order; of all keys, in any, without it. */
   readonly top?: TopKeys | undefined;
 }
+
+const histogramsOf: Readonly<Record<MetricPercentiles, readonly FactColumn[]>> = {
+  none: [],
+  duration: ['duration_histogram'],
+  'first-token': ['first_token_histogram'],
+  all: histogramColumns,
+};
 
 const toTopSql = ({ order, limit, part, hasOther = false }: TopKeys): RawBuilder<unknown> => {
   const amount = sql.raw(amounts[order]);
@@ -176,10 +183,10 @@ const toSumSql = ({ columns }: Pick<FactSource, 'columns'>, top: TopKeys | undef
 export const listFigures = (
   db: Kysely<Tables>,
   query: FigureQuery,
-  { hasUsage = false, hasPercentiles = true, top }: FigureOptions = {},
+  { hasUsage = false, percentiles = 'all', top }: FigureOptions = {},
 ): Promise<Figures[]> =>
   readAtOnce(db, async (tx) => {
-    const columns = [...numbers, ...(hasUsage ? usageColumns : []), ...(hasPercentiles ? histogramColumns : [])];
+    const columns = [...numbers, ...(hasUsage ? usageColumns : []), ...histogramsOf[percentiles]];
     const source = await openSource(tx, query, { columns });
     const { rows } = await sql<Row>`${factSql(source)} ${toSumSql(source, top)}`.execute(tx);
     return rows.map((row) => toFigures(row, hasUsage));

@@ -5,7 +5,7 @@ import { type Figures, listFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
 
 const dayMs = 86_400_000;
-const noPercentiles = { hasPercentiles: false };
+const noPercentiles = { percentiles: 'none' } as const;
 
 const noRuns: RunTotals = { runs: 0, inputTokens: 0, outputTokens: 0, costNanoUsd: 0, unpricedCalls: 0 };
 

@@ -38,7 +38,8 @@ const Figures = ({ agent, page }: FiguresProps) => {
   const choose = useChoosePart(agent.slug);
   const asked = { ...page.span, agent: agent.id };
   const summary = useQuery(metrics.getSummary.queryOptions(asked, kept));
-  const course = useQuery(metrics.listSeries.queryOptions({ ...asked, step: toStep(page.span) }, kept));
+  const asSeries = { ...asked, step: toStep(page.span), percentiles: 'duration' } as const;
+  const course = useQuery(metrics.listSeries.queryOptions(asSeries, kept));
   const errors = useQuery(metrics.listErrors.queryOptions({ ...asked, limit: shownErrors }, kept));
   useFiguresChanges();
   const common = { page, conditions: { agent: agent.slug } };

@@ -23,7 +23,7 @@ export const VersionTraffic = ({ agent: { id, slug, name } }: VersionTrafficProp
   const span = page?.span ?? { from: never, until: new Date(1).toISOString() };
   const course = useQuery(
     metrics.listSeries.queryOptions(
-      { ...span, agent: id, by: 'version', step: toStep(span), limit: shownVersions, hasPercentiles: false },
+      { ...span, agent: id, by: 'version', step: toStep(span), limit: shownVersions, percentiles: 'none' },
       { enabled: page !== null, placeholderData: keepPreviousData },
     ),
   );

@@ -74,7 +74,7 @@ const Figures = ({ search, page }: AnalyticsPageProps & { readonly page: PageRan
   const measure = toMeasure(choice.measure);
   const { by, form } = choice;
   const kept = { placeholderData: keepPreviousData };
-  const read = { hasUsage: measure.isOfTokens === true, hasPercentiles: measure.isPercentile === true };
+  const read = { hasUsage: measure.isOfTokens === true, percentiles: measure.percentiles ?? 'none' };
   const lines = { ...page.span, by, step: toStep(page.span), limit: shownLines };
   const course = useQuery(metrics.listSeries.queryOptions({ ...lines, ...read }, kept));
   const groups = useQuery(

@@ -18,7 +18,7 @@ export const ExportButton = ({ lines }: ExportButtonProps) => {
   const queryClient = useQueryClient();
   const saving = useMutation({
     mutationFn: async () => {
-      const all = { ...lines, hasUsage: lines.by !== 'tool', hasPercentiles: true };
+      const all = { ...lines, hasUsage: lines.by !== 'tool', percentiles: 'all' as const };
       exportSeries(await queryClient.fetchQuery(metrics.listSeries.queryOptions(all)), lines.by);
     },
     onError: (error) => toast({ title: 'Nothing was saved', body: toFault(error).message, tone: 'danger' }),

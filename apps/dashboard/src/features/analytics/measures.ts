@@ -1,4 +1,4 @@
-import type { MetricDimension, MetricOrder, Metrics } from '@signalbox/contracts';
+import type { MetricDimension, MetricOrder, MetricPercentiles, Metrics } from '@signalbox/contracts';
 
 import { toCacheShare } from '../../figures/to-cache-share.ts';
 import { toSuccess } from '../../figures/to-success.ts';
@@ -25,8 +25,8 @@ export interface Measure {
   readonly isCount?: true;
   /** It is of tokens: their classes are asked for and shown with it. */
   readonly isOfTokens?: true;
-  /** It is a percentile: they are asked for with it only. */
-  readonly isPercentile?: true;
+  /** It is a percentile of these, which are asked for with it only. */
+  readonly percentiles?: MetricPercentiles;
   /** Calls of tools have it too. */
   readonly isOfTools: boolean;
 }
@@ -110,7 +110,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
-      isPercentile: true,
+      percentiles: 'duration',
       order: 'duration',
       good: 'down',
       isOfTools: true,
@@ -124,7 +124,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
-      isPercentile: true,
+      percentiles: 'duration',
       order: 'duration',
       good: 'down',
       isOfTools: true,
@@ -138,7 +138,7 @@ export const measures = new Map<string, Measure>([
       format: formatDuration,
       values: 'durations',
       isSum: false,
-      isPercentile: true,
+      percentiles: 'first-token',
       good: 'down',
       isOfTools: false,
     },

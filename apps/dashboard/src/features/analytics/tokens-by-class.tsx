@@ -17,7 +17,9 @@ const kept = { placeholderData: keepPreviousData };
 export const TokensByClass = ({ page, onRange }: TokensByClassProps) => {
   const { metrics } = useTRPC();
   const { span } = page;
-  const course = useQuery(metrics.listSeries.queryOptions({ ...span, step: toStep(span), hasUsage: true }, kept));
+  const course = useQuery(
+    metrics.listSeries.queryOptions({ ...span, step: toStep(span), hasUsage: true, percentiles: 'none' }, kept),
+  );
   const summary = useQuery(metrics.getSummary.queryOptions(span, kept));
   return (
     <TokensChart

@@ -22,12 +22,12 @@ export const useOverviewFigures = ({ span }: PageRange, costBy: CostBy) => {
   const { metrics } = useTRPC();
   const series = { ...span, step: toStep(span) };
   const groups = (by: 'agent' | 'tool', order: 'cost' | 'failed-cost' | 'duration') =>
-    metrics.listGroups.queryOptions({ ...span, by, order, limit: topCount, hasPercentiles: false }, kept);
+    metrics.listGroups.queryOptions({ ...span, by, order, limit: topCount, percentiles: 'none' }, kept);
   useFiguresChanges();
   return {
     summary: useQuery(metrics.getSummary.queryOptions(span, kept)),
-    course: useQuery(metrics.listSeries.queryOptions({ ...series, hasUsage: true }, kept)),
-    costs: useQuery(metrics.listSeries.queryOptions({ ...series, by: costBy, limit: 7, hasPercentiles: false }, kept)),
+    course: useQuery(metrics.listSeries.queryOptions({ ...series, hasUsage: true, percentiles: 'duration' }, kept)),
+    costs: useQuery(metrics.listSeries.queryOptions({ ...series, by: costBy, limit: 7, percentiles: 'none' }, kept)),
     errors: useQuery(metrics.listErrors.queryOptions({ ...span, limit: topCount }, kept)),
     spenders: useQuery(groups('agent', 'cost')),
     losers: useQuery(groups('agent', 'failed-cost')),

@@ -37,7 +37,7 @@ const FacetSelect = ({ facet: { by, label, all }, search, onChange }: FacetProps
   const span = toSpan({ word: '30d' }, useNow(keptMs), 'UTC');
   const { data } = useQuery(
     trpc.metrics.listGroups.queryOptions(
-      { ...span, by, limit: mostOffered, hasPercentiles: false },
+      { ...span, by, limit: mostOffered, percentiles: 'none' },
       { staleTime: keptMs },
     ),
   );

@@ -22,7 +22,7 @@ const useCalledModels = (from: string, nowMs: number) => {
   const fromMs = Math.max(Date.parse(from), nowMs - mostDays * dayMs);
   const span = { from: new Date(fromMs).toISOString(), until: new Date(nowMs).toISOString() };
   const { data } = useQuery(
-    trpc.metrics.listGroups.queryOptions({ ...span, by: 'model', limit: mostOffered, hasPercentiles: false }),
+    trpc.metrics.listGroups.queryOptions({ ...span, by: 'model', limit: mostOffered, percentiles: 'none' }),
   );
   return (data ?? []).filter(({ key }) => key !== '' && key !== 'other');
 };
