@@ -3,10 +3,10 @@ import { type EventBus, toMetricsTopic } from '@signalbox/events';
 
 import type { Job } from './job.ts';
 
-/** Most runs at a time: the more, the less it takes of each. The embedded database does nothing else meanwhile. */
-const most = { pglite: 1000, postgres: 10_000 } as const;
+/** Most runs at a time, and the time between two looks: reports that arrive meanwhile share the processors with it. */
+const pieces = { pglite: { most: 1000, everyMs: 1000 }, postgres: { most: 2000, everyMs: 250 } } as const;
 
-/** Adds the runs that ended since to the figures, every second, and tells who looks at them. */
+/** Adds the runs that ended since to the figures, within a second, and tells who looks at them. */
 export const createFoldMetricsJob = ({
   database,
   events,
@@ -15,9 +15,9 @@ export const createFoldMetricsJob = ({
   readonly events: EventBus;
 }): Job => ({
   name: 'fold-metrics',
-  everyMs: 1000,
+  everyMs: pieces[database.engine].everyMs,
   run: async () => {
-    const { workspaceIds, hasMore } = await foldRuns(database.db, most[database.engine]);
+    const { workspaceIds, hasMore } = await foldRuns(database.db, pieces[database.engine].most);
     for (const workspaceId of workspaceIds) events.publish(toMetricsTopic(workspaceId), '');
     return hasMore;
   },

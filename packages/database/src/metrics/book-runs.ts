@@ -22,8 +22,10 @@ type Grain = MetricBucketsTable['grain'];
 const keyColumns = ['workspace_id', 'series', 'grain', 'at', 'agent_id', 'version', 'name'] as const;
 const keys = keyColumns.join(', ');
 
-const placeSql = `run.workspace_id, date_bin('15 minutes', run.created_at, 'epoch') as quarter, run.agent_id, run.version,
-  left(run.initiator, ${maxNameLength}) as initiator`;
+const toPlaceSql = (initiator: string): string =>
+  `run.workspace_id, date_bin('15 minutes', run.created_at, 'epoch') as quarter, run.agent_id, run.version,
+  ${initiator} as initiator`;
+const placeSql = toPlaceSql(`left(run.initiator, ${maxNameLength})`);
 
 /**
  * The calls of one run, by its id alone: with the workspace as a condition too, a planner that knows little of a new table
@@ -35,8 +37,8 @@ const addedUpSql = (milliseconds: string, sign: number): string =>
   `string_agg(${toHistogramSql(milliseconds, String(sign))}, '')`;
 
 /**
- * Runs, the model calls and the tool calls of them, summed up by quarter of an hour, version, initiator and name. `offset 0`
- * keeps the calls being found by their index, run by run, whatever is known of the tables.
+ * Runs, the model calls and the tool calls of them, summed up by quarter of an hour, version, initiator and name; tool calls
+ * are counted for no initiator. `offset 0` keeps the calls being found by their index, run by run, whatever is known of the tables.
  */
 const toFineSql = (sign: number): string => `
   select 'run' as kind, ${placeSql}, '' as name, count(*) as count,
@@ -61,7 +63,7 @@ const toFineSql = (sign: number): string => `
     select * from run_models where workspace_id = run.workspace_id and run_id = run.id offset 0) as used
   group by 2, 3, 4, 5, 6, 7
   union all
-  select 'tool', ${placeSql}, left(call.tool, ${maxNameLength}) as name, count(*),
+  select 'tool', ${toPlaceSql(`''`)}, left(call.tool, ${maxNameLength}) as name, count(*),
     count(*) filter (where call.outcome = 'ok'),
     count(*) filter (where call.outcome in ('error', 'timeout', 'unknown')),
     count(*) filter (where call.outcome in ('cancelled', 'denied')),
@@ -100,7 +102,7 @@ const toGrainSql = (grain: Grain, isGone: boolean): string =>
 const toBookSql = ({ sign, isGone, grains }: Booking): string => `
 fine as materialized (${toFineSql(sign)}), used_names as (
   select distinct workspace_id, kind as series, name from fine where kind <> 'run'
-  union select distinct workspace_id, 'initiator', initiator from fine
+  union select distinct workspace_id, 'initiator', initiator from fine where kind = 'run'
 ), known_counts as (
   select workspace_id, series, count(*) as known_count from metric_names
   where workspace_id in (select workspace_id from used_names) group by workspace_id, series

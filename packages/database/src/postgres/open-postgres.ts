@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Database } from '../database.ts';
 import { PreparedStatements } from '../prepared-statements.ts';
 import { toDatabase } from '../to-database.ts';
+import { toArrayLiteral } from './to-array-literal.ts';
 
 const int8 = 20;
 const date = 1082;
@@ -25,7 +26,7 @@ const toPooledClient = (client: pg.PoolClient, statements: PreparedStatements): 
   const query = async (text: string, values: unknown[]) => {
     const name = statements.nameOf(text);
     try {
-      return await client.query({ text, values, ...(name === undefined ? {} : { name }) });
+      return await client.query({ text, values: values.map(toArrayLiteral), ...(name === undefined ? {} : { name }) });
     } catch (error) {
       isEnded ||= isFatal(error);
       throw error;

@@ -25,7 +25,10 @@ with asked as (
       computed_cost_nano_usd, unpriced_calls, event_count)
 )`;
 
-/** In the order of their ids, so that two groups with the same ones can't wait for each other. */
+/**
+ * In the order of their ids, so that two groups with the same ones can't wait for each other. The lock of its place has given
+ * the transaction its id before a run takes its place in the order of ending, as `next_run_finish` does for others.
+ */
 const insertedSql = `
 inserted as (
   insert into runs (id, workspace_id, agent_id, version, source, external_id, task_id, status, initiator, input_preview,
@@ -35,7 +38,7 @@ inserted as (
     given.status, given.initiator, given.input_preview, given.output_preview, given.error_code, given.error_message,
     given.created_at, case when given.status <> 'queued' then given.created_at end, given.ended_at, given.duration_ms,
     given.first_token_ms, given.input_tokens, given.output_tokens, given.cost_nano_usd, given.computed_cost_nano_usd,
-    given.unpriced_calls, case when given.ended_at is not null then next_run_finish() end
+    given.unpriced_calls, case when given.ended_at is not null then nextval('run_finish') end
   from given join place on place.number = given.place
   order by place.agent_id, place.version, given.external_id
   on conflict (workspace_id, agent_id, version, external_id) where external_id is not null do nothing
@@ -118,18 +121,24 @@ logged as (
   on conflict (run_id, seq) do update set content = excluded.content
 )`;
 
-const answerSql = `
-select number as place, null::uuid as given_id, null::uuid as run_id from place
-union all select null, given_id, run_id from stored`;
+const placesSql = `
+select number as place, null::uuid as given_id, null::uuid as run_id from place`;
 
-const toStatement = (...parts: readonly string[]): string => `${parts.join(',')}${answerSql}`;
+const toStatement = (parts: readonly string[], answerSql: string): string =>
+  `${parts.join(',')}${placesSql} union all ${answerSql}`;
 
 /**
  * Stores runs that are new to their version with all that belongs to them; answers with the places that there are, and
- * the runs that it stored. Not prepared: a plan for arrays of any length would compare every row with every other, which
- * is why they name their run by its id as well, and are joined in one step.
+ * with the runs that it did not store, which are few. Not prepared: a plan for arrays of any length would compare every row
+ * with every other, which is why they name their run by its id as well, and are joined in one step.
  */
-export const insertReportSql = toStatement(givenSql, insertedSql, modelsSql, callsSql, eventsSql);
+export const insertReportSql = toStatement(
+  [givenSql, insertedSql, modelsSql, callsSql, eventsSql],
+  'select null, id, null from given where id not in (select id from inserted)',
+);
 
-/** Brings runs up to date that were reported before and had not ended; the answer is the same. */
-export const updateReportSql = toStatement(givenSql, updatedSql, modelsSql, callsSql, eventsSql);
+/** Brings runs up to date that were reported before and had not ended; answers with the places, and the runs that it stored. */
+export const updateReportSql = toStatement(
+  [givenSql, updatedSql, modelsSql, callsSql, eventsSql],
+  'select null, given_id, run_id from stored',
+);

@@ -55,9 +55,10 @@ const toPlaces = (group: readonly PreparedReport[]) => {
 interface AnswerRow {
   readonly place: number | null;
   readonly givenId: string;
-  readonly runId: string;
+  readonly runId: string | null;
 }
 
+/** The places that there are, and what the statement says of runs: the ids that they are stored under, by those given. */
 const store = async (
   db: Kysely<Tables>,
   text: string,
@@ -66,7 +67,7 @@ const store = async (
   const query = CompiledQuery.raw(text, toReportColumns(places, rows));
   const { rows: answers } = await db.executeQuery<AnswerRow>(query);
   const isThere = new Set<number>();
-  const runIds = new Map<string, string>();
+  const runIds = new Map<string, string | null>();
   for (const { place, givenId, runId } of answers) {
     if (place === null) runIds.set(givenId, runId);
     else isThere.add(place);
@@ -84,10 +85,10 @@ export const storeGroup = async (
 ): Promise<(StoredReport | undefined)[]> => {
   const { places, placeOf } = toPlaces(group);
   const candidates = toCandidates(group, placeOf);
+  // of new runs it has none: they are stored under their own ids
   const { isThere, runIds } = await store(db, insertReportSql, { places, rows: candidates });
-  const isStored = ({ row }: Candidate): boolean => runIds.has(row.run.id);
   const rest = candidates.filter(
-    (each) => isThere.has(each.place) && !isStored(each) && each.row.run.externalId !== null,
+    ({ place, row: { run } }) => isThere.has(place) && runIds.has(run.id) && run.externalId !== null,
   );
   if (rest.length > 0) {
     const updated = await store(db, updateReportSql, { places, rows: rest });
@@ -95,9 +96,11 @@ export const storeGroup = async (
   }
   const stored = group.map(({ runs }) => runs.map((): string | null => null));
   for (const { row, spots } of candidates) {
+    const { id } = row.run;
+    const runId = runIds.has(id) ? (runIds.get(id) ?? null) : id;
     for (const { report, index } of spots) {
       const own = stored[report];
-      if (own) own[index] = runIds.get(row.run.id) ?? null;
+      if (own) own[index] = runId;
     }
   }
   return stored.map((report, index) => (isThere.has(placeOf[index] ?? 0) ? report : undefined));
