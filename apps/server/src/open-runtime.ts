@@ -69,6 +69,8 @@ export interface RuntimeOptions {
   readonly metrics: Metrics;
   /** Model providers beside the built-in ones. */
   readonly providers: readonly ModelProvider[];
+  /** How many times the default shares of requests a minute callers get. */
+  readonly generosity: number;
   readonly onFatal: (error: Error) => void;
 }
 
@@ -193,8 +195,8 @@ const openReports = (database: Database, events: EventBus) =>
 const maxCallsUnderWay: Record<Database['engine'], number> = { pglite: 2, postgres: 4 };
 
 /** What keeps this process from taking more than it can do. */
-const openLimits = (database: Database, redis: Redis | undefined) => ({
-  rateLimits: createRateLimits({ redis }),
+const openLimits = (database: Database, redis: Redis | undefined, generosity: number) => ({
+  rateLimits: createRateLimits({ redis, generosity }),
   workGate: new WorkGate({ maxUnderWay: maxCallsUnderWay[database.engine] }),
   runQueue: new RunQueue(database),
   reportRoom: new ReportRoom(),
@@ -239,7 +241,7 @@ export const openRuntime = async (options: RuntimeOptions): Promise<Runtime> => 
       models,
       connections,
       tools: tools.shelf.catalog,
-      ...openLimits(database, redis),
+      ...openLimits(database, redis, options.generosity),
       activityPlaces,
       reports: openReports(database, events),
       machine,

@@ -53,7 +53,10 @@ const stopOnSignals = (starting: Promise<RunningServer>): (() => boolean) => {
 };
 
 /** The whole life of a server process: starts, says where it is, and stops in order on SIGTERM or Ctrl+C. */
-export const runServer = async (config: Config, options: Pick<StartOptions, 'providers'> = {}): Promise<void> => {
+export const runServer = async (
+  config: Config,
+  options: Pick<StartOptions, 'providers' | 'generosity'> = {},
+): Promise<void> => {
   process.on('unhandledRejection', fail);
   const starting = startServer(config, { ...options, onFatal: fail });
   const isStopping = stopOnSignals(starting);

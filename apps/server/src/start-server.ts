@@ -27,6 +27,8 @@ export interface RunningServer {
 export interface StartOptions {
   /** Model providers beside the built-in ones. */
   readonly providers?: readonly ModelProvider[];
+  /** How many times the default shares of requests a minute callers get; 1 unless told. */
+  readonly generosity?: number;
   /** In place of JSON lines on stderr at the configured level. */
   readonly log?: Logger;
   /** The database has ended by itself. */
@@ -116,7 +118,7 @@ const prepareFolders = ({ dataDir, toolsDir, masterKey }: Config): void => {
  * when that is open. Throws when the settings, the port or the data folder can't be used.
  */
 export const startServer = async (config: Config, options: StartOptions = {}): Promise<RunningServer> => {
-  const { providers = [], log = createLog(config.logLevel), onFatal = () => undefined } = options;
+  const { providers = [], generosity = 1, log = createLog(config.logLevel), onFatal = () => undefined } = options;
   prepareFolders(config);
   const leaver = new AbortController();
   const stopper = new AbortController();
@@ -137,7 +139,7 @@ export const startServer = async (config: Config, options: StartOptions = {}): P
   const open = async (): Promise<Runtime> => {
     const { isAllowedOrigin } = origins;
     const shared = { config, publicUrl: () => url, isAllowedOrigin, stopping, log, metrics };
-    runtime = await openWhenThere({ ...shared, providers, onFatal });
+    runtime = await openWhenThere({ ...shared, providers, generosity, onFatal });
     return runtime;
   };
   const listenAt = async (): Promise<void> => {

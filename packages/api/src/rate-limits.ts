@@ -20,11 +20,17 @@ export interface RateLimits {
   }): Promise<void>;
 }
 
+interface RateLimitOptions {
+  readonly redis?: Redis | undefined;
+  /** How many times the default shares who has none of their own may take; 1 unless told. */
+  readonly generosity?: number;
+}
+
 /**
  * Limits that are counted in Redis, in one account for all processes; in this process, from zero on, without one and while
  * it does not answer.
  */
-export const createRateLimits = ({ redis }: { readonly redis?: Redis | undefined } = {}): RateLimits => {
+export const createRateLimits = ({ redis, generosity = 1 }: RateLimitOptions = {}): RateLimits => {
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
   const openLimiter = (keyPrefix: string, points: number): RateLimiterMemory | RateLimiterRedis => {
     const own = new RateLimiterMemory({ keyPrefix, points, duration: 60 });
@@ -40,7 +46,7 @@ export const createRateLimits = ({ redis }: { readonly redis?: Redis | undefined
   };
   return {
     take: async ({ limitClass, principalId, requestsPerMinute, points = 1 }) => {
-      const limit = requestsPerMinute ?? defaultRequestsPerMinute[limitClass];
+      const limit = requestsPerMinute ?? defaultRequestsPerMinute[limitClass] * generosity;
       if (limit === Infinity) return;
       try {
         await limiterOf(limitClass, limit).consume(principalId, points);

@@ -19,4 +19,6 @@ const models = [
   createDemoProvider({ tokensPerSecond: config.demoTokensPerSecond }),
   createScriptedProvider({ ledger, tokensPerSecond: 400 }),
 ];
-await runServer(config, { providers: models.map((model) => holdProvider(model, join(config.dataDir, 'held'))) });
+const providers = models.map((model) => holdProvider(model, join(config.dataDir, 'held')));
+// journeys ask more often than people do, the faster the machine the more
+await runServer(config, { providers, generosity: 10 });
