@@ -1,12 +1,12 @@
-import { AppError } from '@signalbox/contracts';
+import { AppError, defaultRequestsPerMinute } from '@signalbox/contracts';
 import { RedisServer } from '@signalbox/testing/redis-server';
 import { Redis } from 'ioredis';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 
-const take = (limits: RateLimits, requestsPerMinute: number | null = 2): Promise<string> =>
-  limits.take({ limitClass: 'read', principalId: 'user 1', requestsPerMinute }).then(
+const take = (limits: RateLimits, requestsPerMinute: number | null = 2, points = 1): Promise<string> =>
+  limits.take({ limitClass: 'read', principalId: 'user 1', requestsPerMinute, points }).then(
     () => 'taken',
     (error: unknown) => (error instanceof AppError ? error.code : String(error)),
   );
@@ -20,6 +20,13 @@ test('a process counts for itself', async () => {
   ]);
   expect(await take(limits, Infinity)).toBe('taken');
   expect(await take(createRateLimits())).toBe('taken');
+});
+
+test('who has no limit of their own may take the default as often as told', async () => {
+  const limits = createRateLimits({ generosity: 2 });
+  const takeAll = (): Promise<string> => take(limits, null, defaultRequestsPerMinute.read);
+  expect([await takeAll(), await takeAll(), await takeAll()]).toEqual(['taken', 'taken', 'request.rate-limited']);
+  expect([await take(limits, 1), await take(limits, 1)]).toEqual(['taken', 'request.rate-limited']);
 });
 
 if (process.env['TEST_REDIS_URL'] !== undefined) {

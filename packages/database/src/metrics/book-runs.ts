@@ -133,6 +133,12 @@ interface Booking {
   readonly grains: readonly Grain[];
 }
 
+/**
+ * Longest time that a version's `last_run_at` is behind a run that is there: every stored run locks its version's row, and
+ * looks through the states that it had while others locked it. Of runs that are gone it tells exactly.
+ */
+const seenEverySeconds = 10;
+
 /** What was booked. */
 export interface Booked {
   readonly runs: number;
@@ -166,7 +172,7 @@ export const bookRuns = async (
         from run group by workspace_id, agent_id, version) as ran
       where agent_versions.workspace_id = ran.workspace_id and agent_versions.agent_id = ran.agent_id
         and agent_versions.number = ran.version
-        and (first_run_at is null or first_at < first_run_at or last_at > last_run_at)
+        and (first_run_at is null or first_at < first_run_at or last_at > last_run_at + make_interval(secs => ${isGone ? 0 : seenEverySeconds}))
     )
     select count(*) as runs, max(finish_seq) as last_seq,
       coalesce(array_agg(distinct workspace_id::text), '{}') as workspace_ids

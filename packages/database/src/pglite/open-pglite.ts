@@ -7,6 +7,7 @@ import { type Dialect, PGliteAdapter, PostgresIntrospector, PostgresQueryCompile
 import { DatabaseStartError } from '../database-start-error.ts';
 import type { Database } from '../database.ts';
 import { getDatabaseState } from '../get-database-state.ts';
+import { startUpkeep } from '../start-upkeep.ts';
 import { toDatabase } from '../to-database.ts';
 import { createFiles } from './create-files.ts';
 import { hasRoom, reserveMegabytes } from './disk-room.ts';
@@ -14,7 +15,9 @@ import { lockFolder } from './folder-lock.ts';
 import { PgliteDriver } from './pglite-driver.ts';
 import { PgliteWorker } from './pglite-worker.ts';
 import { copySnapshot, removeSnapshots } from './snapshots.ts';
-import { startVacuuming } from './vacuum-tables.ts';
+import { vacuumTables } from './vacuum-tables.ts';
+
+const vacuumEveryMs = 60_000;
 
 export interface PgliteOptions {
   /** Folder of the installation's data; the database's files stand in `postgres` inside it. */
@@ -57,7 +60,10 @@ export const openPglite = async (options: PgliteOptions): Promise<Database> => {
     if (!(await exists(join(folder, 'PG_VERSION')))) await createFiles(folder);
     const worker = await PgliteWorker.open({ folder, template: undefined, onFatal });
     const database = await toDatabase('pglite', toPgliteDialect(worker, idleTransactionMs));
-    const stopVacuuming = startVacuuming(database.authDb, log);
+    const stopVacuuming = startUpkeep(() => vacuumTables(database.authDb), {
+      everyMs: vacuumEveryMs,
+      onError: (error) => log(`Vacuuming the embedded database failed: ${String(error)}`),
+    });
     const close = async (): Promise<void> => {
       stopVacuuming();
       try {

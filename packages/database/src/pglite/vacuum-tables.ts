@@ -36,19 +36,3 @@ export const vacuumTables = async (db: Kysely<AuthTables>): Promise<void> => {
     else await sql`vacuum ${sql.raw(isAnalyzed ? '(analyze)' : '')} ${sql.table(relname)}`.execute(db);
   }
 };
-
-const everyMs = 60_000;
-
-/** Vacuums what needs it every minute, until the function it gives is called. */
-export const startVacuuming = (db: Kysely<AuthTables>, log: (message: string) => void): (() => void) => {
-  let timer: NodeJS.Timeout;
-  const schedule = (): void => {
-    timer = setTimeout(() => {
-      vacuumTables(db)
-        .catch((error: unknown) => log(`Vacuuming the embedded database failed: ${String(error)}`))
-        .finally(schedule);
-    }, everyMs).unref();
-  };
-  schedule();
-  return () => clearTimeout(timer);
-};

@@ -3,11 +3,15 @@ import pg from 'pg';
 
 import type { Database } from '../database.ts';
 import { PreparedStatements } from '../prepared-statements.ts';
+import { startUpkeep } from '../start-upkeep.ts';
 import { toDatabase } from '../to-database.ts';
+import { analyzeGrownTables } from './analyze-grown-tables.ts';
 import { toArrayLiteral } from './to-array-literal.ts';
 
 const int8 = 20;
 const date = 1082;
+
+const analyzeEveryMs = 1000;
 
 /** Reads as PGlite does: int8 is a number (ours stay below 2^53), a date its text. */
 const parsers = new pg.TypeOverrides();
@@ -49,7 +53,7 @@ export interface PostgresOptions {
 }
 
 /** PostgreSQL through a pool of at most 10 connections. */
-export const openPostgres = ({ databaseUrl, log, idleTransactionMs }: PostgresOptions): Promise<Database> => {
+export const openPostgres = async ({ databaseUrl, log, idleTransactionMs }: PostgresOptions): Promise<Database> => {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 10,
@@ -70,5 +74,15 @@ export const openPostgres = ({ databaseUrl, log, idleTransactionMs }: PostgresOp
     connect: async () => toPooledClient(await pool.connect(), statements),
     end: () => pool.end(),
   };
-  return toDatabase('postgres', new PostgresDialect({ pool: clients }));
+  const database = await toDatabase('postgres', new PostgresDialect({ pool: clients }));
+  const stopAnalyzing = startUpkeep(() => analyzeGrownTables(database.authDb), {
+    everyMs: analyzeEveryMs,
+    // of a database that is away everybody else tells
+    onError: () => undefined,
+  });
+  const close = (): Promise<void> => {
+    stopAnalyzing();
+    return database.close();
+  };
+  return { ...database, close };
 };

@@ -9,6 +9,7 @@ import { insertTestActivity } from '../testing/insert-test-activity.ts';
 import { insertTestAgent, insertTestRun, type TestAgent } from '../testing/insert-test-run.ts';
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
 import { deleteExpired, listKept } from './retention.ts';
+import { sumVersions } from './run-totals.ts';
 import { updateWorkspaceSettings } from './workspace-settings.ts';
 
 const dayMs = 86_400_000;
@@ -56,6 +57,26 @@ describe.each(testEngines)('what is kept for a time on %s', (engine) => {
     const runId = await insertRun(4000);
     await deleteExpired(database.db, now);
     expect(await idsOf('runs')).toEqual([runId]);
+  });
+
+  test('when a version last ran is told to the moment, while its runs are there and when they have gone', async () => {
+    const { db } = database;
+    const { workspaceId, agentId } = agent;
+    const [first, last] = [40, 40 - 5 / 86_400];
+    for (const days of [first, last]) {
+      await insertRun(days);
+      await foldAllRuns(db);
+    }
+    const readTimes = async () => {
+      const { firstRunAt, lastRunAt } = (await sumVersions(db, { workspaceId, agentId, numbers: [1], at: now }))(1);
+      return [firstRunAt, lastRunAt];
+    };
+    const times = [daysAgo(first).toISOString(), daysAgo(last).toISOString()];
+    expect(await readTimes()).toEqual(times);
+    await keep({ keepRunsDays: 30 });
+    await deleteExpired(db, now);
+    expect(await idsOf('runs')).toEqual([]);
+    expect(await readTimes()).toEqual(times);
   });
 
   test('runs that are too old go whole; figures keep them, open runs stay, and so does every other workspace', async () => {

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 
 import { type Figures, listFigures } from '../metrics/read-figures.ts';
 import type { Tables } from '../tables.ts';
+import { versionFirstRunAt, versionLastRunAt } from './version-run-times.ts';
 
 const dayMs = 86_400_000;
 const noPercentiles = { percentiles: 'none' } as const;
@@ -88,16 +89,14 @@ interface VersionsKey {
 }
 
 /** When the first and the last run of each of these versions began, deleted ones included. */
-const listRunTimes = async (db: Kysely<Tables>, { workspaceId, agentId, numbers }: VersionsKey) => {
-  const ofVersion = sql`runs where workspace_id = ${workspaceId} and agent_id = ${agentId} and version = number`;
-  const { rows } = await sql<{ number: number; firstAt: Date | null; lastAt: Date | null }>`
-    select number, least(first_run_at, (select created_at from ${ofVersion} order by id limit 1)) as first_at,
-      greatest(last_run_at, (select created_at from ${ofVersion} order by id desc limit 1)) as last_at
-    from agent_versions
-    where workspace_id = ${workspaceId} and agent_id = ${agentId} and number = any(${[...numbers]}::int[])
-  `.execute(db);
-  return rows;
-};
+const listRunTimes = (db: Kysely<Tables>, { workspaceId, agentId, numbers }: VersionsKey) =>
+  db
+    .selectFrom('agentVersions')
+    .select(['number', versionFirstRunAt.as('firstAt'), versionLastRunAt.as('lastAt')])
+    .where('workspaceId', '=', workspaceId)
+    .where('agentId', '=', agentId)
+    .where(sql<boolean>`number = any(${[...numbers]}::int[])`)
+    .execute();
 
 /** What the runs of these versions come to that began in the 30 days up to now, and when they first and last ran. */
 export const sumVersions = async (

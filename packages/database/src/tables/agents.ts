@@ -37,7 +37,7 @@ export interface AgentVersionsTable {
   cluster: Generated<string>;
   deployment: Generated<string>;
   isObserved: Generated<boolean>;
-  /** Of the runs that are in the figures. */
+  /** Of the runs that are in the figures; the last may be some seconds behind, but for runs that were deleted. */
   firstRunAt: NullableTimestamp;
   lastRunAt: NullableTimestamp;
   /** SHA-256 of the canonical JSON of the spec, or of what was reported, hex. */
