@@ -50,7 +50,8 @@ export class ReportQueue {
       return promise;
     });
     this.#waiting.sort((one, other) => one.turn - other.turn);
-    this.#start();
+    // each piece may have a writer of its own
+    for (const _piece of pieces) this.#start();
     return Promise.all(answers);
   }
 
