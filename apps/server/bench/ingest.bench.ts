@@ -11,12 +11,12 @@ import { readCpuMs, readRssMb, toPercentile } from './figures.ts';
 /** Promised of reports over HTTP by rows a report: as a share of a bare COPY of the same rows. */
 const leastShare = { 500: 0.45, 100: 0.35 } as const;
 const sizes = [500, 100] as const;
-/** Promised of the slowest but one in a hundred, while as many rows come as are promised. */
+/** Promised of the slowest but one in a hundred; also looked at while rows come at the promised rate, whoever waits. */
 const maxP99Ms = 100;
 const warmUpSeconds = 1;
 const measuredSeconds = 8;
-/** Rows on their way at once when each client waits for its answer: more would only wait. */
-const rowsUnderWay = 1000;
+/** Rows on their way at once when each client waits for its answer: more come in faster, and each report waits longer. */
+const rowsUnderWay = 500;
 
 type Size = (typeof sizes)[number];
 
@@ -75,7 +75,7 @@ const measureMost = (size: Size) => async (send: SendNext, server: ServerProcess
   const perSecond = (rows * 1000) / (performance.now() - startMs);
   const usOfServer = ((readCpuMs(server.pid) - startCpuMs) * 1000) / rows;
   write(
-    `  at most\t${Math.round(perSecond)} rows/s\t${tellTimes(arrivals)}\t${usOfServer.toFixed(0)} µs CPU of the server a row\t` +
+    `  at most\t${Math.round(perSecond)} rows/s\t${tellTimes(arrivals)} (promised ${maxP99Ms})\t${usOfServer.toFixed(0)} µs CPU of the server a row\t` +
       `RSS ${readRssMb(server.pid).toFixed(0)} MB`,
   );
   return perSecond;
