@@ -172,7 +172,8 @@ export const bookRuns = async (
         from run group by workspace_id, agent_id, version) as ran
       where agent_versions.workspace_id = ran.workspace_id and agent_versions.agent_id = ran.agent_id
         and agent_versions.number = ran.version
-        and (first_run_at is null or first_at < first_run_at or last_at > last_run_at + make_interval(secs => ${isGone ? 0 : seenEverySeconds}))
+        and (first_run_at is null or first_at < first_run_at
+          or last_at > last_run_at + make_interval(secs => ${isGone ? 0 : seenEverySeconds}))
     )
     select count(*) as runs, max(finish_seq) as last_seq,
       coalesce(array_agg(distinct workspace_id::text), '{}') as workspace_ids
