@@ -101,7 +101,7 @@ const runColumns = sql.raw(
  * The condition as one of which nothing is known: of two about times that are not known when the statement is planned, a
  * planner thinks that next to nothing is left, and sorts thousands of rows that it should hash.
  */
-const unguessed = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce(${condition}, false)`;
+export const unguessed = (condition: RawBuilder<unknown>): RawBuilder<unknown> => sql`coalesce(${condition}, false)`;
 
 /** The runs that are read one by one: folded ones in parts of buckets, and those that are in no bucket yet. */
 const rawRunSql = (source: FactSource): RawBuilder<unknown> => {

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { toSmallestId } from '../queries/to-smallest-id.ts';
 import { versionLabel } from '../queries/version-label.ts';
 import type { Tables } from '../tables.ts';
+import { unguessed } from './fact-sql.ts';
 import type { FigureFilters } from './figure-query.ts';
 import type { Span } from './to-pieces.ts';
 
@@ -52,26 +53,26 @@ const conditionsOf = ({ workspaceId, agentIds, version, project, model, tool, in
 export const listErrorGroups = async (db: Kysely<Tables>, query: ErrorQuery): Promise<ErrorGroups> => {
   const { workspaceId, span, limit } = query;
   const { rows } = await sql<Row>`
-    with failed as materialized (
-      -- from the index of failed runs alone
-      select id, agent_id, version, created_at, coalesce(error_code, '') as code, coalesce(error_shape, '') as shape
-      from runs
-      where workspace_id = ${workspaceId} and status = 'failed'
-        and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}
-        and id < ${toSmallestId(new Date(span.until.getTime() + clockSlackMs))}
-        and created_at >= ${span.from} and created_at < ${span.until} ${conditionsOf(query)}
-      order by id desc limit ${maxRuns}
-    ), counted as materialized (
+    with counted as materialized (
       select code, shape, agent_id, version, count(*) as runs, min(created_at) as first_at,
         max(created_at) as last_at, max(id::text collate "C")::uuid as last_id
-      from failed group by code, shape, agent_id, version
+      from (
+        -- from the index of failed runs alone
+        select id, agent_id, version, created_at, coalesce(error_code, '') as code, coalesce(error_shape, '') as shape
+        from runs
+        where workspace_id = ${workspaceId} and status = 'failed'
+          and id >= ${toSmallestId(new Date(span.from.getTime() - clockSlackMs))}
+          and id < ${toSmallestId(new Date(span.until.getTime() + clockSlackMs))}
+          and ${unguessed(sql`created_at >= ${span.from} and created_at < ${span.until}`)} ${conditionsOf(query)}
+        order by id desc limit ${maxRuns}) as failed
+      group by code, shape, agent_id, version
     ), grouped as (
       select code, shape, sum(runs)::bigint as runs, min(first_at) as first_at, max(last_at) as last_at,
         (array_agg(last_id order by last_id desc))[1] as last_run_id, array_agg(distinct (agent_id, version)) as places
       from counted group by code, shape order by runs desc, last_run_id desc limit ${limit}
     )
     select code, coalesce((
-      select error_message from runs where workspace_id = ${workspaceId} and id = last_run_id), '') as message, runs, first_at, last_at, last_run_id, (select count(*) from failed) as seen, (
+      select error_message from runs where workspace_id = ${workspaceId} and id = last_run_id), '') as message, runs, first_at, last_at, last_run_id, (select sum(runs)::bigint from counted) as seen, (
       select coalesce(array_agg(name), '{}') from (
         select agents.name || ' ' || ${versionLabel} as name
         from unnest(places) as place (agent_id uuid, version int)
