@@ -158,6 +158,8 @@ export type MetricOrder = z.infer<typeof MetricOrder>;
 
 export const ListMetricGroupsInput = MetricsInput.safeExtend({
   by: MetricDimension,
+  /** Only of these, as `MetricGroup` has them; of all without it. */
+  keys: z.array(z.string().min(1).max(200)).min(1).max(100).optional(),
   /** `duration`: the mean. */
   order: MetricOrder.default('count'),
   limit: z.int().min(1).max(100).default(10),

@@ -176,6 +176,7 @@ describe.each(testEngines)('metrics on %s', (engine) => {
         ['', 4, 0],
         ['Ann', 1, 1],
       ]);
+      expect(await labels({ by: 'initiator', keys: ['Ann', 'nobody'] })).toEqual([['Ann', 1, 1]]);
       expect(await labels({ by: 'tool' })).toEqual([['calculator', 2, 0]]);
       expect(await labels({ by: 'agent', project: '' })).toEqual([['Assistant', 6, 1]]);
     });
@@ -213,7 +214,9 @@ describe.each(testEngines)('metrics on %s', (engine) => {
     ]);
     expect(isPartial).toBe(false);
     const { code: errorCode = '', message: errorMessage = '' } = items[0] ?? {};
-    expect((await api.caller.runs.list({ ...day, errorCode, errorMessage })).items).toHaveLength(2);
+    const { items: failed } = await api.caller.runs.list({ ...day, errorCode, errorMessage });
+    expect(failed.map(({ createdAt }) => createdAt)).toEqual([items[0]?.lastAt, items[0]?.firstAt]);
+    expect(failed[0]?.id).toBe(items[0]?.lastRunId);
     expect((await api.caller.metrics.listErrors({ ...day, version: 2, agent: 'assistant' })).items[0]?.runs).toBe(1);
     expect((await api.caller.metrics.listErrors({ ...day, tool: 'calculator' })).items).toEqual([]);
   });

@@ -44,6 +44,10 @@ const toModels = (agent: SampleAgent, { models }: SampleBatch['version'], chance
       calls: chance.wholeNumber(`calls ${index}`, 1, 4),
       inputTokens,
       cacheReadTokens: Math.round(inputTokens * chance.fraction(`cached ${index}`) * 0.7),
+      // of these vendors, only this one bills what is written to a cache
+      ...(name.startsWith('anthropic/') && {
+        cacheWriteTokens: Math.round(inputTokens * chance.fraction(`written ${index}`) * 0.3),
+      }),
       outputTokens: Math.round(chance.skewed(`output ${index}`, agent.outputTokens / models.length)),
     };
   });

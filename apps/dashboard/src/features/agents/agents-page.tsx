@@ -2,6 +2,7 @@ import { Button, FaultBox, PageHeader, ProgressLine } from '@signalbox/ui';
 import { useNavigate } from '@tanstack/react-router';
 
 import { toFault } from '../../fault.ts';
+import { useFiguresChanges } from '../../figures/use-figures-changes.ts';
 import { LoadingRows } from '../../loading-rows.tsx';
 import { useTitle } from '../../use-title.ts';
 import { AgentsEmpty } from './agents-empty.tsx';
@@ -10,7 +11,6 @@ import { AgentsToolbar } from './agents-toolbar.tsx';
 import { NewAgentLink } from './new-agent-link.tsx';
 import type { AgentsSearch } from './parse-agents-search.ts';
 import { type AgentsChoice, printAgentsSearch, readAgentsSearch } from './read-agents-search.ts';
-import { useAgentsFigures } from './use-agents-figures.ts';
 import { useAgents } from './use-agents.ts';
 
 interface AgentsPageProps {
@@ -24,7 +24,7 @@ interface ListedProps {
 
 const Listed = ({ choice, onClear }: ListedProps) => {
   const list = useAgents(choice);
-  const figures = useAgentsFigures();
+  useFiguresChanges();
   const pages = list.data?.pages.map(({ items }) => items).filter((items) => items.length > 0) ?? [];
   if (list.isPending) return <LoadingRows />;
   if (!list.data) return <FaultBox fault={toFault(list.error)} onRetry={() => void list.refetch()} />;
@@ -32,11 +32,7 @@ const Listed = ({ choice, onClear }: ListedProps) => {
     <>
       <div>
         <ProgressLine isActive={list.isFetching} />
-        {pages.length === 0 ? (
-          <AgentsEmpty choice={choice} onClear={onClear} />
-        ) : (
-          <AgentsTable pages={pages} figures={figures} />
-        )}
+        {pages.length === 0 ? <AgentsEmpty choice={choice} onClear={onClear} /> : <AgentsTable pages={pages} />}
       </div>
       {list.hasNextPage && (
         <Button className="mx-auto" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

@@ -1,4 +1,3 @@
-import type { Metrics } from '@signalbox/contracts';
 import { HeadCell, Table, TableBody, TableHead } from '@signalbox/ui';
 
 import type { AgentAnswer } from './agent-answer.ts';
@@ -6,14 +5,13 @@ import { AgentRows } from './agent-rows.tsx';
 
 interface AgentsTableProps {
   readonly pages: readonly (readonly AgentAnswer[])[];
-  readonly figures: ReadonlyMap<string, Metrics>;
 }
 
 const wide = 'hidden md:table-cell';
 const wider = 'hidden lg:table-cell';
 
 /** Agents, one row each; two lines each on a phone. */
-export const AgentsTable = ({ pages, figures }: AgentsTableProps) => (
+export const AgentsTable = ({ pages }: AgentsTableProps) => (
   <div className="rounded-card border-border bg-surface overflow-clip border">
     <Table label="Agents">
       <TableHead>
@@ -42,7 +40,7 @@ export const AgentsTable = ({ pages, figures }: AgentsTableProps) => (
       </TableHead>
       <TableBody>
         {pages.map((agents, at) => (
-          <AgentRows key={at} agents={agents} figures={figures} />
+          <AgentRows key={at} agents={agents} />
         ))}
       </TableBody>
     </Table>
