@@ -22,6 +22,15 @@ const isFatal = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'severity' in error && error.severity === 'FATAL';
 
 /**
+ * What a statement answers. The client's own promises keep the rows of statements that are over until garbage of long
+ * standing is collected: heaps grow by all that is read, and each such collection holds the process up for tens of milliseconds.
+ */
+const answerOf = (client: pg.PoolClient, query: pg.QueryConfig): Promise<pg.QueryResult> =>
+  new Promise((resolve, reject) => {
+    client.query(query, (error: Error | undefined, result) => (error ? reject(error) : resolve(result)));
+  });
+
+/**
  * A client whose marked statements go by name, so that the server parses and plans them once a session, and which
  * leaves the pool when the server has ended its session.
  */
@@ -30,7 +39,11 @@ const toPooledClient = (client: pg.PoolClient, statements: PreparedStatements): 
   const query = async (text: string, values: unknown[]) => {
     const name = statements.nameOf(text);
     try {
-      return await client.query({ text, values: values.map(toArrayLiteral), ...(name === undefined ? {} : { name }) });
+      return await answerOf(client, {
+        text,
+        values: values.map(toArrayLiteral),
+        ...(name === undefined ? {} : { name }),
+      });
     } catch (error) {
       isEnded ||= isFatal(error);
       throw error;
