@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openTestDatabase, type TestDatabase, testEngines } from '../testing/open-test-database.ts';
-import { packHistogram, toHistogramSql, toPercentiles } from './histogram.ts';
+import { decodeHistogram, packHistogram, toHistogramSql, toPercentiles } from './histogram.ts';
 
 const toHistogram = (entries: readonly number[]): Uint8Array => {
   const view = new DataView(new ArrayBuffer(entries.length * 2));
@@ -40,6 +40,14 @@ test('a bin may have more than an entry holds, and less than nothing', () => {
   const packed = Buffer.concat([toHistogram([3, -32_768, 3, -27_232]), toStretches([1, 4, 2])]);
   expect(pack(missing)).toEqual(packed);
   expect(pack(packed)).toEqual(packed);
+});
+
+test('a text is decoded whole, whatever was decoded before and in however many lines', () => {
+  for (const bytes of [3, 300_000, 70_000, 0]) {
+    const histogram = Buffer.from(Array.from({ length: bytes }, (_, index) => index % 251));
+    const lines = histogram.toString('base64').replaceAll(/.{76}/g, '$&\n');
+    expect(histogram.equals(decodeHistogram(lines))).toBe(true);
+  }
 });
 
 describe.each(testEngines)('on %s', (engine) => {

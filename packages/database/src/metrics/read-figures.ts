@@ -4,7 +4,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../tables.ts';
 import { activeSql, type FactColumn, factSql, type FactSource } from './fact-sql.ts';
 import { type FigureQuery, toSeries } from './figure-query.ts';
-import { toPercentiles } from './histogram.ts';
+import { decodeHistogram, toPercentiles } from './histogram.ts';
 import {
   figureColumns,
   histogramColumns,
@@ -75,14 +75,17 @@ const openSource = async (
 
 const numbers = ['gone', 'unfinished', ...figureColumns] as const;
 
-const toSum = (column: string): string => `sum(${column}) as ${column}`;
+const toSum = (column: string): string =>
+  isHistogram(column) ? toHistogramSumSql(column) : `sum(${column}) as ${column}`;
 
-/** Sums are cut to what a number holds. */
-const toNumber = (column: string): string =>
-  `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`;
+/** Numbers are cut to what a number holds; histograms come as text: bytes take twice as much on their way. */
+const toAnswer = (column: string): string =>
+  isHistogram(column)
+    ? `encode(string_agg(${column}, ''), 'base64') as ${column}`
+    : `least(greatest(sum(${column}), 0), ${Number.MAX_SAFE_INTEGER})::bigint as ${column}`;
 
 const toColumnsSql = (columns: readonly FactColumn[], toText: (column: string) => string): RawBuilder<unknown> =>
-  sql.raw(columns.map((column) => (isHistogram(column) ? toHistogramSumSql(column) : toText(column))).join(', '));
+  sql.raw(columns.map(toText).join(', '));
 
 /** Those of usage and the histograms only when they were asked for. */
 type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
@@ -92,11 +95,9 @@ type Row = Omit<Metrics, `${string}Ms` | 'unfinished' | 'usage'> &
     readonly unfinished: number;
     readonly timed: number;
     readonly durationUs: number;
-    readonly durationHistogram?: Uint8Array | null;
-    readonly firstTokenHistogram?: Uint8Array | null;
+    readonly durationHistogram?: string | null;
+    readonly firstTokenHistogram?: string | null;
   };
-
-const nothing = new Uint8Array();
 
 const toFigures = (row: Row, hasUsage: boolean): Figures => {
   const { timed, durationUs, durationHistogram, firstTokenHistogram, ...rest } = row;
@@ -104,10 +105,13 @@ const toFigures = (row: Row, hasUsage: boolean): Figures => {
   const { outputText, outputReasoning, ...figures } = other;
   const input = { inputFresh, inputCacheRead, inputCacheWrite5m, inputCacheWrite1h, inputToolUse };
   const [p50DurationMs = null, p95DurationMs = null, p99DurationMs = null] = toPercentiles(
-    durationHistogram ?? nothing,
+    decodeHistogram(durationHistogram ?? ''),
     [0.5, 0.95, 0.99],
   );
-  const [p50FirstTokenMs = null, p95FirstTokenMs = null] = toPercentiles(firstTokenHistogram ?? nothing, [0.5, 0.95]);
+  const [p50FirstTokenMs = null, p95FirstTokenMs = null] = toPercentiles(
+    decodeHistogram(firstTokenHistogram ?? ''),
+    [0.5, 0.95],
+  );
   return {
     ...figures,
     meanDurationMs: timed === 0 ? null : durationUs / timed / 1000,
@@ -165,7 +169,7 @@ const toTopSql = ({ order, limit, part, hasOther = false }: TopKeys): RawBuilder
 
 /** The sums of facts by span and key; facts are read once, whatever is asked of them. */
 const toSumSql = ({ columns }: Pick<FactSource, 'columns'>, top: TopKeys | undefined): RawBuilder<unknown> => {
-  const numbersSql = toColumnsSql(columns, toNumber);
+  const numbersSql = toColumnsSql(columns, toAnswer);
   if (!top) return sql`select part, key, ${numbersSql} from fact group by part, key`;
   const key = top.hasOther === true ? sql`coalesce(top.key, ${otherName}) as key` : sql`top.key`;
   const join = sql.raw(top.hasOther === true ? 'left join' : 'join');
@@ -211,7 +215,7 @@ export const readTotals = (db: Kysely<Tables>, query: Omit<FigureQuery, 'by' | '
     const agents = sql`(select count(*) from active where active.part = fact.part) as agents`;
     const { rows } = await sql<Row & { agents: number }>`
       ${factSql(source)} ${hasAgents ? await active() : sql``}
-      select part, key, ${toColumnsSql(columns, toNumber)}, ${hasAgents ? agents : sql`0 as agents`}
+      select part, key, ${toColumnsSql(columns, toAnswer)}, ${hasAgents ? agents : sql`0 as agents`}
       from fact group by part, key`.execute(tx);
     const figures = rows.map(({ agents: _agents, ...row }) => toFigures(row, row.part === 0));
     const countAgents = (part: number): number => rows.find((row) => row.part === part)?.agents ?? 0;
@@ -223,7 +227,7 @@ export const countAgentRuns = (db: Kysely<Tables>, query: FigureQuery): Promise<
   readAtOnce(db, async (tx) => {
     const { rows } = await sql<{ part: number; key: string; count: number }>`
       ${factSql(await openSource(tx, { ...query, by: 'agent' }, { columns: ['count'] }))}
-      select part, key, ${sql.raw(toNumber('count'))} from fact group by part, key having sum(count) > 0
+      select part, key, ${sql.raw(toAnswer('count'))} from fact group by part, key having sum(count) > 0
     `.execute(tx);
     const counts = new Map<string, number[]>();
     for (const { part, key, count } of rows) {
