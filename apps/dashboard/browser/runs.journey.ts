@@ -138,6 +138,45 @@ test('new runs are counted, not inserted, and rows change where they are', async
   await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
 });
 
+for (const late of ['list', 'stream'] as const) {
+  test(`a run that ends while the page is loaded is seen to have ended, when the ${late} comes late`, async ({
+    home,
+    server,
+  }) => {
+    await openWithRuns(home, server);
+    const goOn = holdModels(server, longMiddle);
+    const runId = await start(home, longPrompt);
+    const page = await home.context().newPage();
+    const asked = Promise.withResolvers<void>();
+    const isOver = Promise.withResolvers<void>();
+    if (late === 'list') {
+      await page.route(/runs\.list/, async (route) => {
+        const response = await route.fetch();
+        asked.resolve();
+        await isOver.promise;
+        await route.fulfill({ response });
+      });
+    } else {
+      await page.route(/live\.watch/, async (route) => {
+        asked.resolve();
+        await isOver.promise;
+        await route.continue();
+      });
+    }
+    await page.goto('/runs');
+    await asked.promise;
+    if (late === 'stream') await expect(rowsOf(page).first()).toContainText('running');
+    goOn();
+    // the page beside has heard of it
+    await home.getByRole('button', { name: '1 new, show' }).click();
+    await expect(rowsOf(home).first()).toHaveAttribute('data-run', runId);
+    await expect(rowsOf(home).first()).toContainText('completed');
+    isOver.resolve();
+    await expect(rowsOf(page).first()).toHaveAttribute('data-run', runId);
+    await expect(rowsOf(page).first()).toContainText('completed');
+  });
+}
+
 test('exports the rows, and text stays text', async ({ home, server }) => {
   await openWithRuns(home, server);
   await start(home, '=1+1');

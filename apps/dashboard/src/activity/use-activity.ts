@@ -34,7 +34,7 @@ export const useActivity = (filters: ActivityFilters) => {
     setNewer({ key, count: countNewerEntries(entries, items) });
   };
   // a failed reading is made up for by the next change, and the shell says when the server is away
-  useGatheredChanges(() => void refresh().catch(() => undefined), { also: ['activity-added'] });
+  useGatheredChanges(() => refresh().catch(() => undefined), { also: ['activity-added'] });
   const showNewer = async (): Promise<void> => {
     await query.refetch();
     setNewer({ key, count: 0 });

@@ -10,8 +10,7 @@ const gatherMs = 1000;
 export const useFiguresChanges = (): void => {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const figures = trpc.metrics.pathFilter();
   // what is under way is answered first: a busy workspace changes faster than it is summed up
-  useGatheredChanges(() => void queryClient.invalidateQueries(trpc.metrics.pathFilter(), { cancelRefetch: false }), {
-    gatherMs,
-  });
+  useGatheredChanges(() => void queryClient.invalidateQueries(figures), { gatherMs, after: figures });
 };

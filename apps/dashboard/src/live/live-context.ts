@@ -20,10 +20,3 @@ export const useWorkspaceFrames = (onFrame: (frame: WorkspaceFrame) => void): vo
   });
   useEffect(() => stream.watchWorkspace((frame) => listener.current(frame)), [stream]);
 };
-
-/** Calls with the ids of runs of the workspace that changed; an empty list says that any may have. */
-export const useRunChanges = (onChange: (runIds: readonly string[]) => void): void =>
-  useWorkspaceFrames((frame) => {
-    if (frame.type === 'runs-changed') onChange(frame.runIds);
-    if (frame.type === 'reset') onChange([]);
-  });

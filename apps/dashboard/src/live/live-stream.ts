@@ -28,11 +28,16 @@ export class LiveStream {
   #cuts = 0;
   #isWanted = false;
   #isScheduled = false;
-  /** What the next connection goes on after; none before the first has said anything. */
+  /** What the next connection goes on after. */
   #position: string | null = null;
 
   constructor(client: SignalboxClient) {
     this.#client = client;
+  }
+
+  /** Says where the stream was before anything of the page was read, unless it is further already. */
+  beginAt(position: string): void {
+    this.#position ??= position;
   }
 
   /** Begins or rests: a tab that nobody sees holds no connection. */
@@ -106,10 +111,8 @@ export class LiveStream {
           this.#cuts = 0;
           if (this.#subscription !== subscription) return;
           if (!('data' in data)) return this.#take(data);
-          const isFirst = this.#position === null;
           this.#position = toHubPosition(data.id);
-          // the page has just been loaded
-          if (!isFirst || data.data.type !== 'reset') this.#take(data.data);
+          this.#take(data.data);
         },
         // the browser would wait for three seconds before it connects again
         onConnectionStateChange: ({ state, error }) => void (state === 'connecting' && error && leave()),

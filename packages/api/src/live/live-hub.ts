@@ -73,6 +73,10 @@ class WorkspaceHub {
     ];
   }
 
+  get position(): string {
+    return `${this.#id}.${this.#seq}`;
+  }
+
   /** What a viewer at that position does not have yet; a reset when nobody can tell. */
   newsAfter(position: string | undefined): HubNews {
     const [id, seq = ''] = position?.split('.') ?? [];
@@ -88,7 +92,7 @@ class WorkspaceHub {
   }
 
   #at(frame: LiveFrame): HubFrame {
-    return { frame, position: `${this.#id}.${this.#seq}` };
+    return { frame, position: this.position };
   }
 
   #schedule(): void {
@@ -126,6 +130,8 @@ class WorkspaceHub {
 
 /** Says what changed in a workspace, to all of its viewers in this process: at once, then at most ten times a second. */
 export interface LiveHub {
+  /** Where a workspace is now: who reads it after this, and begins here within a minute, misses nothing. */
+  readonly positionOf: (workspaceId: string) => string;
   /** Begins at a position that was told before; `missed` is what came since, or a `reset`. */
   open(
     view: { readonly workspaceId: string; readonly after: string | undefined },
@@ -136,23 +142,35 @@ export interface LiveHub {
 /** Made once a process, over its event bus. */
 export const createLiveHub = (events: EventBus): LiveHub => {
   const hubs = new Map<string, WorkspaceHub>();
+  const find = (workspaceId: string): WorkspaceHub => {
+    const hub = hubs.get(workspaceId) ?? new WorkspaceHub(events, workspaceId);
+    hubs.set(workspaceId, hub);
+    clearTimeout(hub.linger);
+    return hub;
+  };
+  const linger = (hub: WorkspaceHub, workspaceId: string): void => {
+    if (hub.viewers.size > 0) return;
+    const end = (): void => {
+      hub.close();
+      hubs.delete(workspaceId);
+    };
+    hub.linger = setTimeout(end, lingerMs).unref();
+  };
   return {
+    positionOf: (workspaceId) => {
+      const hub = find(workspaceId);
+      linger(hub, workspaceId);
+      return hub.position;
+    },
     open: ({ workspaceId, after }, onNews) => {
-      const hub = hubs.get(workspaceId) ?? new WorkspaceHub(events, workspaceId);
-      hubs.set(workspaceId, hub);
-      clearTimeout(hub.linger);
+      const hub = find(workspaceId);
       // wrapped, so that one function given twice is two viewers
       const viewer = (news: HubNews): void => onNews(news);
       hub.viewers.add(viewer);
-      const end = (): void => {
-        hub.close();
-        hubs.delete(workspaceId);
-      };
       return {
         missed: hub.newsAfter(after),
         close: () => {
-          if (!hub.viewers.delete(viewer) || hub.viewers.size > 0) return;
-          hub.linger = setTimeout(end, lingerMs).unref();
+          if (hub.viewers.delete(viewer)) linger(hub, workspaceId);
         },
       };
     },

@@ -12,9 +12,11 @@ const Viewer = z.object({
   email: z.string().nullable(),
   role: MemberRole.nullable(),
   serverVersion: z.string(),
+  /** Where `live.watch` begins, as `lastEventId`, to tell of everything that is newer than what is read from now on. */
+  livePosition: z.string(),
 });
 
-/** Who asks, in which workspace, what they may do, and the version of the server. */
+/** Who asks, in which workspace, what they may do, the version of the server, and where its live stream is. */
 export const getViewer = protectedProcedure
   .meta({ permission: 'agents:read', rateLimit: 'read' })
   .input(z.strictObject({}).default({}))
@@ -22,9 +24,18 @@ export const getViewer = protectedProcedure
   .query(async ({ ctx: { services, principal } }) => {
     const { authDb } = services.database;
     const { actor, workspaceId, permissions } = principal;
+    const livePosition = services.hub.positionOf(workspaceId);
     const workspace = await findWorkspace(authDb, workspaceId);
     if (!workspace) throw new AppError('auth.required', 'The workspace of this sign-in is gone. Sign in again.');
     const member = actor.kind === 'user' ? await findMember(authDb, { userId: actor.id, workspaceId }) : undefined;
     const { email, role } = member ?? { email: null, role: null };
-    return { actor, workspace, permissions: [...permissions], email, role, serverVersion: services.version };
+    return {
+      actor,
+      workspace,
+      permissions: [...permissions],
+      email,
+      role,
+      serverVersion: services.version,
+      livePosition,
+    };
   });

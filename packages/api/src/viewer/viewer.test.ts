@@ -1,5 +1,6 @@
 import { newId } from '@signalbox/contracts';
 import { testEngines } from '@signalbox/database/testing';
+import { toWorkspaceTopic } from '@signalbox/events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { codeOf, openTestApi, type TestApi } from '../testing/open-test-api.ts';
@@ -19,7 +20,23 @@ describe.each(testEngines)('viewer on %s', (engine) => {
       email: null,
       role: null,
       serverVersion: '1.2.3',
+      livePosition: expect.any(String),
     });
+  });
+
+  test('getViewer: a stream that begins at its position tells what changed since, and nothing else', async () => {
+    const { workspaceId } = api.principal;
+    const { events, hub } = api.services;
+    const { livePosition } = await api.caller.viewer.get();
+    const changed = newId();
+    events.publish(toWorkspaceTopic(workspaceId), changed);
+    const told: unknown[] = [];
+    const { missed, close } = hub.open({ workspaceId, after: livePosition }, ({ frames }) => told.push(...frames));
+    told.unshift(...missed.frames);
+    await expect
+      .poll(() => told)
+      .toEqual([expect.objectContaining({ frame: { type: 'runs-changed', runIds: [changed] } })]);
+    close();
   });
 
   test('getViewer: a member is told their address and role, a key is not', async () => {

@@ -23,6 +23,9 @@ interface NewerRuns {
   readonly count: number;
 }
 
+const toRuns = (list: Pick<RunPages, 'pages'> | undefined): readonly Run[] =>
+  list?.pages.flatMap((page) => page.items) ?? noRuns;
+
 const toChunks = (ids: readonly string[]): string[][] =>
   Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, at) => ids.slice(at * idsAtOnce, (at + 1) * idsAtOnce));
 
@@ -46,7 +49,7 @@ export const useRuns = (filters: readonly ReadFilter[]) => {
   const { queryKey, query } = useRunsQuery(filters, line);
   const newerKey = ['runs-newer', line];
   const { data: newer } = useQuery<NewerRuns>({ queryKey: newerKey, queryFn: skipToken });
-  const runs = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? noRuns, [query.data]);
+  const runs = useMemo(() => toRuns(query.data), [query.data]);
   const newestId = runs[0]?.id;
   const change = (toNext: (list: RunPages) => RunPages): void =>
     void queryClient.setQueryData<RunPages>(queryKey, (list) => list && toNext(list));
@@ -66,13 +69,15 @@ export const useRuns = (filters: readonly ReadFilter[]) => {
     change((list) => replaceRuns(list, ids, found));
   };
   const refresh = async (changedIds: readonly string[]): Promise<void> => {
-    if (query.isPlaceholderData || query.data === undefined) return;
-    if (newestId === undefined) return void (await query.refetch());
-    const ids = toRereadIds(runs, changedIds);
+    const list = queryClient.getQueryData<RunPages>(queryKey);
+    if (list === undefined) return;
+    const listed = toRuns(list);
+    const newest = listed[0];
+    if (newest === undefined) return void (await query.refetch());
     // a failed reading is made up for by the next change, and the shell says when the server is away
-    await Promise.all([reread(ids), countNewer(newestId)]).catch(() => undefined);
+    await Promise.all([reread(toRereadIds(listed, changedIds)), countNewer(newest.id)]).catch(() => undefined);
   };
-  useGatheredChanges((runIds) => void refresh(runIds));
+  useGatheredChanges(refresh);
 
   // a list that was left and is shown again has missed what happened meanwhile
   const seenLine = useRef<string>(undefined);

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 
 import { isSignInNeeded, toFault } from '../../fault.ts';
-import { useLiveStream, useRunChanges } from '../../live/live-context.ts';
+import { useLiveStream, useWorkspaceFrames } from '../../live/live-context.ts';
 import { useTRPC } from '../../trpc.ts';
 import { useIsVisible } from '../../use-is-visible.ts';
 import { SignInContext } from '../../viewer/sign-in-context.ts';
@@ -25,16 +25,19 @@ const useViewerQuery = () => {
       { refetchInterval: ({ state }) => (state.error && !isSignInNeeded(state.error) ? retryMs : false) },
     ),
   );
-  useRunChanges((runIds) => {
-    if (runIds.length === 0 && viewer.data) void viewer.refetch();
+  useWorkspaceFrames(({ type }) => {
+    if (type === 'reset' && viewer.data) void viewer.refetch();
   });
   return viewer;
 };
 
 /** The stream runs while somebody who is signed in looks. */
-const useLiveWhile = (isSignedIn: boolean): void => {
+const useLiveWhile = (isSignedIn: boolean, position: string | undefined): void => {
   const live = useLiveStream();
   const isWanted = useIsVisible() && isSignedIn;
+  useEffect(() => {
+    if (position !== undefined) live.beginAt(position);
+  }, [live, position]);
   useEffect(() => {
     live.setWanted(isWanted);
     return () => live.setWanted(false);
@@ -51,7 +54,7 @@ export const SessionGate = ({ children }: { readonly children: ReactNode }) => {
   const [asked, setAsked] = useState<'yes' | 'closed' | null>(null);
   const ask = useCallback(() => setAsked('yes'), []);
   const isEnded = isSignInNeeded(viewer.error);
-  useLiveWhile(viewer.data !== undefined && !isEnded);
+  useLiveWhile(viewer.data !== undefined && !isEnded, viewer.data?.livePosition);
 
   const { data } = viewer;
   if (!data) {

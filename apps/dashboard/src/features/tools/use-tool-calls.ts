@@ -30,7 +30,7 @@ export const useToolCalls = (name: string, outcome: ToolOutcome | undefined) => 
     setNewer({ outcome, count: countNewer(calls, page.items) });
   };
   // a failed reading is made up for by the next change, and the shell says when the server is away
-  useGatheredChanges(() => void refresh().catch(() => undefined));
+  useGatheredChanges(() => refresh().catch(() => undefined));
   const showNewer = async (): Promise<void> => {
     await query.refetch();
     setNewer({ outcome, count: 0 });
