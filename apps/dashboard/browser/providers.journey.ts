@@ -75,8 +75,9 @@ test.describe.configure({ timeout: 90_000 });
 const recordAnswers = (page: Page): (() => Promise<string>) => {
   const answers: Promise<string>[] = [];
   page.on('requestfinished', (request) => {
-    const read = async (): Promise<string> => (await request.response())?.text().catch(() => '') ?? '';
-    answers.push(read());
+    const read = async (): Promise<string> => (await (await request.response())?.text()) ?? '';
+    // the page has been closed meanwhile
+    answers.push(read().catch(() => ''));
   });
   return async () => (await Promise.all(answers)).join('\n');
 };
