@@ -6,6 +6,8 @@ test('a count changes by per cent, without a colour', () => {
   expect(toChange({ now: 108, before: 100 })).toEqual({ text: '↑ 8.0%', tone: 'neutral' });
   expect(toChange({ now: 0, before: 3 })).toEqual({ text: '↓ 100%', tone: 'neutral' });
   expect(toChange({ now: 3, before: 3 }).text).toBe('no change');
+  expect(toChange({ now: 999, before: 100 }).text).toBe('↑ 899.0%');
+  expect(toChange({ now: 233_724, before: 10, good: 'down' })).toEqual({ text: '↑ 23,372×', tone: 'danger' });
 });
 
 test('nothing before, or no value, is no change', () => {

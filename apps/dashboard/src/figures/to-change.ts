@@ -1,3 +1,4 @@
+import { formatCount } from '../formats/format-count.ts';
 import { formatPercent } from '../formats/format-percent.ts';
 
 export interface Change {
@@ -20,12 +21,20 @@ const toTone = (isUp: boolean, good: Compared['good']): Change['tone'] => {
   return isUp === (good === 'up') ? 'success' : 'danger';
 };
 
-/** A figure against the one before it, as an arrow and per cent; `–` when there was nothing. */
+/** Per cent say little of a figure that has grown to so many times what it was. */
+const manyTimes = 10;
+
+const toText = (now: number, before: number): string => {
+  const times = now / before;
+  if (times >= manyTimes) return `↑ ${formatCount(Math.round(times))}×`;
+  return `${now > before ? '↑' : '↓'} ${formatPercent(Math.abs(now - before) / before)}`;
+};
+
+/** A figure against the one before it, as an arrow and per cent, or how many times it is; `–` when there was nothing. */
 export const toChange = ({ now, before, good }: Compared): Change => {
   if (now === null || before === null || before === 0) return none;
   if (now === before) return same;
-  const isUp = now > before;
-  return { text: `${isUp ? '↑' : '↓'} ${formatPercent(Math.abs(now - before) / before)}`, tone: toTone(isUp, good) };
+  return { text: toText(now, before), tone: toTone(now > before, good) };
 };
 
 /** A share against the one before it, in points: 95% after 90% is `↑ 5.0 points`. */
