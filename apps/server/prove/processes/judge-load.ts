@@ -10,6 +10,8 @@ import type { Load } from './load.ts';
 const hearMs = 10_000;
 /** Each run of the load adds and multiplies. */
 const callsOfRun = 2;
+/** D1: a run ends within so long, and so much longer for each time that its worker died: a lease of 15 s runs out, and it is taken up. */
+const runMs = 15_000;
 
 const query = async <Answer extends z.ZodType>(
   client: InsistentClient,
@@ -59,6 +61,9 @@ const compare = (what: string, stored: readonly string[], expected: Iterable<str
 const judgeRun = (run: RunDetail, { watched }: Load): string[] => {
   const faults = judgeLog(run);
   if (run.status !== 'completed') faults.push(`D1 ended ${run.status}: ${JSON.stringify(run.error)}`);
+  const tookMs = Date.parse(run.endedAt ?? '') - Date.parse(run.createdAt);
+  const boundMs = runMs * (1 + run.resumes);
+  if (!(tookMs <= boundMs)) faults.push(`D1 took ${tookMs} ms, ${boundMs} are promised after ${run.resumes} resumes`);
   const calls = run.events.filter(({ type }) => type === 'tool-call').length;
   const answers = run.events.filter(({ type }) => type === 'agent-response').length;
   if (calls !== callsOfRun || answers !== 1) faults.push(`D2 ${calls} calls and ${answers} answers`);
