@@ -81,7 +81,7 @@ describe('over HTTP', () => {
   const query = (input: object): string => encodeURIComponent(JSON.stringify(input));
 
   test('an error carries our code, the request’s id and every fault; the status is the catalog’s', async () => {
-    const answer = await post('runs.start', '{"message":"Hi","agnet":"x","model":1}');
+    const answer = await post('runs.start', '{"agnet":"x","model":1}');
     expect(answer.status).toBe(400);
     expect(await errorOf(answer)).toMatchObject({
       error: {
@@ -91,6 +91,7 @@ describe('over HTTP', () => {
           requestId: 'request-1',
           issues: expect.arrayContaining([
             expect.objectContaining({ path: 'model' }),
+            { path: 'message', message: 'is required' },
             { path: 'agnet', message: 'is not a known field' },
           ]),
         },

@@ -1,11 +1,14 @@
 import { AppError, type ErrorIssue } from '@signalbox/contracts';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Faults that an answer names: hostile input may have as many as it has bytes. */
 const maxIssues = 50;
 const maxTextLength = 200;
 
 const cut = (text: string): string => (text.length > maxTextLength ? `${text.slice(0, maxTextLength)}…` : text);
+
+/** Zod's own words for a field that is not there are "expected string, received undefined". */
+z.config({ customError: ({ input }) => (input === undefined ? 'is required' : undefined) });
 
 const toIssues = (issue: z.core.$ZodIssue): ErrorIssue[] => {
   const path = issue.path.map(String);

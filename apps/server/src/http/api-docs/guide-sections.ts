@@ -45,9 +45,9 @@ const bodies = html` <p>
 const errorExample = {
   error: {
     code: 'request.invalid',
-    message: 'The input is wrong. message: Invalid input: expected string, received undefined',
+    message: 'The input is wrong. message: is required',
     requestId: '019aa514-3c1f-7b03-8f10-9b7d04e2a6c5',
-    issues: [{ path: 'message', message: 'Invalid input: expected string, received undefined' }],
+    issues: [{ path: 'message', message: 'is required' }],
   },
 };
 
